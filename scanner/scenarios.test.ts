@@ -1,0 +1,31 @@
+/** Each scenario of scenarios/*.md is a test: they are the specification of usages, states and hazards. */
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { checkScenario } from './scenarios/check-scenario';
+import { readScenarios, type Scenario } from './scenarios/read-scenario';
+
+const FOLDER = join(import.meta.dirname, 'scenarios');
+
+for (const name of readdirSync(FOLDER).filter((file) => file.endsWith('.md') && file !== 'README.md').sort()) {
+  const scenarios = readScenarios(readFileSync(join(FOLDER, name), 'utf8'));
+  describe(name, () => {
+    for (const scenario of scenarios) {
+      it(scenario.name, () => {
+        const report = checkScenario(scenario, scopeOf(name, scenario));
+        expect.soft(report === '', `scanner/scenarios/${name}:${scenario.line}\n${report}`).toBe(true);
+      });
+    }
+  });
+}
+
+/**
+ * In `hazard-RULE.md` the rule must be found where it is expected and nowhere else; usages count there only where a
+ * scenario mentions one. Elsewhere usages always count, and hazards only of the rules that a scenario mentions.
+ */
+function scopeOf(name: string, scenario: Scenario): { usages: boolean; hazards: Set<string> } {
+  const rule = /^hazard-(.+)\.md$/.exec(name)?.[1];
+  const hazards = new Set(scenario.files.flatMap((file) => file.hazards.map((hazard) => hazard.rule)));
+  if (rule !== undefined) hazards.add(rule);
+  return { usages: rule === undefined || scenario.files.some((file) => file.usages.length > 0), hazards };
+}
