@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import Ajv from 'ajv';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { allowedKeys, configJsonSchema } from './json-schema';
+
+const published = new URL('../../schema/awaited.schema.json', import.meta.url);
+
+test('the published JSON schema is the one that the loader follows (else: npx tsx scripts/write-references.ts)', () => {
+  expect(JSON.parse(readFileSync(published, 'utf8'))).toEqual(JSON.parse(JSON.stringify(configJsonSchema())));
+});
+
+test('editors accept what the loader accepts and mark what it refuses', () => {
+  const validate = new Ajv({ strict: false }).compile(configJsonSchema());
+  expect(validate(parse('phases: [{ name: Foundation, weeks: 2-3, match: { category: [driver] } }]\nsoak: 2w'))).toBe(true);
+  expect(validate(parse('phase: []'))).toBe(false);
+  expect(validate(parse('checklist: { servce: [Reviewed] }'))).toBe(false);
+});
+
+test('the keys at a path', () => {
+  expect(allowedKeys(['phases', 0, 'match'])).toEqual(['category', 'service', 'path']);
+  expect(allowedKeys(['checklist'])).toContain('route');
+});
