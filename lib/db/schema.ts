@@ -13,11 +13,16 @@ export interface Database {
   snapshot: SnapshotTable;
   snapshot_file: SnapshotFileTable;
   snapshot_total: SnapshotTotalTable;
+  snapshot_figure: SnapshotFigureTable;
   verdict: VerdictTable;
+  verdict_total: VerdictTotalTable;
   usage: UsageTable;
   hazard: HazardTable;
   quality_note: QualityNoteTable;
   unit: UnitTable;
+  unit_body: UnitBodyTable;
+  rule_change: RuleChangeTable;
+  scan_run: ScanRunTable;
   file: FileTable;
   facts: FactsTable;
   file_plan: FilePlanTable;
@@ -76,17 +81,56 @@ export interface SnapshotTotalTable {
   count: number;
 }
 
+/**
+ * What a week holds beside usages. Hazards count where they are certain and not exempt; `hazards-possible` apart.
+ * `functions` are functions that hold a usage of a session; `functions-async` those of them that are `async def`, so
+ * that preparation shows before the flip. `files` hold a usage or a hazard; `files-done` have all usages in scope async.
+ */
+export const FIGURES = [
+  'files',
+  'files-done',
+  'files-started',
+  'functions',
+  'functions-async',
+  'hazards-error',
+  'hazards-warning',
+  'hazards-note',
+  'hazards-possible',
+] as const;
+export type Figure = (typeof FIGURES)[number];
+
+/** Derived. Keys as in `snapshot_total`. A missing row is zero. */
+export interface SnapshotFigureTable {
+  snapshot_id: number;
+  dimension: 'all' | 'service' | 'category' | 'phase';
+  key: string;
+  figure: Figure;
+  count: number;
+}
+
 /** Derived. What was found in one content of one file. */
 export interface VerdictTable {
   id: Generated<number>;
   /** SHA-256 of the canonical JSON of the FileResult. */
   digest: string;
   file_id: number;
+  /** Where the file was then; `file.path` is where it is now. */
+  path: string;
   blob: string;
   language: string;
   service: string;
   category: Category;
   lines: number;
+  /** Hazards that are certain and not exempt. */
+  hazards: number;
+}
+
+/** Derived. The usages of a verdict, counted, so that a list of files reads no usages. */
+export interface VerdictTotalTable {
+  verdict_id: number;
+  kind: UsageKind;
+  state: State;
+  count: number;
 }
 
 export interface UsageTable {
@@ -136,19 +180,62 @@ export interface QualityNoteTable {
   message: string;
 }
 
-/** Derived. Units of conversion of a snapshot, as JSON of ConversionUnit, ranked. */
+/** Derived. Units of conversion of a snapshot, ranked. */
 export interface UnitTable {
   snapshot_id: number;
   rank: number;
   unit_id: string;
+  body_id: number;
+}
+
+/** Derived. JSON of ConversionUnit, shared by all snapshots in which the unit looks the same. */
+export interface UnitBodyTable {
+  id: Generated<number>;
+  digest: string;
   body: string;
 }
 
-/** A file's lineage: a rename keeps the id, so that human rows follow it. `path` is the latest one. */
+/** Derived, kept: when the rules that decide verdicts changed and history was redone with the new ones. */
+export interface RuleChangeTable {
+  id: Generated<number>;
+  project_id: number;
+  /** ISO 8601, UTC. */
+  at: string;
+  before: string;
+  after: string;
+  /** In words: `Awaited 0.1.0 → 0.2.0`, `configuration changed`. */
+  note: string;
+}
+
+/** Derived. A scan or backfill that is under way; its row goes when it ends well and stays with a message when it fails. */
+export interface ScanRunTable {
+  id: Generated<number>;
+  project_id: number;
+  kind: 'scan' | 'history';
+  started_at: string;
+  /** Beats while the run lives; a run without a beat for a minute was killed. */
+  beat_at: string;
+  pid: number;
+  state: 'running' | 'cancelling' | 'failed';
+  files_done: number;
+  files_total: number;
+  bytes_done: number;
+  bytes_total: number;
+  weeks_done: number;
+  weeks_total: number;
+  message: string | null;
+}
+
+/**
+ * A file's lineage: a rename keeps the id, so that human rows follow it. `path` is the latest one.
+ * A path that was deleted and later taken by a renamed file has two lineages; `current` is the one that lives.
+ */
 export interface FileTable {
   id: Generated<number>;
   project_id: number;
   path: string;
+  /** 1 for the lineage that has this path in the latest snapshot's tree; at most one per project and path. */
+  current: 0 | 1;
 }
 
 /** Derived. Extracted facts, shared by all projects and weeks. */
@@ -158,6 +245,9 @@ export interface FactsTable {
   version: number;
   /** Encoded by scanner/facts-codec.ts. */
   body: Uint8Array;
+  /** JSON of what the data-quality list says about this content (encoding, LFS pointer); null for nothing. */
+  notes: string | null;
+  /** ISO date, for pruning. */
   used_at: string;
 }
 

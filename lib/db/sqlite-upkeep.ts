@@ -1,0 +1,18 @@
+import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
+import type { Database } from './schema';
+
+/** A whole copy at one moment, taken while others read and write. */
+export async function backUp(db: Kysely<Database>, target: string): Promise<void> {
+  await sql`vacuum into ${target}`.execute(db);
+}
+
+/** What SQLite finds wrong with the file; empty where it is sound. */
+export async function integrityProblems(db: Kysely<Database>): Promise<string[]> {
+  const check = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(db);
+  const keys = await sql<{ table: string; parent: string }>`pragma foreign_key_check`.execute(db);
+  return [
+    ...check.rows.map((row) => row.integrity_check).filter((message) => message !== 'ok'),
+    ...keys.rows.map((row) => `a row of ${row.table} points to a missing row of ${row.parent}`),
+  ];
+}
