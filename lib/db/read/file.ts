@@ -1,0 +1,88 @@
+import type { Kysely } from 'kysely';
+import type { Evidence } from '../../../scanner/snapshot';
+import type { Category, Confidence, Severity, State, UsageKind } from '../../migration';
+import type { Database } from '../schema';
+
+export interface FileAt {
+  id: number;
+  /** Where the file was then. */
+  path: string;
+  verdictId: number;
+  blob: string;
+  language: string;
+  service: string;
+  category: Category;
+  lines: number;
+}
+
+/** One file as it was in a snapshot; null where the snapshot does not list it. */
+export async function findFileAt(db: Kysely<Database>, snapshotId: number, fileId: number): Promise<FileAt | null> {
+  const row = await db
+    .selectFrom('snapshot_file')
+    .innerJoin('verdict', 'verdict.id', 'snapshot_file.verdict_id')
+    .select(['snapshot_file.file_id as id', 'verdict.path', 'verdict.id as verdictId', 'verdict.blob', 'verdict.language'])
+    .select(['verdict.service', 'verdict.category', 'verdict.lines'])
+    .where('snapshot_file.snapshot_id', '=', snapshotId)
+    .where('snapshot_file.file_id', '=', fileId)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+export interface UsageRow {
+  id: number;
+  line: number;
+  column: number;
+  endLine: number;
+  endColumn: number;
+  kind: UsageKind;
+  state: State;
+  api: string;
+  method: string;
+  scope: string;
+  ordinal: number;
+  confidence: Confidence;
+  reason: string;
+  evidence: Evidence[];
+}
+
+/** The usages of a verdict, top to bottom. */
+export async function listUsages(db: Kysely<Database>, verdictId: number): Promise<UsageRow[]> {
+  const rows = await db
+    .selectFrom('usage')
+    .select(['id', 'line', 'column', 'end_line as endLine', 'end_column as endColumn', 'kind', 'state', 'api', 'method'])
+    .select(['scope', 'ordinal', 'confidence', 'reason', 'evidence'])
+    .where('verdict_id', '=', verdictId)
+    .orderBy('line')
+    .orderBy('column')
+    .execute();
+  return rows.map((row) => ({ ...row, evidence: JSON.parse(row.evidence) as Evidence[] }));
+}
+
+export interface HazardRow {
+  id: number;
+  rule: string;
+  severity: Severity;
+  certainty: 'certain' | 'possible';
+  line: number;
+  column: number;
+  endLine: number;
+  endColumn: number;
+  scope: string;
+  ordinal: number;
+  message: string;
+  evidence: Evidence[];
+  exempt: string | null;
+}
+
+/** The hazards of a verdict, top to bottom. */
+export async function listFileHazards(db: Kysely<Database>, verdictId: number): Promise<HazardRow[]> {
+  const rows = await db
+    .selectFrom('hazard')
+    .select(['id', 'rule', 'severity', 'certainty', 'line', 'column', 'end_line as endLine', 'end_column as endColumn'])
+    .select(['scope', 'ordinal', 'message', 'evidence', 'exempt'])
+    .where('verdict_id', '=', verdictId)
+    .orderBy('line')
+    .orderBy('column')
+    .execute();
+  return rows.map((row) => ({ ...row, evidence: JSON.parse(row.evidence) as Evidence[] }));
+}

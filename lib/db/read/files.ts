@@ -1,0 +1,50 @@
+import type { Kysely } from 'kysely';
+import { doneOf, scopeOf, type Category, type StateCounts } from '../../migration';
+import type { Database } from '../schema';
+import { countsBy } from './state-counts';
+
+export interface FileRow {
+  id: number;
+  path: string;
+  service: string;
+  category: Category;
+  lines: number;
+  counts: StateCounts;
+  /** Hazards that are certain and not exempt. */
+  hazards: number;
+  assignee: string | null;
+  /** ISO date. */
+  due: string | null;
+}
+
+/** Every file of a snapshot that holds a usage or a hazard, by path. */
+export async function listFiles(db: Kysely<Database>, snapshotId: number): Promise<FileRow[]> {
+  const files = await db
+    .selectFrom('snapshot_file')
+    .innerJoin('verdict', 'verdict.id', 'snapshot_file.verdict_id')
+    .leftJoin('file_plan', 'file_plan.file_id', 'snapshot_file.file_id')
+    .select(['snapshot_file.file_id as id', 'verdict.path', 'verdict.service', 'verdict.category', 'verdict.lines', 'verdict.hazards'])
+    .select(['file_plan.assignee', 'file_plan.due'])
+    .where('snapshot_file.snapshot_id', '=', snapshotId)
+    .orderBy('verdict.path')
+    .execute();
+  const counts = countsBy(await usageCounts(db, snapshotId), (row) => row.file);
+  return files.map((file) => ({ ...file, counts: counts.get(file.id) ?? {} }));
+}
+
+/** Files of a snapshot of which every usage in scope is async. */
+export async function listConverted(db: Kysely<Database>, snapshotId: number): Promise<Set<number>> {
+  const counts = countsBy(await usageCounts(db, snapshotId), (row) => row.file);
+  return new Set([...counts].filter(([, states]) => doneOf(states) > 0 && doneOf(states) === scopeOf(states)).map(([file]) => file));
+}
+
+function usageCounts(db: Kysely<Database>, snapshotId: number) {
+  return db
+    .selectFrom('snapshot_file')
+    .innerJoin('verdict_total', 'verdict_total.verdict_id', 'snapshot_file.verdict_id')
+    .select(['snapshot_file.file_id as file', 'verdict_total.state'])
+    .select((eb) => eb.fn.sum<number>('verdict_total.count').as('count'))
+    .where('snapshot_file.snapshot_id', '=', snapshotId)
+    .groupBy(['snapshot_file.file_id', 'verdict_total.state'])
+    .execute();
+}

@@ -1,0 +1,38 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../schema';
+
+export interface SnapshotRow {
+  id: number;
+  /** Null for the latest state. */
+  week: string | null;
+  commit: string | null;
+  /** ISO 8601 of the commit. */
+  at: string;
+  scannedAt: string;
+  rules: string;
+  toolVersion: string;
+  filesRead: number;
+  durationMs: number;
+}
+
+/** Every scanned state of a project: the weeks in order, the latest state last. */
+export async function listSnapshots(db: Kysely<Database>, projectId: number): Promise<SnapshotRow[]> {
+  const rows = await db
+    .selectFrom('snapshot')
+    .select(['id', 'week', 'rules'])
+    .select([
+      'commit_sha as commit',
+      'committed_at as at',
+      'scanned_at as scannedAt',
+      'tool_version as toolVersion',
+      'files_read as filesRead',
+      'duration_ms as durationMs',
+    ])
+    .where('project_id', '=', projectId)
+    .execute();
+  return rows.sort((a, b) => order(a).localeCompare(order(b)));
+}
+
+function order(row: SnapshotRow): string {
+  return row.week ?? '~';
+}

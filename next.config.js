@@ -1,0 +1,14 @@
+/** @type {import('next').NextConfig} */
+const config = {
+  // The driver is native code; recharts, shiki and the rest are bundled.
+  serverExternalPackages: ['sqlite3', 'ts-morph'],
+  poweredByHeader: false,
+  reactStrictMode: true,
+  devIndicators: false,
+  experimental: {
+    // A page is read from the database on every visit; the router keeps none for later.
+    staleTimes: { dynamic: 0 },
+  },
+};
+
+export default config;
