@@ -1,5 +1,6 @@
 import { LineCounter, isMap, isNode, isPair, isScalar, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
+import { Failure } from '../failure';
 import { effectiveConfig, type Config } from './config';
 import { allowedKeys } from './json-schema';
 import { nearest } from './nearest';
@@ -9,9 +10,7 @@ import { configSchema } from './schema';
 export const MAX_CONFIG_LENGTH = 200_000;
 
 /** The message is one sentence: where, which key, what was expected. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
+export class ConfigError extends Failure {}
 
 /**
  * The effective configuration from the text of `awaited.yaml`. Throws ConfigError.
