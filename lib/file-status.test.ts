@@ -1,32 +1,31 @@
 import { describe, expect, test } from 'vitest';
-import { fileStatus, readinessByFile, type FileStatusFacts } from './file-status';
+import { fileVerdictOf, hasSoaked, readinessByFile, type Readiness } from './file-status';
+import type { StateCounts } from './migration';
 
-const untouched: FileStatusFacts = {
-  counts: { sync: 4 },
-  errors: 0,
-  unread: false,
-  convertedSince: null,
-  at: '2025-12-01T00:00:00Z',
-  soakDays: 7,
-};
+const untouched: Readiness = { ready: false, blockers: [], soaked: true };
 
-test.each<[string, Partial<FileStatusFacts>, string, string]>([
-  ['nothing known about its units', {}, 'not started', '4 usages to convert'],
-  ['a unit that can go', { readiness: { ready: true, blockers: [] } }, 'ready', 'nothing stands in the way'],
-  ['a unit that cannot', { readiness: { ready: false, blockers: ['no async provider yet'] } }, 'blocked', 'no async provider yet'],
-  ['some usages async', { counts: { sync: 3, async: 1 }, readiness: { ready: false, blockers: ['x'] } }, 'in progress', '1 of 4 usages async'],
-  ['a bridge left', { counts: { async: 3, bridged: 1 } }, 'in progress', '3 of 4 usages async'],
-  ['all async, soaking', { counts: { async: 4 }, convertedSince: '2025-11-28T10:00:00Z' }, 'converted', 'async since 2025-11-28, soaking for 7 days'],
-  ['all async for the soak time', { counts: { async: 4 }, convertedSince: '2025-11-24T00:00:00Z' }, 'done', 'async since 2025-11-24'],
-  ['all async since before history', { counts: { async: 4 } }, 'done', 'everything is async'],
-  ['exempt beside async', { counts: { async: 4, exempt: 1 } }, 'done', 'everything is async'],
-  ['only exempt', { counts: { exempt: 2 } }, 'excluded', '2 usages exempt'],
-  ['unknown', { counts: { async: 4, unknown: 1 } }, 'needs attention', '1 usage unknown'],
-  ['broken', { counts: { async: 4, broken: 1 } }, 'needs attention', '1 usage broken'],
-  ['a hazard in a finished file', { counts: { async: 4 }, errors: 1 }, 'needs attention', '1 hazard that will fail'],
-  ['unparsed', { unread: true }, 'needs attention', 'could not be read to its end'],
-])('%s', (_, facts, status, because) => {
-  expect(fileStatus({ ...untouched, ...facts })).toEqual({ status, because });
+test.each<[string, StateCounts, Partial<Readiness>, string, string]>([
+  ['nothing known about its units', { sync: 4 }, {}, 'not started', '4 usages to convert'],
+  ['a unit that can go', { sync: 4 }, { ready: true }, 'ready', 'nothing stands in the way'],
+  ['a unit that cannot', { sync: 4 }, { blockers: ['no async provider yet'] }, 'blocked', 'no async provider yet'],
+  ['some usages async', { sync: 3, async: 1 }, { blockers: ['x'] }, 'in progress', '1 of 4 usages async'],
+  ['a bridge left', { async: 3, bridged: 1 }, {}, 'in progress', '3 of 4 usages async'],
+  ['all async, soaking', { async: 4 }, { soaked: false }, 'converted', 'everything is async, soaking'],
+  ['all async for the soak time', { async: 4 }, {}, 'done', 'everything is async'],
+  ['exempt beside async', { async: 4, exempt: 1 }, {}, 'done', 'everything is async'],
+  ['only exempt', { exempt: 2 }, {}, 'excluded', '2 usages exempt'],
+  ['unknown', { async: 4, unknown: 1 }, {}, 'needs attention', '1 usage unknown'],
+  ['broken', { async: 4, broken: 1 }, {}, 'needs attention', '1 usage broken'],
+  ['a hazard in a finished file', { async: 4 }, { errors: 1 }, 'needs attention', '1 hazard that will fail'],
+  ['unparsed', {}, { unread: true }, 'needs attention', 'could not be read to its end'],
+])('%s', (_, counts, readiness, status, because) => {
+  expect(fileVerdictOf(counts, { ...untouched, ...readiness })).toEqual({ status, because });
+});
+
+test('soaking is measured against the commit', () => {
+  expect(hasSoaked('2025-11-24T00:00:00Z', '2025-12-01T00:00:00Z', 7)).toBe(true);
+  expect(hasSoaked('2025-11-24T00:00:01Z', '2025-12-01T00:00:00Z', 7)).toBe(false);
+  expect(hasSoaked(null, '2025-12-01T00:00:00Z', 7)).toBe(true);
 });
 
 describe('readiness of files from units', () => {

@@ -1,67 +1,62 @@
 import type { ConversionUnit, FileResult } from '../scanner/snapshot';
 import { doneOf, scopeOf, type FileStatus, type StateCounts } from './migration';
 
-/** What decides the status of one file. */
-export interface FileStatusFacts {
-  readonly counts: StateCounts;
-  /** Hazards that are certain, not exempt and of severity `error`. */
-  readonly errors: number;
-  /** The file could not be read or parsed to its end. */
-  readonly unread: boolean;
-  /** From the units of conversion; undefined where the file is in none. */
-  readonly readiness?: Readiness | undefined;
-  /** ISO date since which nothing was left to convert; null: not known, or not so. */
-  readonly convertedSince: string | null;
-  /** ISO date that soaking is measured against: the commit's, so that a commit always gives the same answer. */
-  readonly at: string;
-  readonly soakDays: number;
-}
-
+/** What is known of a file beside the counts of its usages. */
 export interface Readiness {
-  readonly ready: boolean;
-  readonly blockers: readonly string[];
+  /** A unit of conversion that holds a function of this file can be converted now. */
+  ready: boolean;
+  /** What the units of this file wait for; empty where they wait for nothing or belong to none. */
+  blockers: readonly string[];
+  /** The file was completely async already when the soak time began. */
+  soaked: boolean;
+  /** Hazards that are certain, not exempt and of severity `error`. */
+  errors?: number;
+  /** The file could not be read or parsed to its end. */
+  unread?: boolean;
 }
 
 export interface FileStatusVerdict {
-  readonly status: FileStatus;
+  status: FileStatus;
   /** One clause: `3 usages broken`, `no async provider yet`. */
-  readonly because: string;
+  because: string;
+}
+
+/** Derived from the code, never set by hand. */
+export function fileStatusOf(counts: StateCounts, readiness: Readiness): FileStatus {
+  return fileVerdictOf(counts, readiness).status;
 }
 
 /**
- * The status of a file on the board. What needs a person comes first: broken and unknown usages hide progress.
- * A bridge is a way station, so a file whose rest is bridged is in progress.
+ * The status with its reason. Something that will fail or could not be read outranks all progress, because it hides
+ * it. A bridge is a way station, so a file whose rest is bridged is in progress.
  */
-export function fileStatus(facts: FileStatusFacts): FileStatusVerdict {
-  const { counts } = facts;
-  if (facts.unread) return { status: 'needs attention', because: 'could not be read to its end' };
-  const broken = counts.broken ?? 0;
-  if (broken > 0) return { status: 'needs attention', because: `${usages(broken)} broken` };
+export function fileVerdictOf(counts: StateCounts, readiness: Readiness): FileStatusVerdict {
+  if (readiness.unread) return { status: 'needs attention', because: 'could not be read to its end' };
   const scope = scopeOf(counts);
-  if (scope === 0 && (counts.exempt ?? 0) > 0) return { status: 'excluded', because: `${usages(counts.exempt ?? 0)} exempt` };
-  if ((counts.unknown ?? 0) > 0) return { status: 'needs attention', because: `${usages(counts.unknown ?? 0)} unknown` };
-  if (facts.errors > 0) return { status: 'needs attention', because: `${facts.errors} ${facts.errors === 1 ? 'hazard' : 'hazards'} that will fail` };
+  const { broken = 0, unknown = 0, exempt = 0, bridged = 0 } = counts;
+  if (broken > 0) return { status: 'needs attention', because: `${usages(broken)} broken` };
+  if (scope === 0 && exempt > 0) return { status: 'excluded', because: `${usages(exempt)} exempt` };
+  if (unknown > 0) return { status: 'needs attention', because: `${usages(unknown)} unknown` };
+  if (readiness.errors) return { status: 'needs attention', because: `${readiness.errors} ${readiness.errors === 1 ? 'hazard' : 'hazards'} that will fail` };
   const done = doneOf(counts);
-  if (done === scope) return settled(facts);
-  if (done + (counts.bridged ?? 0) > 0) return { status: 'in progress', because: `${done} of ${usages(scope)} async` };
-  if (facts.readiness?.ready) return { status: 'ready', because: 'nothing stands in the way' };
-  const blockers = facts.readiness?.blockers ?? [];
-  if (blockers.length > 0) return { status: 'blocked', because: blockers.join('; ') };
+  if (done === scope) return readiness.soaked ? { status: 'done', because: 'everything is async' } : { status: 'converted', because: 'everything is async, soaking' };
+  if (done + bridged > 0) return { status: 'in progress', because: `${done} of ${usages(scope)} async` };
+  if (readiness.ready) return { status: 'ready', because: 'nothing stands in the way' };
+  if (readiness.blockers.length > 0) return { status: 'blocked', because: readiness.blockers.join('; ') };
   return { status: 'not started', because: `${usages(scope)} to convert` };
 }
 
-/** Converted, and done once it has stood for the soak time. */
-function settled({ convertedSince, at, soakDays }: FileStatusFacts): FileStatusVerdict {
-  if (convertedSince === null) return { status: 'done', because: 'everything is async' };
-  const days = Math.floor((Date.parse(at) - Date.parse(convertedSince)) / 86_400_000);
-  const since = convertedSince.slice(0, 10);
-  if (days >= soakDays) return { status: 'done', because: `async since ${since}` };
-  return { status: 'converted', because: `async since ${since}, soaking for ${soakDays} days` };
+/**
+ * Whether a file that has been completely async since a time has stood for the soak time. `since` null: since before
+ * the history on record. `at` is the commit's time, not the clock's, so that a commit always gives the same answer.
+ */
+export function hasSoaked(since: string | null, at: string, soakDays: number): boolean {
+  return since === null || Date.parse(at) - Date.parse(since) >= soakDays * 86_400_000;
 }
 
 /** Per path: ready when any of its units is, else blocked by all that blocks them. */
-export function readinessByFile(units: readonly ConversionUnit[]): Map<string, Readiness> {
-  const byFile = new Map<string, Readiness>();
+export function readinessByFile(units: readonly ConversionUnit[]): Map<string, Pick<Readiness, 'ready' | 'blockers'>> {
+  const byFile = new Map<string, Pick<Readiness, 'ready' | 'blockers'>>();
   for (const unit of units) {
     for (const path of new Set(unit.functions.map((func) => func.path))) {
       const known = byFile.get(path);
@@ -72,9 +67,9 @@ export function readinessByFile(units: readonly ConversionUnit[]): Map<string, R
   return byFile;
 }
 
-export function countsOf(usages: FileResult['usages']): StateCounts {
+export function countsOf(found: FileResult['usages']): StateCounts {
   const counts: StateCounts = {};
-  for (const { state } of usages) counts[state] = (counts[state] ?? 0) + 1;
+  for (const { state } of found) counts[state] = (counts[state] ?? 0) + 1;
   return counts;
 }
 
