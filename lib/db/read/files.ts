@@ -8,6 +8,7 @@ export interface FileRow {
   path: string;
   service: string;
   category: Category;
+  language: string;
   lines: number;
   counts: StateCounts;
   /** Hazards that are certain and not exempt. */
@@ -23,7 +24,7 @@ export async function listFiles(db: Kysely<Database>, snapshotId: number): Promi
     .selectFrom('snapshot_file')
     .innerJoin('verdict', 'verdict.id', 'snapshot_file.verdict_id')
     .leftJoin('file_plan', 'file_plan.file_id', 'snapshot_file.file_id')
-    .select(['snapshot_file.file_id as id', 'verdict.path', 'verdict.service', 'verdict.category', 'verdict.lines', 'verdict.hazards'])
+    .select(['snapshot_file.file_id as id', 'verdict.path', 'verdict.service', 'verdict.category', 'verdict.lines', 'verdict.hazards', 'verdict.language'])
     .select(['file_plan.assignee', 'file_plan.due'])
     .where('snapshot_file.snapshot_id', '=', snapshotId)
     .orderBy('verdict.path')

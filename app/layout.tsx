@@ -1,0 +1,17 @@
+import type { Metadata } from 'next';
+import { cookies } from 'next/headers';
+import type { ReactNode } from 'react';
+import { mono, sans } from './fonts';
+import './globals.css';
+
+export const metadata: Metadata = { title: { default: 'Awaited', template: '%s · Awaited' }, icons: { icon: '/icon.svg' } };
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const chosen = (await cookies()).get('theme')?.value;
+  const theme = chosen === 'light' || chosen === 'dark' ? chosen : undefined;
+  return (
+    <html lang="en" data-theme={theme} className={`${sans.variable} ${mono.variable}`} suppressHydrationWarning>
+      <body>{children}</body>
+    </html>
+  );
+}
