@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { ConversionUnit, Snapshot } from '../../scanner/snapshot';
+import { countFigures, countUsages, type PhaseOf } from './count-snapshot';
+import { chunksOf, insertRows } from './insert-rows';
+import { advanceLineages, resolveLineages, type TreeChange } from './lineage';
+import type { Db } from './open';
+import { saveVerdicts } from './save-verdicts';
+import type { Database } from './schema';
+
+export interface ScanToSave {
+  readonly projectId: number;
+  /** The ISO week the snapshot stands for; null for the latest state. */
+  readonly week: string | null;
+  readonly snapshot: Snapshot;
+  /** With the latest state: its tree, so that lineages follow renames. */
+  readonly tree?: TreeChange;
+  /** With a week: the lineages of paths that are not the present ones. */
+  readonly fileIds?: ReadonlyMap<string, number>;
+  readonly phaseOf?: PhaseOf;
+  /** ISO 8601, UTC. */
+  readonly scannedAt: string;
+  readonly durationMs: number;
+}
+
+/**
+ * Stores a snapshot in one transaction, in place of the one for the same week (or the latest before it): readers see
+ * the old one until the new one is whole. Human rows are not touched. Gives the snapshot's id.
+ */
+export async function saveSnapshot(db: Db, scan: ScanToSave): Promise<number> {
+  const { projectId, week, snapshot } = scan;
+  return db.transaction().execute(async (trx) => {
+    if (scan.tree) await advanceLineages(trx, projectId, scan.tree);
+    const paths = snapshot.files.map((file) => file.path);
+    const fileIds = await resolveLineages(trx, projectId, paths, scan.fileIds ?? new Map(), week === null);
+    const verdicts = await saveVerdicts(trx, snapshot.files, fileIds);
+    const orphans = await removeSnapshot(trx, projectId, week);
+    const id = await insertSnapshot(trx, scan);
+    await insertRows(trx, 'snapshot_file', [...verdicts].map(([file_id, verdict_id]) => ({ snapshot_id: id, file_id, verdict_id })));
+    await insertContents(trx, id, scan);
+    await saveUnits(trx, id, snapshot.units);
+    await removeOrphans(trx, orphans);
+    return id;
+  });
+}
+
+async function insertSnapshot(trx: Kysely<Database>, { projectId, week, snapshot, scannedAt, durationMs }: ScanToSave): Promise<number> {
+  const row = await trx
+    .insertInto('snapshot')
+    .values({
+      project_id: projectId,
+      week,
+      commit_sha: snapshot.commit,
+      committed_at: snapshot.at,
+      scanned_at: scannedAt,
+      tool_version: snapshot.toolVersion,
+      rules: snapshot.rules,
+      files_read: snapshot.filesRead,
+      bytes_read: snapshot.bytesRead,
+      duration_ms: Math.round(durationMs),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return row.id;
+}
+
+async function insertContents(trx: Kysely<Database>, id: number, { snapshot, phaseOf = () => null }: ScanToSave): Promise<void> {
+  const withId = <T>(rows: readonly T[]) => rows.map((row) => ({ snapshot_id: id, ...row }));
+  await insertRows(trx, 'snapshot_total', withId(countUsages(snapshot.files, phaseOf)));
+  await insertRows(trx, 'snapshot_figure', withId(countFigures(snapshot.files, phaseOf)));
+  await insertRows(
+    trx,
+    'quality_note',
+    withId(snapshot.quality.map(({ kind, path, line, message }) => ({ kind, path, line, message }))),
+  );
+}
+
+async function saveUnits(trx: Kysely<Database>, id: number, units: readonly ConversionUnit[]): Promise<void> {
+  const bodies = units.map((unit) => JSON.stringify(unit));
+  const digests = bodies.map((body) => createHash('sha256').update(body).digest('hex'));
+  const ids = new Map<string, number>();
+  for (const chunk of chunksOf([...new Map(digests.map((digest, index) => [digest, bodies[index] ?? '']))], 1000)) {
+    const stored = await trx
+      .selectFrom('unit_body')
+      .select(['id', 'digest'])
+      .where('digest', 'in', chunk.map(([digest]) => digest))
+      .execute();
+    for (const row of stored) ids.set(row.digest, row.id);
+    const missing = chunk.filter(([digest]) => !ids.has(digest)).map(([digest, body]) => ({ digest, body }));
+    if (missing.length === 0) continue;
+    for (const row of await trx.insertInto('unit_body').values(missing).returning(['id', 'digest']).execute()) ids.set(row.digest, row.id);
+  }
+  await insertRows(
+    trx,
+    'unit',
+    units.map((unit, rank) => ({ snapshot_id: id, rank, unit_id: unit.id, body_id: ids.get(digests[rank] ?? '') ?? 0 })),
+  );
+}
+
+interface Orphans {
+  readonly verdicts: readonly number[];
+  readonly bodies: readonly number[];
+}
+
+/** Removes the snapshot that is being replaced and says which shared rows only it pointed to. */
+async function removeSnapshot(trx: Kysely<Database>, projectId: number, week: string | null): Promise<Orphans> {
+  const old = await trx
+    .selectFrom('snapshot')
+    .select('id')
+    .where('project_id', '=', projectId)
+    .where('week', week === null ? 'is' : '=', week)
+    .executeTakeFirst();
+  if (!old) return { verdicts: [], bodies: [] };
+  const verdicts = await trx.selectFrom('snapshot_file').select('verdict_id').where('snapshot_id', '=', old.id).execute();
+  const bodies = await trx.selectFrom('unit').select('body_id').distinct().where('snapshot_id', '=', old.id).execute();
+  await trx.deleteFrom('snapshot').where('id', '=', old.id).execute();
+  return { verdicts: verdicts.map((row) => row.verdict_id), bodies: bodies.map((row) => row.body_id) };
+}
+
+async function removeOrphans(trx: Kysely<Database>, orphans: Orphans): Promise<void> {
+  for (const chunk of chunksOf(orphans.verdicts, 1000)) {
+    await trx
+      .deleteFrom('verdict')
+      .where('id', 'in', chunk)
+      .where(({ not, exists, selectFrom }) =>
+        not(exists(selectFrom('snapshot_file').select('snapshot_id').whereRef('verdict_id', '=', 'verdict.id'))),
+      )
+      .execute();
+  }
+  for (const chunk of chunksOf(orphans.bodies, 1000)) {
+    await trx
+      .deleteFrom('unit_body')
+      .where('id', 'in', chunk)
+      .where(({ not, exists, selectFrom }) =>
+        not(exists(selectFrom('unit').select('snapshot_id').whereRef('body_id', '=', 'unit_body.id'))),
+      )
+      .execute();
+  }
+}
