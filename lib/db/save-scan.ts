@@ -13,6 +13,8 @@ export interface ScanToSave {
   /** The ISO week the snapshot stands for; null for the latest state. */
   readonly week: string | null;
   readonly snapshot: Snapshot;
+  /** Where the snapshot has no commit: the one below the working tree. */
+  readonly base?: string | null;
   /** With the latest state: its tree, so that lineages follow renames. */
   readonly tree?: TreeChange;
   /** With a week: the lineages of paths that are not the present ones. */
@@ -44,13 +46,14 @@ export async function saveSnapshot(db: Db, scan: ScanToSave): Promise<number> {
   });
 }
 
-async function insertSnapshot(trx: Kysely<Database>, { projectId, week, snapshot, scannedAt, durationMs }: ScanToSave): Promise<number> {
+async function insertSnapshot(trx: Kysely<Database>, { projectId, week, snapshot, base, scannedAt, durationMs }: ScanToSave): Promise<number> {
   const row = await trx
     .insertInto('snapshot')
     .values({
       project_id: projectId,
       week,
       commit_sha: snapshot.commit,
+      base_sha: snapshot.commit ?? base ?? null,
       committed_at: snapshot.at,
       scanned_at: scannedAt,
       tool_version: snapshot.toolVersion,

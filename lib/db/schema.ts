@@ -53,7 +53,10 @@ export interface SnapshotTable {
   project_id: number;
   /** `2026-W07`: the ISO week this snapshot stands for; null for the latest state, which the board shows by default. */
   week: string | null;
+  /** Null for a working tree with changes; a clean one is its commit. */
   commit_sha: string | null;
+  /** The commit, or the one below a working tree with changes; null where nothing is committed. */
+  base_sha: string | null;
   /** ISO 8601, UTC. */
   committed_at: string;
   scanned_at: string;

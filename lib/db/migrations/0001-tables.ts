@@ -24,6 +24,7 @@ const STATEMENTS = [
     project_id integer not null references project (id) on delete cascade,
     week text,
     commit_sha text,
+    base_sha text,
     committed_at text not null,
     scanned_at text not null,
     tool_version text not null,

@@ -1,0 +1,226 @@
+/**
+ * The only file that runs git. It never checks out, never writes, never reaches the network, and treats the
+ * repository's own configuration as hostile: everything in it that could start a program is off.
+ */
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { realpathSync, statSync } from 'node:fs';
+import { resolve, sep } from 'node:path';
+import { Failure } from '../lib/failure';
+
+export interface Repository {
+  /** Absolute path of the working tree, or of the git directory of a bare repository. */
+  readonly root: string;
+  /** Last part of the path, for people. */
+  readonly name: string;
+  readonly gitDir: string;
+  readonly isBare: boolean;
+  /** A shallow clone: history before some commits is missing. */
+  readonly isShallow: boolean;
+  readonly hash: 'sha1' | 'sha256';
+  /** Settings that switch off what the repository's own configuration would run. */
+  readonly settings: readonly Setting[];
+}
+
+type Setting = readonly [key: string, value: string];
+
+/** The repository that `path` lies in. Throws `Failure` where there is none. */
+export async function openRepository(path: string): Promise<Repository> {
+  const folder = existingFolder(path);
+  const bare: Pick<Repository, 'root' | 'settings'> = { root: folder, settings: SETTINGS };
+  const answer = await runGit(bare, ['rev-parse', '--is-bare-repository', '--is-shallow-repository', '--show-object-format', '--absolute-git-dir']).catch(
+    (error: unknown) => {
+      throw explain(error, path);
+    },
+  );
+  const [isBare, isShallow, hash, gitDir = ''] = answer.toString().split('\n');
+  const root = isBare === 'true' ? gitDir : await topLevel(bare, folder);
+  const repository = { root, gitDir, isBare: isBare === 'true', isShallow: isShallow === 'true', hash: hash === 'sha256' ? 'sha256' : 'sha1' } as const;
+  return { ...repository, name: nameOf(root), settings: [...SETTINGS, ...(await filterSettings(bare))] };
+}
+
+/** Standard output of one git command. Throws `GitError` where it fails. */
+export async function runGit(repository: Pick<Repository, 'root' | 'settings'>, args: readonly string[]): Promise<Buffer> {
+  const child = startGit(repository, args);
+  child.stdin.end();
+  const [output, errors, code] = await Promise.all([collect(child.stdout), collect(child.stderr), exitCode(child)]);
+  if (code !== 0) throw new GitError(args, code, errors.toString().trim());
+  return output;
+}
+
+/** A git process whose input and output the caller handles. */
+export function startGit(repository: Pick<Repository, 'root' | 'settings'>, args: readonly string[]): ChildProcessWithoutNullStreams {
+  return spawn('git', ['--no-pager', '--literal-pathspecs', ...args], {
+    cwd: repository.root,
+    env: environment(repository.settings),
+    shell: false,
+    windowsHide: true,
+  });
+}
+
+export class GitError extends Error {
+  override readonly name = 'GitError';
+  readonly code: number | null;
+  readonly stderr: string;
+
+  constructor(args: readonly string[], code: number | null, stderr: string) {
+    super(`git ${args.join(' ')} failed (${code}): ${stderr}`);
+    this.code = code;
+    this.stderr = stderr;
+  }
+}
+
+/** Full id of the commit that a revision names. Throws `Failure` for an unknown one. */
+export async function resolveCommit(repository: Repository, revision: string): Promise<string> {
+  // No revision begins with a dash or holds a NUL; what does would be an option to git.
+  if (!revision.startsWith('-') && !revision.includes('\0')) {
+    const answer = await runGit(repository, ['rev-parse', '--verify', '--quiet', `${revision}^{commit}`]).catch(() => null);
+    if (answer) return answer.toString().trim();
+  }
+  throw new Failure(`There is no revision ${JSON.stringify(revision)} in ${repository.root}; name a commit, branch or tag that exists there.`);
+}
+
+/** The commit that HEAD names; null where nothing is committed yet. */
+export async function headCommit(repository: Repository): Promise<string | null> {
+  const answer = await runGit(repository, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']).catch(() => null);
+  return answer?.toString().trim() ?? null;
+}
+
+/** Committer date, ISO 8601 UTC. */
+export async function commitDate(repository: Repository, commit: string): Promise<string> {
+  const answer = await runGit(repository, ['rev-list', '--timestamp', '--max-count=1', commit]);
+  return new Date(Number.parseInt(answer.toString(), 10) * 1000).toISOString();
+}
+
+/** Content of a file at a commit; null where it has none. */
+export async function fileAt(repository: Repository, commit: string, path: string): Promise<Buffer | null> {
+  const entry = await runGit(repository, ['ls-tree', '-z', '--full-tree', commit, '--', path]);
+  const [, type, id] = entry.toString().split(/[ \t\0]/);
+  return type === 'blob' && id ? runGit(repository, ['cat-file', 'blob', id]) : null;
+}
+
+/** Paths are bytes in git: what is not UTF-8 in them is shown as `\xNN`. */
+export function displayPath(bytes: Buffer): string {
+  const text = bytes.toString('utf8');
+  if (!text.includes('\ufffd') || Buffer.from(text).equals(bytes)) return text;
+  let shown = '';
+  for (let index = 0; index < bytes.length; ) {
+    const length = sequenceLength(bytes, index);
+    shown += length ? bytes.toString('utf8', index, index + length) : `\\x${(bytes[index] ?? 0).toString(16).padStart(2, '0')}`;
+    index += length || 1;
+  }
+  return shown;
+}
+
+const SETTINGS: readonly Setting[] = [
+  // Everything that is run is off, so that a repository of another owner may be read.
+  ['safe.directory', '*'],
+  ['safe.bareRepository', 'all'],
+  ['core.fsmonitor', 'false'],
+  ['core.hooksPath', '/dev/null'],
+  ['core.pager', 'cat'],
+  ['core.untrackedCache', 'false'],
+  ['core.commitGraph', 'true'],
+  ['core.sshCommand', 'false'],
+  ['credential.helper', ''],
+  ['diff.external', ''],
+  ['diff.ignoreSubmodules', 'all'],
+  ['log.showSignature', 'false'],
+  ['submodule.recurse', 'false'],
+  ['gc.auto', '0'],
+  ['maintenance.auto', 'false'],
+];
+
+function environment(settings: readonly Setting[]): NodeJS.ProcessEnv {
+  const env: NodeJS.ProcessEnv = { NODE_ENV: process.env.NODE_ENV };
+  // GIT_DIR and its like are set inside hooks and would lead to another repository.
+  for (const [name, value] of Object.entries(process.env)) if (!name.startsWith('GIT_')) env[name] = value;
+  settings.forEach(([key, value], index) => {
+    env[`GIT_CONFIG_KEY_${index}`] = key;
+    env[`GIT_CONFIG_VALUE_${index}`] = value;
+  });
+  return {
+    ...env,
+    LC_ALL: 'C',
+    GIT_CONFIG_COUNT: String(settings.length),
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_NO_REPLACE_OBJECTS: '1',
+    // A partial clone would fetch what it lacks, by a transport that its configuration chooses.
+    GIT_NO_LAZY_FETCH: '1',
+    GIT_ALLOW_PROTOCOL: 'none',
+    GIT_PAGER: 'cat',
+  };
+}
+
+/** A clean or smudge filter is a command in the repository's configuration; each is overridden by nothing. */
+async function filterSettings(repository: Pick<Repository, 'root' | 'settings'>): Promise<Setting[]> {
+  const answer = await runGit(repository, ['config', '--null', '--get-regexp', '^(core\\.hookspath|filter\\..*\\.(clean|smudge|process))$']).catch(() => null);
+  // Each entry is `key\nvalue`; no key holds a line break.
+  const entries = answer?.toString().split('\0') ?? [];
+  if (!entries.includes('core.hookspath\n/dev/null')) throw new Failure(TOO_OLD);
+  const keys = entries.map((entry) => entry.split('\n', 1)[0] ?? '').filter((key) => key.startsWith('filter.'));
+  return [...new Set(keys)].map((key) => [key, ''] as const);
+}
+
+const TOO_OLD = 'This git is too old; install git 2.31 or newer.';
+
+async function topLevel(repository: Pick<Repository, 'root' | 'settings'>, folder: string): Promise<string> {
+  const answer = await runGit(repository, ['rev-parse', '--show-toplevel']).catch((error: unknown) => {
+    throw new Failure(`${folder} lies inside a git directory; name the folder that holds it.`, { cause: error });
+  });
+  const root = realpathSync(answer.toString().replace(/\n$/, ''));
+  // `core.worktree` may point anywhere.
+  if (folder !== root && !folder.startsWith(root + sep)) {
+    throw new Failure(`The working tree of ${folder} is configured to lie elsewhere (${root}); name that folder.`);
+  }
+  return root;
+}
+
+function existingFolder(path: string): string {
+  const absolute = resolve(path);
+  const status = path.includes('\0') ? undefined : statSync(absolute, { throwIfNoEntry: false });
+  if (!status) throw new Failure(`There is no folder ${path}; name a git repository.`);
+  if (!status.isDirectory()) throw new Failure(`${path} is a file; name the folder of a git repository.`);
+  return realpathSync(absolute);
+}
+
+function explain(error: unknown, path: string): unknown {
+  if (!(error instanceof GitError)) return error;
+  if (error.stderr.includes('dubious ownership')) {
+    return new Failure(`${path} belongs to another user, and this git refuses to read it; update git or run "git config --global --add safe.directory ${path}".`, { cause: error });
+  }
+  if (error.stderr.includes('unknown option') || error.stderr.includes('usage:')) {
+    return new Failure(TOO_OLD, { cause: error });
+  }
+  return new Failure(`${path} is not a git repository; run "git init" there or name another folder.`, { cause: error });
+}
+
+function nameOf(root: string): string {
+  const parts = root.split(sep).filter((part) => part !== '' && part !== '.git');
+  return (parts.at(-1) ?? 'repository').replace(/\.git$/, '');
+}
+
+async function collect(stream: NodeJS.ReadableStream): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+function exitCode(child: ChildProcessWithoutNullStreams): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    child.on('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'ENOENT' ? new Failure('git was not found; install git 2.31 or newer.', { cause: error }) : error),
+    );
+    child.on('close', resolve);
+  });
+}
+
+/** Bytes of the well-formed UTF-8 sequence at an index; 0 where there is none. */
+function sequenceLength(bytes: Buffer, index: number): number {
+  for (let length = 1; length <= 4 && index + length <= bytes.length; length++) {
+    const part = bytes.subarray(index, index + length);
+    if (Buffer.from(part.toString('utf8')).equals(part)) return length;
+  }
+  return 0;
+}
