@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { FileResult, Hazard } from '../scanner/snapshot';
 import { compareFiles } from './compare-files';
-import { fileOf, usageOf } from './db/snapshot-fixture';
+import { fileOf, usageOf } from './db/testing/snapshot';
 
 const hazard = (line: number, more: Partial<Hazard> = {}): Hazard => ({
   rule: 'unawaited-operation', severity: 'error', certainty: 'certain', scope: 'place', ordinal: 0, message: 'never awaited', evidence: [], exempt: null,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openRepository, resolveCommit } from './git';
-import { TestRepository } from './repository-fixture';
+import { TestRepository } from './testing/repository';
 import { openRevision } from './revision-source';
 import type { QualityNote } from './snapshot';
 import type { Source } from './source';

@@ -4,7 +4,7 @@ import { FactsCache } from './facts-cache';
 import { openDatabase, type Db } from './open';
 import { saveProject } from './projects';
 import { saveSnapshot } from './save-scan';
-import { fileOf, snapshotOf, usageOf } from './snapshot-fixture';
+import { fileOf, snapshotOf, usageOf } from './testing/snapshot';
 
 let db: Db;
 let projectId: number;

@@ -1,6 +1,6 @@
 /** Small snapshots for tests, told in the words of the domain. */
-import type { State, UsageKind } from '../migration';
-import type { FileResult, Snapshot, Usage } from '../../scanner/snapshot';
+import type { State, UsageKind } from '../../migration';
+import type { FileResult, Snapshot, Usage } from '../../../scanner/snapshot';
 
 export function snapshotOf(files: readonly FileResult[], more: Partial<Snapshot> = {}): Snapshot {
   return {
