@@ -18,12 +18,12 @@ interface CellProps {
 
 export function HeadCell({ children, numeric = false, className = '' }: CellProps) {
   return (
-    <th scope="col" className={`px-4 py-2 text-xs font-medium whitespace-nowrap text-ink-3 ${numeric ? 'text-right' : 'text-left'} ${className}`}>
+    <th scope="col" className={`px-2 py-2 text-xs first:pl-4 last:pr-4 font-medium whitespace-nowrap text-ink-3 ${numeric ? 'text-right' : 'text-left'} ${className}`}>
       {children}
     </th>
   );
 }
 
 export function Cell({ children, numeric = false, className = '' }: CellProps) {
-  return <td className={`border-t border-line px-4 py-1.5 align-middle ${numeric ? 'text-right whitespace-nowrap' : ''} ${className}`}>{children}</td>;
+  return <td className={`border-t border-line px-2 py-1.5 first:pl-4 last:pr-4 align-middle ${numeric ? 'text-right whitespace-nowrap' : ''} ${className}`}>{children}</td>;
 }

@@ -1,0 +1,81 @@
+import 'server-only';
+import type { Course } from '../../../components/charts/course';
+import { phaseWeeks, planEnd, planLine } from '../../../lib/config/plan-line';
+import { listAnnotations } from '../../../lib/db/read/annotations';
+import { figuresOf } from '../../../lib/db/read/figures';
+import { listRuleChanges } from '../../../lib/db/read/rule-changes';
+import { stateSeries } from '../../../lib/db/read/series';
+import { totalsBy } from '../../../lib/db/read/totals';
+import { forecast, type Forecast, type WeekPoint } from '../../../lib/forecast';
+import { health, type HealthVerdict } from '../../../lib/health';
+import { links } from '../../../lib/links';
+import { doneOf, scopeOf, type StateCounts } from '../../../lib/migration';
+import { addWeeks, weeksBetween } from '../../../lib/weeks';
+import type { View } from './view';
+import { weekChangesOf } from './week-changes';
+
+export interface Progress {
+  course: Course;
+  /** Counts of the snapshot shown, and of the week before; null where there is none. */
+  counts: StateCounts;
+  before: StateCounts | null;
+  forecast: Forecast;
+  health: HealthVerdict;
+  planned: number | null;
+}
+
+/** Where the migration stands, where it came from and where it is going, seen from the week shown. */
+export async function progressOf(view: View): Promise<Progress> {
+  const { db, project, snapshot, before, week, weeks, place } = view;
+  const { config } = project;
+  const series = await stateSeries(db, project.id);
+  const counts = (snapshot && series.get(snapshot.id)) ?? {};
+  const phases = snapshot ? await totalsBy(db, snapshot.id, 'phase') : new Map<string, StateCounts>();
+  const plan = planLine(config, Object.fromEntries([...phases].map(([name, states]) => [name, scopeOf(states)])));
+  const history = weeks.map((row) => ({
+    week: row.week,
+    counts: row.week === week && snapshot ? counts : (series.get(row.id) ?? {}),
+    href: links.board({ ...place, week: row.week }),
+  }));
+  const seen = forecast(pointsUntil(history, week));
+  const planned = plan.length === 0 ? null : (plan.findLast((point) => point.week <= week)?.planned ?? 0);
+  const errors = snapshot ? ((await figuresOf(db, snapshot.id))['hazards-error'] ?? 0) : 0;
+  return {
+    course: {
+      weeks: history,
+      current: week,
+      plan,
+      fan: seen.kind === 'estimate' ? seen.fan : [],
+      phases: config.phases.flatMap(({ name }) => {
+        const span = phaseWeeks(config, name);
+        return span ? [{ name, ...span }] : [];
+      }),
+      annotations: await listAnnotations(db, project.id),
+      ruleChanges: await listRuleChanges(db, project.id),
+    },
+    counts,
+    before: before ? (series.get(before.id) ?? {}) : null,
+    forecast: seen,
+    planned,
+    health: health({
+      forecast: seen,
+      points: pointsUntil(history, week),
+      planEnd: planEnd(config),
+      planned,
+      regressed: (await weekChangesOf(view))?.counts.regressed ?? 0,
+      broken: (counts.broken ?? 0) + errors,
+    }),
+  };
+}
+
+/** Consecutive weeks up to the one shown; a week that history lacks repeats the one before. */
+function pointsUntil(history: Course['weeks'], week: string): WeekPoint[] {
+  const points: WeekPoint[] = [];
+  for (const { week: name, counts } of history) {
+    if (name > week) break;
+    const last = points.at(-1);
+    for (let gap = last ? weeksBetween(last.week, name) - 1 : 0; last && gap > 0; gap--) points.push({ ...last, week: addWeeks(name, -gap) });
+    points.push({ week: name, done: doneOf(counts), scope: scopeOf(counts) });
+  }
+  return points;
+}

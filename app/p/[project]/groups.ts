@@ -1,0 +1,60 @@
+import 'server-only';
+import { shortWeek } from '../../../components/ui/format';
+import type { GroupRow } from '../../../components/board/group-table';
+import { phaseWeeks } from '../../../lib/config/plan-line';
+import { stateSeriesBy } from '../../../lib/db/read/series';
+import { totalsBy, type Dimension } from '../../../lib/db/read/totals';
+import { links } from '../../../lib/links';
+import { progressOf, scopeOf, doneOf, type StateCounts } from '../../../lib/migration';
+import type { View } from './view';
+
+const COURSE_WEEKS = 12;
+
+/** The phases in the order of the plan; what no phase matches comes last. */
+export async function phaseRows(view: View): Promise<GroupRow[]> {
+  const { project, place } = view;
+  const groups = await groupsOf(view, 'phase');
+  const planned = project.config.phases.map((phase) => phase.name);
+  const unplanned = [...groups.keys()].filter((name) => !planned.includes(name));
+  return [...planned, ...unplanned].flatMap((name) => {
+    const group = groups.get(name);
+    const weeks = phaseWeeks(project.config, name);
+    const note = weeks ? `${shortWeek(weeks.from)} to ${shortWeek(weeks.to)} ${weeks.to.slice(0, 4)}` : planned.includes(name) ? null : 'in no phase of the plan';
+    return group ? [{ ...group, name: name || 'Unplanned', href: links.phase(place, name || 'Unplanned'), note }] : [];
+  });
+}
+
+/** Services, the one with most left to do first. */
+export async function serviceRows(view: View, limit = Infinity): Promise<{ rows: GroupRow[]; total: number }> {
+  const groups = await groupsOf(view, 'service');
+  const open = ({ counts }: Group) => scopeOf(counts) - doneOf(counts);
+  const sorted = [...groups].sort(([a, one], [b, other]) => open(other) - open(one) || (a < b ? -1 : 1));
+  const rows = sorted.slice(0, limit).map(([name, group]) => ({ ...group, name, href: links.service(view.place, name) }));
+  return { rows, total: groups.size };
+}
+
+interface Group {
+  counts: StateCounts;
+  before: StateCounts | null;
+  course: (number | null)[];
+}
+
+async function groupsOf({ db, snapshot, before, weeks, week }: View, dimension: Dimension): Promise<Map<string, Group>> {
+  if (!snapshot) return new Map();
+  const totals = await totalsBy(db, snapshot.id, dimension);
+  const past = weeks.filter((row) => row.week <= week).slice(-COURSE_WEEKS);
+  const series = await stateSeriesBy(db, past.map((row) => row.id), dimension);
+  return new Map(
+    [...totals].map(([key, counts]) => {
+      const own = series.get(key);
+      return [
+        key,
+        {
+          counts,
+          before: before ? (own?.get(before.id) ?? {}) : null,
+          course: past.map((row) => progressOf(own?.get(row.id) ?? {})),
+        },
+      ];
+    }),
+  );
+}

@@ -1,0 +1,70 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { GroupTable } from '../../../components/board/group-table';
+import { HazardPanel } from '../../../components/board/hazard-panel';
+import { Headline } from '../../../components/board/headline';
+import { KindTable } from '../../../components/board/kind-table';
+import { NextPanel } from '../../../components/board/next-panel';
+import { WeekPanel } from '../../../components/board/week-panel';
+import { CourseFigure } from '../../../components/charts/course-figure';
+import { Panel } from '../../../components/ui/panel';
+import { countHazards } from '../../../lib/db/read/hazards';
+import { totalsByKind } from '../../../lib/db/read/totals';
+import { listUnits } from '../../../lib/db/read/units';
+import { links } from '../../../lib/links';
+import { progressOf } from './course';
+import { FirstScan } from './first-scan';
+import { Foot } from './foot';
+import { Frame } from './frame';
+import { phaseRows, serviceRows } from './groups';
+import { viewOf, type PageProps } from './view';
+import { weekChangesOf } from './week-changes';
+
+export async function generateMetadata(props: PageProps): Promise<Metadata> {
+  return { title: (await viewOf(props)).project.name };
+}
+
+export default async function BoardPage(props: PageProps) {
+  const view = await viewOf(props);
+  const { db, snapshot, place, week } = view;
+  if (!snapshot) return <FirstScan view={view} />;
+  const progress = await progressOf(view);
+  const changes = await weekChangesOf(view);
+  const [phases, services] = [await phaseRows(view), await serviceRows(view, 12)];
+  return (
+    <Frame view={view} section="board">
+      <div className="space-y-6">
+        <Headline {...progress} place={place} />
+        <Panel title="Usages by week">
+          <CourseFigure course={progress.course} />
+        </Panel>
+        <div className="grid gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+          <div className="min-w-0 space-y-6">
+            <Panel title="Phases" aside={<Link href={links.phases(place)} className="link">All phases</Link>} flush>
+              <GroupTable of="Phase" rows={phases} />
+            </Panel>
+            <Panel title="Services" aside={<Link href={links.services(place)} className="link">All {services.total} services</Link>} flush>
+              <GroupTable of="Service" rows={services.rows} />
+            </Panel>
+          </div>
+          <div className="min-w-0 space-y-6">
+            <WeekPanel
+              week={week}
+              place={place}
+              counts={progress.counts}
+              before={progress.before}
+              moves={changes?.counts ?? null}
+              newHazards={changes?.changes.reduce((sum, change) => sum + change.newHazards.length, 0) ?? 0}
+            />
+            <NextPanel units={await listUnits(db, snapshot.id, 5)} place={place} />
+            <HazardPanel hazards={await countHazards(db, snapshot.id)} place={place} />
+            <Panel title="Kinds of usage" flush>
+              <KindTable totals={await totalsByKind(db, snapshot.id)} />
+            </Panel>
+          </div>
+        </div>
+        <Foot view={view} />
+      </div>
+    </Frame>
+  );
+}

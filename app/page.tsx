@@ -1,0 +1,61 @@
+import Link from 'next/link';
+import { redirect } from 'next/navigation';
+import { StateBar } from '../components/board/state-bar';
+import { count, dayOf, percent } from '../components/ui/format';
+import { Cell, HeadCell, Table } from '../components/ui/table';
+import { listProjects } from '../lib/db/read/project';
+import { links } from '../lib/links';
+import { doneOf, progressOf, scopeOf } from '../lib/migration';
+import { database } from './database';
+import { FirstRun } from './first-run';
+
+export const dynamic = 'force-dynamic';
+
+export default async function ProjectsPage() {
+  const projects = await listProjects(await database());
+  if (projects.length === 0) return <FirstRun />;
+  const [only] = projects;
+  if (only && projects.length === 1) redirect(links.board({ project: only.slug, week: null }));
+  return (
+    <main className="mx-auto max-w-5xl px-4 py-10">
+      <h1 className="mb-4 text-xl font-semibold">Migrations</h1>
+      <div className="rounded-md border border-line bg-card">
+        <Table label="Migrations">
+          <thead>
+            <tr>
+              <HeadCell>Project</HeadCell>
+              <HeadCell>Migration</HeadCell>
+              <HeadCell className="w-1/3">
+                <span className="sr-only">States</span>
+              </HeadCell>
+              <HeadCell numeric>Done</HeadCell>
+              <HeadCell numeric>%</HeadCell>
+              <HeadCell numeric>As of</HeadCell>
+            </tr>
+          </thead>
+          <tbody>
+            {projects.map((project) => (
+              <tr key={project.id} className="tap-row">
+                <Cell>
+                  <Link href={links.board({ project: project.slug, week: null })} className="link font-medium">
+                    {project.name}
+                  </Link>
+                </Cell>
+                <Cell>{project.config.migration}</Cell>
+                <Cell>
+                  <StateBar counts={project.counts} />
+                </Cell>
+                <Cell numeric>
+                  {count(doneOf(project.counts))}
+                  <span className="text-ink-3"> / {count(scopeOf(project.counts))}</span>
+                </Cell>
+                <Cell numeric>{percent(progressOf(project.counts))}</Cell>
+                <Cell numeric>{project.at ? dayOf(project.at) : 'not scanned'}</Cell>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      </div>
+    </main>
+  );
+}

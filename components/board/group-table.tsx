@@ -1,0 +1,72 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { doneOf, progressOf, scopeOf, type StateCounts } from '../../lib/migration';
+import { Delta } from '../ui/delta';
+import { count, percent } from '../ui/format';
+import { Sparkline } from '../ui/sparkline';
+import { Cell, HeadCell, Table } from '../ui/table';
+import { StateBar } from './state-bar';
+
+export interface GroupRow {
+  name: string;
+  href: string;
+  counts: StateCounts;
+  /** The week before; null where there is none. */
+  before: StateCounts | null;
+  /** Share done in past weeks, oldest first. */
+  course?: readonly (number | null)[];
+  /** What else is to say of it, e.g. the weeks of a phase. */
+  note?: ReactNode;
+}
+
+interface GroupTableProps {
+  /** What a row is: `Service`. */
+  of: string;
+  rows: readonly GroupRow[];
+}
+
+/** Services, phases or categories: how much is done of each, as a bar, and what changed since the week before. */
+export function GroupTable({ of, rows }: GroupTableProps) {
+  const withCourse = rows.some((row) => row.course);
+  const withChange = rows.some((row) => row.before);
+  return (
+    <Table label={`${of} by progress`}>
+      <thead>
+        <tr>
+          <HeadCell>{of}</HeadCell>
+          <HeadCell className="min-w-28 sm:min-w-56">
+            <span className="sr-only">States</span>
+          </HeadCell>
+          <HeadCell numeric>Done</HeadCell>
+          <HeadCell numeric>%</HeadCell>
+          {withChange && <HeadCell numeric>Week</HeadCell>}
+          {withCourse && <HeadCell className="max-sm:hidden">Course</HeadCell>}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.name} className="tap-row">
+            <Cell className="w-full max-w-0 min-w-36">
+              <Link href={row.href} className="link block truncate font-medium decoration-transparent" title={row.name}>
+                {row.name}
+              </Link>
+              {row.note && <span className="block text-xs leading-4 text-ink-3">{row.note}</span>}
+            </Cell>
+            <Cell className="min-w-28 sm:min-w-56">
+              <StateBar counts={row.counts} />
+            </Cell>
+            <Cell numeric>
+              {count(doneOf(row.counts))}
+              <span className="text-ink-3"> / {count(scopeOf(row.counts))}</span>
+            </Cell>
+            <Cell numeric>{percent(progressOf(row.counts))}</Cell>
+            {withChange && (
+              <Cell numeric>{row.before ? <Delta value={doneOf(row.counts) - doneOf(row.before)} rising="good" /> : <span className="text-ink-3">–</span>}</Cell>
+            )}
+            {withCourse && <Cell className="max-sm:hidden">{row.course && <Sparkline values={row.course} label={`Share done of ${row.name} by week`} />}</Cell>}
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

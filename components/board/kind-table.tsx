@@ -1,0 +1,38 @@
+import { KIND_LABELS, scopeOf, doneOf, USAGE_KINDS, type StateCounts, type UsageKind } from '../../lib/migration';
+import { count } from '../ui/format';
+import { Cell, HeadCell, Table } from '../ui/table';
+import { StateBar } from './state-bar';
+
+/** Progress by kind of usage: one percentage would hide the preparation that one kind shows and another does not. */
+export function KindTable({ totals }: { totals: ReadonlyMap<UsageKind, StateCounts> }) {
+  return (
+    <Table label="Progress by kind of usage">
+      <thead>
+        <tr>
+          <HeadCell>Kind</HeadCell>
+          <HeadCell className="w-1/3">
+            <span className="sr-only">States</span>
+          </HeadCell>
+          <HeadCell numeric>Done</HeadCell>
+        </tr>
+      </thead>
+      <tbody>
+        {USAGE_KINDS.filter((kind) => totals.has(kind)).map((kind) => {
+          const counts = totals.get(kind) ?? {};
+          return (
+            <tr key={kind}>
+              <Cell className="whitespace-nowrap">{KIND_LABELS[kind]}</Cell>
+              <Cell>
+                <StateBar counts={counts} />
+              </Cell>
+              <Cell numeric>
+                {count(doneOf(counts))}
+                <span className="text-ink-3"> / {count(scopeOf(counts))}</span>
+              </Cell>
+            </tr>
+          );
+        })}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,35 @@
+import Link from 'next/link';
+import type { ConversionUnit } from '../../scanner/snapshot';
+import { links, type Place } from '../../lib/links';
+import { Badge } from '../ui/badge';
+import { Empty } from '../ui/empty';
+import { plural } from '../ui/format';
+import { Panel } from '../ui/panel';
+
+/** The units of conversion that unlock most for least. */
+export function NextPanel({ units, place }: { units: readonly ConversionUnit[]; place: Place }) {
+  return (
+    <Panel title="Next" aside={<Link href={links.next(place)} className="link">All units</Link>} flush>
+      {units.length === 0 && <Empty title="Nothing is left to convert together" />}
+      <ol>
+        {units.map((unit) => {
+          const files = new Set(unit.functions.map((part) => part.path)).size;
+          return (
+            <li key={unit.id} className="tap-row border-b border-line px-4 py-2 text-sm last:border-b-0">
+              <div className="flex items-baseline justify-between gap-3">
+                <Link href={links.next(place, unit.id)} className="link min-w-0 truncate font-medium decoration-transparent" title={unit.id}>
+                  {unit.title}
+                </Link>
+                {unit.ready ? <Badge tone="good">ready</Badge> : <Badge>blocked</Badge>}
+              </div>
+              <p className="text-xs leading-4 text-ink-3">
+                {plural(unit.functions.length, 'function')} in {plural(files, 'file')} · unblocks {plural(unit.unblocks, 'usage')}
+                {unit.hazards > 0 && ` · ${plural(unit.hazards, 'hazard')}`}
+              </p>
+            </li>
+          );
+        })}
+      </ol>
+    </Panel>
+  );
+}

@@ -1,0 +1,44 @@
+import { STATES, STATE_STYLES } from '../../lib/migration';
+import { StateSwatch } from '../board/state-swatch';
+import type { Course } from './course';
+import { CourseExplorer } from './course-explorer';
+import { CourseTable } from './course-table';
+import { StateChart } from './state-chart';
+
+/** The course of the migration by week: drawn by the server, explored on demand, and as a table. */
+export function CourseFigure({ course }: { course: Course }) {
+  const states = STATES.filter((state) => state !== 'exempt' && course.weeks.some((week) => (week.counts[state] ?? 0) > 0));
+  return (
+    <figure aria-label="Usages by state and week">
+      <ul aria-hidden className="mb-3 flex flex-wrap gap-x-4 gap-y-1 text-xs text-ink-2">
+        {states.map((state) => (
+          <li key={state} className="flex items-center gap-1.5">
+            <StateSwatch state={state} size={9} />
+            {STATE_STYLES[state].label}
+          </li>
+        ))}
+        {course.plan.length > 0 && (
+          <li className="flex items-center gap-1.5">
+            <span className="w-4 border-t-2 border-dashed border-ink" /> Plan
+          </li>
+        )}
+        {course.fan.length > 0 && (
+          <li className="flex items-center gap-1.5">
+            <span className="h-2 w-4 bg-[var(--state-async)] opacity-25" /> Forecast, 15 to 85 %
+          </li>
+        )}
+      </ul>
+      <div className="h-[300px] max-sm:h-[230px]">
+        <CourseExplorer course={course}>
+          <StateChart course={course} />
+        </CourseExplorer>
+      </div>
+      <details className="mt-2">
+        <summary className="inline-block text-xs text-ink-3 underline decoration-dotted underline-offset-2">Show as a table</summary>
+        <div className="mt-2 max-h-96 overflow-y-auto border border-line">
+          <CourseTable course={course} />
+        </div>
+      </details>
+    </figure>
+  );
+}

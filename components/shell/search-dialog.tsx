@@ -1,0 +1,66 @@
+'use client';
+
+import { Command } from 'cmdk';
+import { useRouter } from 'next/navigation';
+import { useEffect, useState } from 'react';
+import { queryText } from '../../lib/links';
+
+interface Hit {
+  kind: 'file' | 'service';
+  id: number;
+  text: string;
+  service: string;
+  href: string;
+}
+
+interface SearchDialogProps {
+  project: string;
+  week: string | null;
+  onClose: () => void;
+}
+
+/** Type a part of a path or service, Enter to go there. */
+export function SearchDialog({ project, week, onClose }: SearchDialogProps) {
+  const router = useRouter();
+  const [text, setText] = useState('');
+  const [hits, setHits] = useState<Hit[]>([]);
+  useEffect(() => {
+    const abort = new AbortController();
+    fetch(`/p/${encodeURIComponent(project)}/search/hits${queryText({ q: text, week })}`, { signal: abort.signal })
+      .then((response) => (response.ok ? (response.json() as Promise<Hit[]>) : []))
+      .then(setHits)
+      .catch((error: unknown) => {
+        if (!abort.signal.aborted) throw error;
+      });
+    return () => abort.abort();
+  }, [text, project, week]);
+  return (
+    <Command.Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      shouldFilter={false}
+      label="Go to a file or service"
+      overlayClassName="fixed inset-0 z-40 bg-black/30"
+      contentClassName="fixed inset-x-4 top-[12vh] z-50 mx-auto max-w-xl overflow-hidden rounded-lg border border-line-strong bg-card shadow-xl"
+    >
+      <Command.Input value={text} onValueChange={setText} placeholder="Go to a file or service" className="w-full border-b border-line bg-transparent px-4 py-3 text-base outline-none placeholder:text-ink-3" />
+      <Command.List className="max-h-[50vh] overflow-y-auto p-1.5">
+        <Command.Empty className="px-3 py-6 text-center text-sm text-ink-3">Nothing has that name in this week.</Command.Empty>
+        {hits.map((hit) => (
+          <Command.Item
+            key={`${hit.kind}${hit.text}`}
+            value={`${hit.kind}${hit.text}`}
+            onSelect={() => {
+              onClose();
+              router.push(hit.href);
+            }}
+            className="flex cursor-pointer items-baseline justify-between gap-4 rounded px-2.5 py-1.5 text-sm data-[selected=true]:bg-hover"
+          >
+            <span className="min-w-0 truncate">{hit.text}</span>
+            <span className="shrink-0 text-xs text-ink-3">{hit.kind === 'file' ? hit.service : 'Service'}</span>
+          </Command.Item>
+        ))}
+      </Command.List>
+    </Command.Dialog>
+  );
+}
