@@ -1,0 +1,75 @@
+import type { Forecast } from './forecast';
+import type { Health } from './health';
+import type { StatusReport } from './status-report-shape';
+
+export interface HeadlineFigures {
+  readonly done: number;
+  readonly scope: number;
+  readonly change: number | null;
+  readonly scopeChange: number | null;
+  readonly moved: boolean;
+}
+
+/** `62 % · 333 of 537 usages async · +41 this week · scope +6 · finish 2025-W51, late end 2026-W02 · on track` */
+export function headlineSentence(figures: HeadlineFigures, outlook: Forecast, verdict: Health): string {
+  const { done, scope, change, scopeChange, moved } = figures;
+  if (scope === 0) return 'Nothing in scope: no usage of the old or the new API was found.';
+  const week = change === null ? 'first week on record' : moved ? `${signed(change)} this week` : 'nothing moved this week';
+  return [
+    percent(done, scope),
+    `${done} of ${scope} usages async`,
+    week,
+    ...(scopeChange === null ? [] : [`scope ${signed(scopeChange)}`]),
+    finishSentence(outlook),
+    verdict,
+  ].join(' · ');
+}
+
+/** A few words: `finish 2025-W51, late end 2026-W02`, `no movement since 2025-W40`. */
+export function finishSentence(outlook: Forecast): string {
+  switch (outlook.kind) {
+    case 'finished':
+      return `finished in ${outlook.week}`;
+    case 'too-early':
+      return 'too early for a forecast';
+    case 'no-movement':
+      return outlook.since ? `no movement since ${outlook.since}` : 'no movement on record';
+    case 'out-of-sight':
+      return 'no end in sight at this rate';
+    case 'estimate':
+      if (outlook.p50 === outlook.p85) return `finish ${outlook.p50}`;
+      return `finish ${outlook.p50}, late end ${outlook.p85 ?? 'beyond three years'}`;
+  }
+}
+
+/** `2 of 4 files done (+1) · 2 usages converted, 0 regressed, 0 new in the old style` */
+export function movementSentence({ headline }: StatusReport): string {
+  const files = `${headline.filesDone} of ${headline.files} files done${headline.filesDoneChange ? ` (${signed(headline.filesDoneChange)})` : ''}`;
+  return `${files} · ${counted(headline.converted, 'usage')} converted, ${headline.regressed} regressed, ${headline.newLegacy} new in the old style`;
+}
+
+/** What a reader must know of the data behind the report; names in backticks. */
+export function qualityLines(facts: StatusReport['quality']): string[] {
+  return [
+    `${counted(facts.filesRead, 'source file')} read. ${counted(facts.unknown, 'usage')} unknown, ${facts.guessed} guessed by name; neither counts as done.`,
+    ...(facts.rulesChanged ? ['The analyser or the configuration changed since the week before; part of the change may be theirs.'] : []),
+    ...(facts.excluded.length > 0 ? [`Not read, by configuration: ${facts.excluded.map((glob) => `\`${glob}\``).join(', ')}.`] : []),
+    ...facts.exemptions.map((row) => `Exempt: \`${row.path}\`, ${row.reason}.`),
+    ...(facts.exempt > 0 ? [`${counted(facts.exempt, 'usage')} exempt.`] : []),
+    ...facts.notes.map((note) => `${note.kind}: \`${note.line === null ? note.path : `${note.path}:${note.line}`}\` ${note.message}`),
+  ];
+}
+
+/** Rounded down, so that 100 % means all. */
+export function percent(done: number, scope: number): string {
+  return scope === 0 ? '–' : `${Math.floor((done / scope) * 100)} %`;
+}
+
+export function signed(change: number): string {
+  return change === 0 ? '±0' : change < 0 ? `−${-change}` : `+${change}`;
+}
+
+/** `1 usage`, `2 usages` */
+export function counted(count: number, one: string): string {
+  return `${count} ${count === 1 ? one : `${one}s`}`;
+}

@@ -1,0 +1,220 @@
+import type { FileResult, Snapshot, Usage } from '../scanner/snapshot';
+import { compareFiles, type FileChange } from './compare-files';
+import type { Config } from './config/config';
+import { planEnd, planLine, phaseWeeks } from './config/plan-line';
+import { phaseFinder } from './config/phases';
+import { countedHazards, countsOf } from './file-status';
+import { basisSentence, forecast, type Forecast, type WeekPoint } from './forecast';
+import { health, HEALTH_RULE } from './health';
+import { SEVERITIES, STATES, doneOf, scopeOf, type StateCounts } from './migration';
+import { blockersOf, decisionsOf, nextOf } from './status-report-work';
+import type { StatusReport } from './status-report-shape';
+import { finishSentence, headlineSentence } from './status-report-words';
+import { weekEnd, weekStart } from './weeks';
+
+/** All that a weekly status is made of; everything in it follows from commits, so that the report does. */
+export interface ReportSource {
+  readonly project: string;
+  readonly config: Config;
+  readonly week: string;
+  readonly now: ReportState;
+  /** The state at the end of the week before; null: none on record. */
+  readonly before: ReportState | null;
+  /** New path → old path between the two. */
+  readonly renames?: ReadonlyMap<string, string>;
+  /** Consecutive weeks up to `week`, oldest first; at least the week itself. */
+  readonly points: readonly WeekPoint[];
+  /** The same by phase. */
+  readonly phasePoints?: ReadonlyMap<string, readonly WeekPoint[]>;
+  /** Path → who owns it. */
+  readonly owners?: ReadonlyMap<string, readonly string[]>;
+  /** Blocker → first week on record that had it. */
+  readonly blockedSince?: ReadonlyMap<string, string>;
+}
+
+export type ReportState = Pick<Snapshot, 'commit' | 'at' | 'toolVersion' | 'rules' | 'filesRead' | 'files' | 'units' | 'quality'>;
+
+/** The weekly status of a migration, from two states of the code and the weeks before them. */
+export function statusReport(source: ReportSource): StatusReport {
+  const { now, before, config, week } = source;
+  const changes = before ? compareFiles(before.files, now.files, source.renames) : [];
+  const [counts, countsBefore] = [countsOfAll(now.files), before && countsOfAll(before.files)];
+  const outlook = forecast(source.points);
+  const scopeByPhase = scopeByPhaseOf(config, now.files);
+  const plan = planLine(config, scopeByPhase);
+  const planned = plannedBy(plan, week);
+  const moves = movesIn(changes);
+  const broken = (counts.broken ?? 0) + now.files.flatMap(countedHazards).filter((hazard) => hazard.severity === 'error').length;
+  const verdict = health({ forecast: outlook, points: source.points, planEnd: planEnd(config), planned, regressed: moves.regressions.length, broken });
+  const headline = {
+    ...totalsOf(counts, countsBefore),
+    files: inScope(now.files).length,
+    filesDone: inScope(now.files).filter(isDone).length,
+    filesDoneChange: before && inScope(now.files).filter(isDone).length - inScope(before.files).filter(isDone).length,
+    converted: moves.converted,
+    regressed: moves.regressions.length,
+    newLegacy: moves.newLegacy.length,
+    moved: changes.some((change) => change.moves.length > 0),
+  };
+  return {
+    format: 'awaited-status-report',
+    version: 1,
+    project: source.project,
+    migration: config.migration,
+    week: { name: week, from: weekStart(week), to: weekEnd(week) },
+    commit: now.commit,
+    committedAt: now.at,
+    toolVersion: now.toolVersion,
+    health: { verdict: verdict.health, because: verdict.because, rule: HEALTH_RULE },
+    headline: { ...headline, sentence: headlineSentence(headline, outlook, verdict.health) },
+    states: STATES.map((state) => ({ state, count: counts[state] ?? 0, change: countsBefore && (counts[state] ?? 0) - (countsBefore[state] ?? 0) })),
+    forecast: forecastPart(outlook),
+    course: source.points.slice(-COURSE_WEEKS).map((point) => ({ ...point, planned: plannedBy(plan, point.week) })),
+    phases: phasesOf(source, scopeByPhase),
+    services: servicesOf(now.files, before?.files ?? null),
+    completed: changes.filter(becameDone).map(({ after }) => ({ path: after?.path ?? '', service: after?.service ?? '', usages: after?.usages.length ?? 0 })),
+    regressions: moves.regressions,
+    newLegacy: moves.newLegacy,
+    blockers: blockersOf(source),
+    hazards: hazardsOf(now.files, changes),
+    decisions: decisionsOf(source),
+    next: nextOf(now.units),
+    quality: qualityOf(source, counts),
+  };
+}
+
+/** Half a year fits the width of a page. */
+const COURSE_WEEKS = 26;
+
+const LEGACY = new Set<string>(['sync', 'blocking', 'broken']);
+
+function countsOfAll(files: readonly FileResult[]): StateCounts {
+  return countsOf(files.flatMap((file) => file.usages));
+}
+
+function totalsOf(now: StateCounts, before: StateCounts | null | undefined) {
+  return {
+    done: doneOf(now),
+    scope: scopeOf(now),
+    change: before ? doneOf(now) - doneOf(before) : null,
+    scopeChange: before ? scopeOf(now) - scopeOf(before) : null,
+  };
+}
+
+function inScope(files: readonly FileResult[]): FileResult[] {
+  return files.filter((file) => scopeOf(countsOf(file.usages)) > 0);
+}
+
+function isDone(file: FileResult): boolean {
+  const counts = countsOf(file.usages);
+  return scopeOf(counts) > 0 && doneOf(counts) === scopeOf(counts);
+}
+
+function becameDone({ before, after }: FileChange): boolean {
+  return after !== null && isDone(after) && before !== null && !isDone(before);
+}
+
+function movesIn(changes: readonly FileChange[]) {
+  const all = changes.flatMap((change) => change.moves.map((move) => ({ move, path: (change.after ?? change.before)?.path ?? '' })));
+  return {
+    converted: all.filter(({ move }) => move.kind === 'converted').length,
+    regressions: all.flatMap(({ move, path }) =>
+      move.kind === 'regressed' && move.after && move.before ? [{ ...placed(move.after, path), before: move.before.state }] : [],
+    ),
+    newLegacy: all.flatMap(({ move, path }) => (move.kind === 'added' && move.after && LEGACY.has(move.after.state) ? [placed(move.after, path)] : [])),
+  };
+}
+
+function placed(usage: Usage, path: string) {
+  return { path, line: usage.line, scope: usage.scope, kind: usage.kind, api: usage.api, state: usage.state };
+}
+
+function scopeByPhaseOf(config: Config, files: readonly FileResult[]): Record<string, number> {
+  const phaseOf = phaseFinder(config);
+  const scope: Record<string, number> = {};
+  for (const file of files) {
+    const phase = phaseOf(file);
+    if (phase !== null) scope[phase] = (scope[phase] ?? 0) + scopeOf(countsOf(file.usages));
+  }
+  return scope;
+}
+
+/** null where there is no plan; 0 before it starts; its last value after it ends. */
+function plannedBy(line: readonly { week: string; planned: number }[], week: string): number | null {
+  if (line.length === 0) return null;
+  return line.findLast((point) => point.week <= week)?.planned ?? 0;
+}
+
+function phasesOf({ now, before, config, week, phasePoints }: ReportSource, scope: Record<string, number>): StatusReport['phases'] {
+  const phaseOf = phaseFinder(config);
+  const within = (files: readonly FileResult[], name: string) => countsOfAll(files.filter((file) => phaseOf(file) === name));
+  return config.phases.map(({ name }) => {
+    const weeks = phaseWeeks(config, name);
+    const totals = totalsOf(within(now.files, name), before && within(before.files, name));
+    const isDone = totals.scope > 0 && totals.done === totals.scope;
+    return {
+      name,
+      ...totals,
+      from: weeks?.from ?? null,
+      to: weeks?.to ?? null,
+      planned: plannedBy(planLine(config, { [name]: scope[name] ?? 0 }), week),
+      forecast: isDone ? 'done' : finishSentence(forecast(phasePoints?.get(name) ?? [])),
+    };
+  });
+}
+
+function servicesOf(now: readonly FileResult[], before: readonly FileResult[] | null): StatusReport['services'] {
+  const [nowBy, beforeBy] = [byService(now), before && byService(before)];
+  return [...new Set([...nowBy.keys(), ...(beforeBy?.keys() ?? [])])]
+    .map((name) => ({
+      name,
+      files: inScope(nowBy.get(name) ?? []).length,
+      ...totalsOf(countsOfAll(nowBy.get(name) ?? []), beforeBy && countsOfAll(beforeBy.get(name) ?? [])),
+    }))
+    .filter((service) => service.scope > 0 || service.scopeChange)
+    .sort((a, b) => b.scope - b.done - (a.scope - a.done) || (a.name < b.name ? -1 : 1));
+}
+
+function byService(files: readonly FileResult[]): Map<string, FileResult[]> {
+  const groups = new Map<string, FileResult[]>();
+  for (const file of files) {
+    const group = groups.get(file.service);
+    if (group) group.push(file);
+    else groups.set(file.service, [file]);
+  }
+  return groups;
+}
+
+function forecastPart(outlook: Forecast): StatusReport['forecast'] {
+  const basis = outlook.kind === 'estimate' || outlook.kind === 'out-of-sight' ? basisSentence(outlook.basis) : null;
+  const [p50, p85] = outlook.kind === 'estimate' ? [outlook.p50, outlook.p85] : [null, null];
+  return { kind: outlook.kind, sentence: finishSentence(outlook), p50, p85, basis };
+}
+
+function hazardsOf(files: readonly FileResult[], changes: readonly FileChange[]): StatusReport['hazards'] {
+  const open = files.flatMap(countedHazards);
+  return {
+    open: SEVERITIES.map((severity) => ({ severity, count: open.filter((hazard) => hazard.severity === severity).length })),
+    fixed: changes.reduce((sum, change) => sum + change.goneHazards.length, 0),
+    new: changes.flatMap((change) =>
+      change.newHazards.map(({ rule, severity, message, line, scope }) => ({ path: change.after?.path ?? '', line, scope, rule, severity, message })),
+    ),
+  };
+}
+
+function qualityOf({ now, before, config }: ReportSource, counts: StateCounts): StatusReport['quality'] {
+  const phaseOf = phaseFinder(config);
+  return {
+    filesRead: now.filesRead,
+    notes: now.quality.map(({ kind, path, line, message }) => ({ kind, path, line, message })),
+    unknown: counts.unknown ?? 0,
+    guessed: now.files.flatMap((file) => file.usages).filter((usage) => usage.confidence === 'guessed').length,
+    exempt: counts.exempt ?? 0,
+    exemptions: config.exempt.map(({ path, reason }) => ({ path, reason })),
+    excluded: [...config.exclude],
+    unplanned: inScope(now.files)
+      .filter((file) => phaseOf(file) === null)
+      .map(({ path, category }) => ({ path, category })),
+    rulesChanged: before !== null && before.rules !== now.rules,
+  };
+}
