@@ -1,0 +1,33 @@
+// node e2e/serve.mjs seeded|empty PORT FOLDER: a board for the browser tests, by the built command. `seeded` holds the
+// example repository and its history, really scanned; `empty` holds nothing yet.
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildExample } from '../example/build.mjs';
+import { ROOT } from '../scripts/run.mjs';
+
+const [database, port, folder] = process.argv.slice(2);
+const home = join(folder, database);
+rmSync(home, { recursive: true, force: true });
+mkdirSync(home, { recursive: true });
+const file = join(home, 'awaited.db');
+if (database === 'seeded') {
+  const repository = await buildExample(join(home, 'orderdesk'));
+  for (const command of ['history', 'scan']) {
+    const { status } = awaited([command, repository, '--db', file]);
+    if (status !== 0) process.exit(status ?? 1);
+  }
+}
+
+const server = spawn(process.execPath, [join(ROOT, 'dist/cli.js'), 'serve', '--db', file, '--port', port], { stdio: 'inherit' });
+server.on('exit', (code) => process.exit(code ?? 0));
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    server.kill(signal);
+    rmSync(home, { recursive: true, force: true });
+  });
+}
+
+function awaited(args) {
+  return spawnSync(process.execPath, [join(ROOT, 'dist/cli.js'), ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
+}

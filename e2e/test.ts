@@ -1,0 +1,47 @@
+/** `test` as every file here uses it: a page that complains on the console or asks for what is not there fails its test. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test as base, type Page } from '@playwright/test';
+
+export { expect };
+
+export const test = base.extend<{ silence: undefined }>({
+  silence: [
+    async ({ page }, use) => {
+      const complaints: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') complaints.push(`${message.type()} on the console: ${message.text()}`);
+      });
+      page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));
+      page.on('response', (response) => {
+        if (response.status() >= 400 && !isExpected(page, response.url())) complaints.push(`${response.status()} for ${response.url()}`);
+      });
+      page.on('requestfailed', (request) => {
+        // A navigation ends the prefetches of the page before.
+        if (request.failure()?.errorText !== 'net::ERR_ABORTED') complaints.push(`failed request: ${request.url()}`);
+      });
+      page.on('request', (request) => {
+        if (!request.url().startsWith('data:') && new URL(request.url()).hostname !== '127.0.0.1') complaints.push(`request to another host: ${request.url()}`);
+      });
+      await use(undefined);
+      expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+const expected = new WeakMap<Page, string>();
+
+/** For tests of pages that do not exist: the browser reports these answers as errors. */
+export function expectMissing(page: Page, path: string): void {
+  expected.set(page, path);
+}
+
+function isExpected(page: Page, url: string): boolean {
+  return new URL(url).pathname === expected.get(page);
+}
+
+/** No violation of WCAG 2.2 A and AA, as far as axe can see. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+  expect(violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 3).map((node) => node.target.join(' ')).join(' | ')}`)).toEqual([]);
+}
