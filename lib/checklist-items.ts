@@ -28,7 +28,7 @@ export const CHECKLIST_ITEMS: readonly ChecklistRule[] = [
     label: 'Drivers work with an async engine',
     covers: (usage) => usage.kind === 'driver',
     done: isAsync,
-    hazards: ['sync-driver', 'missing-dependency'],
+    hazards: ['sync-driver-for-async-engine'],
   },
   {
     id: 'engine',
@@ -41,7 +41,7 @@ export const CHECKLIST_ITEMS: readonly ChecklistRule[] = [
     label: 'Sessions are handed out as AsyncSession',
     covers: (usage) => usage.kind === 'session-provider',
     done: isAsync,
-    hazards: ['missing-provider', 'dual-api'],
+    hazards: ['broken-provider-import', 'dual-api-left'],
   },
   { id: 'base-model', label: 'The model base has AsyncAttrs', covers: (usage) => usage.kind === 'model-base', done: isAsync },
   {
@@ -65,7 +65,7 @@ export const CHECKLIST_ITEMS: readonly ChecklistRule[] = [
     label: 'Sessions are opened with async with',
     covers: (usage) => usage.kind === 'session-open',
     done: isAsync,
-    hazards: ['with-on-async-session'],
+    hazards: ['sync-with-on-async'],
   },
   {
     id: 'operations',
@@ -93,14 +93,14 @@ export const CHECKLIST_ITEMS: readonly ChecklistRule[] = [
     label: 'Relationships are loaded before they are used',
     covers: () => false,
     done: isAsync,
-    hazards: ['lazy-access'],
+    hazards: ['lazy-load-in-async'],
   },
   {
     id: 'loops-and-threads',
     label: 'Threads and tasks share no engine or session',
     covers: () => false,
     done: isAsync,
-    hazards: ['loop-over-shared-engine', 'shared-session'],
+    hazards: ['event-loop-in-thread', 'shared-async-session'],
   },
   { id: 'migrations', label: 'Migrations run on an async engine, or stay sync on purpose', covers: (usage) => usage.kind === 'migration-env', done: isAsync },
   {
@@ -108,6 +108,6 @@ export const CHECKLIST_ITEMS: readonly ChecklistRule[] = [
     label: 'Async tests and fixtures are run by an async plugin',
     covers: () => false,
     done: isAsync,
-    hazards: ['async-fixture', 'async-test-without-marker'],
+    hazards: ['async-fixture-without-plugin', 'async-test-without-marker'],
   },
 ];
