@@ -1,0 +1,163 @@
+/**
+ * Facts as bytes, for the cache and for travel between threads: a header, the lengths of the sections, the sections.
+ * Decoding reads the header only; each section is unpacked when somebody first looks at it.
+ */
+import { crc32 } from 'node:zlib';
+import { FACTS_VERSION, type FileFacts } from './facts';
+import { type FactTables, factsOf, LANGUAGES, tablesOf } from './facts-tables';
+import {
+  BindingRow,
+  BlockRow,
+  ExitRow,
+  ImportRow,
+  MarkerRow,
+  ParameterRow,
+  ProblemRow,
+  ScopeRow,
+  WithRow,
+} from './facts-tables';
+import { packLists, packNodes, unpackLists, unpackNodes } from './node-packing';
+import { PackedReader, PackedWriter } from './packed-numbers';
+
+/** `AFCT`, little-endian. */
+const MAGIC = 0x54434641;
+
+/** Header, in 32-bit words: magic, version, language, length of the whole, checksum of what follows, text length. */
+const HEADER_WORDS = 6;
+/** Offset of the first byte the checksum covers. */
+const CHECKED_FROM = 20;
+
+/** Tables whose rows are differences to the row above, and the width of a row. */
+const TABLES = {
+  scopes: ScopeRow.width,
+  parameters: ParameterRow.width,
+  blocks: BlockRow.width,
+  bindings: BindingRow.width,
+  withItems: WithRow.width,
+  imports: ImportRow.width,
+  exits: ExitRow.width,
+  effects: 1,
+  markers: MarkerRow.width,
+  problems: ProblemRow.width,
+  lineStarts: 1,
+} as const;
+type TableName = keyof typeof TABLES;
+const TABLE_NAMES = Object.keys(TABLES) as TableName[];
+
+/** Sections, each with two words in the directory: entries and bytes. */
+const NAMES = 0;
+const NODES = 1;
+const LISTS = 2;
+const FIRST_TABLE = 3;
+const SECTIONS = FIRST_TABLE + TABLE_NAMES.length;
+const SECTIONS_FROM = (HEADER_WORDS + SECTIONS * 2) * 4;
+
+/** Reused between calls: extraction encodes file after file. */
+const packed = new PackedWriter();
+
+/** The facts in one buffer. Only facts made by a `FactsBuilder`, or decoded, can be encoded. */
+export function encodeFacts(facts: FileFacts): Uint8Array {
+  const tables = tablesOf(facts);
+  if (tables === undefined) throw new Error('Facts can be encoded only as they come from an extractor.');
+  packed.clear();
+  const directory: number[] = [];
+  const section = (entries: number, pack: () => void): void => {
+    const from = packed.length;
+    pack();
+    directory.push(entries, packed.length - from);
+  };
+  section(tables.names.length, () => packNames(tables.names));
+  section(tables.nodes.count, () => packNodes(tables.nodes, packed));
+  section(tables.lists.length, () => packLists(tables.lists, packed));
+  for (const name of TABLE_NAMES) {
+    section(tables[name].length, () => packed.column(tables[name], TABLES[name]));
+  }
+  const bytes = new Uint8Array(SECTIONS_FROM + packed.length);
+  const view = new DataView(bytes.buffer);
+  bytes.set(packed.written(), SECTIONS_FROM);
+  directory.forEach((value, index) => view.setUint32((HEADER_WORDS + index) * 4, value, true));
+  view.setUint32(0, MAGIC, true);
+  view.setUint32(4, FACTS_VERSION, true);
+  view.setUint32(8, LANGUAGES.indexOf(tables.language), true);
+  view.setUint32(12, bytes.length, true);
+  view.setUint32(20, tables.length, true);
+  view.setUint32(16, crc32(bytes.subarray(CHECKED_FROM)), true);
+  return bytes;
+}
+
+/** Facts over the bytes, which must not change afterwards. Throws if they are of another version or damaged. */
+export function decodeFacts(bytes: Uint8Array): FileFacts {
+  if (bytes.length < SECTIONS_FROM) throw new Error('These are no facts: too few bytes.');
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const word = (index: number): number => view.getUint32(index * 4, true);
+  if (word(0) !== MAGIC) throw new Error('These are no facts: they do not begin like facts.');
+  if (word(1) !== FACTS_VERSION) {
+    throw new Error(`These facts are of version ${word(1)}; this program reads version ${FACTS_VERSION}.`);
+  }
+  const language = LANGUAGES[word(2)];
+  if (language === undefined || word(3) !== bytes.length || word(4) !== crc32(bytes.subarray(CHECKED_FROM))) {
+    throw new Error('These facts are damaged.');
+  }
+  const starts: number[] = [];
+  let from = SECTIONS_FROM;
+  for (let section = 0; section < SECTIONS; section++) {
+    starts.push(from);
+    from += word(HEADER_WORDS + section * 2 + 1);
+  }
+  const entries = (section: number): number => word(HEADER_WORDS + section * 2);
+  const reader = (section: number): PackedReader => new PackedReader(bytes, starts[section] ?? 0);
+  const column = (name: TableName): Int32Array => {
+    const section = FIRST_TABLE + TABLE_NAMES.indexOf(name);
+    return reader(section).column(entries(section), TABLES[name]);
+  };
+  return factsOf(
+    lazily<FactTables>({
+      language: () => language,
+      length: () => word(5),
+      names: () => unpackNames(entries(NAMES), reader(NAMES)),
+      nodes: () => unpackNodes(entries(NODES), reader(NODES)),
+      lists: () => unpackLists(entries(LISTS), reader(LISTS)),
+      lineStarts: () => column('lineStarts'),
+      scopes: () => column('scopes'),
+      parameters: () => column('parameters'),
+      blocks: () => column('blocks'),
+      bindings: () => column('bindings'),
+      withItems: () => column('withItems'),
+      imports: () => column('imports'),
+      exits: () => column('exits'),
+      effects: () => column('effects'),
+      markers: () => column('markers'),
+      problems: () => column('problems'),
+    }),
+  );
+}
+
+/** An object whose fields are computed at the first look. */
+function lazily<Shape extends object>(compute: { readonly [Field in keyof Shape]: () => Shape[Field] }): Shape {
+  const known: Partial<Shape> = {};
+  const shape = {};
+  for (const field of Object.keys(compute) as (keyof Shape)[]) {
+    Object.defineProperty(shape, field, {
+      enumerable: true,
+      get: () => (field in known ? known[field] : (known[field] = compute[field]())),
+    });
+  }
+  return shape as Shape;
+}
+
+/** The lengths in UTF-16 code units, then all texts in one piece: cutting one string is faster than decoding many. */
+function packNames(names: readonly string[]): void {
+  for (const name of names) packed.number(name.length);
+  const text = new TextEncoder().encode(names.join(''));
+  packed.number(text.length);
+  packed.raw(text);
+}
+
+function unpackNames(count: number, from: PackedReader): string[] {
+  const lengths = from.column(count, count);
+  const text = new TextDecoder().decode(from.raw(from.number()));
+  const names: string[] = [];
+  let at = 0;
+  for (const length of lengths) names.push(text.slice(at, (at += length)));
+  return names;
+}

@@ -1,0 +1,99 @@
+/** Expression nodes and lists as packed numbers: what a field means says which number to expect in it. */
+import { Node, type Nodes } from './facts';
+import type { PackedReader, PackedWriter } from './packed-numbers';
+
+/** What a field of a node refers to. */
+const PLAIN = 0;
+/** A node, most often one just before. */
+const CHILD = 1;
+/** A list, most often the one just ended. */
+const LIST = 2;
+
+const A_REFERS = references({
+  child: [
+    Node.Attribute, Node.Call, Node.Await, Node.Subscript, Node.Starred, Node.DoubleStarred, Node.And, Node.Or,
+    Node.Not, Node.Union, Node.Named, Node.Yield, Node.YieldFrom, Node.New,
+  ],
+  list: [Node.Opaque, Node.Tuple, Node.List, Node.Set, Node.Dict, Node.Conditional, Node.Compare],
+});
+const B_REFERS = references({
+  child: [Node.Subscript, Node.Keyword, Node.And, Node.Or, Node.Union, Node.Named],
+  list: [Node.Call, Node.Format, Node.Comprehension, Node.New],
+});
+
+export function packNodes(nodes: Nodes, to: PackedWriter): void {
+  const { count, kind, start, end, block, a, b } = nodes;
+  to.raw(kind.subarray(0, count));
+  let list = 0;
+  for (let node = 1; node < count; node++) {
+    const from = start[node] ?? 0;
+    to.number(from - (start[node - 1] ?? 0));
+    to.number((end[node] ?? 0) - from);
+    to.number((block[node] ?? 0) - (block[node - 1] ?? 0));
+    for (const [fields, refers] of [[a, A_REFERS], [b, B_REFERS]] as const) {
+      const value = fields[node] ?? 0;
+      const reference = refers[kind[node] ?? 0];
+      if (reference === CHILD) to.number(node - value);
+      else if (reference === LIST) {
+        to.number(value - list);
+        list = value;
+      } else to.number(value);
+    }
+  }
+}
+
+export function unpackNodes(count: number, from: PackedReader): Nodes {
+  const kind = from.raw(count);
+  const start = new Int32Array(count);
+  const end = new Int32Array(count);
+  const block = new Int32Array(count);
+  const a = new Int32Array(count);
+  const b = new Int32Array(count);
+  let list = 0;
+  for (let node = 1; node < count; node++) {
+    const at = from.number() + (start[node - 1] ?? 0);
+    start[node] = at;
+    end[node] = from.number() + at;
+    block[node] = from.number() + (block[node - 1] ?? 0);
+    for (const [fields, refers] of [[a, A_REFERS], [b, B_REFERS]] as const) {
+      const value = from.number();
+      const reference = refers[kind[node] ?? 0];
+      if (reference === CHILD) fields[node] = node - value;
+      else if (reference === LIST) fields[node] = list += value;
+      else fields[node] = value;
+    }
+  }
+  return { count, kind, start, end, block, a, b };
+}
+
+/** A list is its length and its entries, each close to the entry before. */
+export function packLists(lists: Int32Array, to: PackedWriter): void {
+  let entry = 0;
+  for (let at = 1; at < lists.length; ) {
+    const end = at + 1 + (lists[at] ?? 0);
+    to.number(lists[at] ?? 0);
+    for (at++; at < end; at++) {
+      to.number((lists[at] ?? 0) - entry);
+      entry = lists[at] ?? 0;
+    }
+  }
+}
+
+export function unpackLists(length: number, from: PackedReader): Int32Array {
+  const lists = new Int32Array(length);
+  let entry = 0;
+  for (let at = 1; at < length; ) {
+    const count = from.number();
+    lists[at] = count;
+    const end = Math.min(at + 1 + count, length);
+    for (at++; at < end; at++) lists[at] = entry += from.number();
+  }
+  return lists;
+}
+
+function references(kinds: { child: readonly number[]; list: readonly number[] }): Uint8Array {
+  const refers = new Uint8Array(256).fill(PLAIN);
+  for (const kind of kinds.child) refers[kind] = CHILD;
+  for (const kind of kinds.list) refers[kind] = LIST;
+  return refers;
+}

@@ -1,0 +1,242 @@
+/** What all parts of the parser share: the tokens, the facts being built, and the place in both. */
+import { type BlockKind, MAX_STRING, type NodeKind, type ScopeKind } from '../facts';
+import { FactsBuilder } from '../facts-builder';
+import { BLOCK_KINDS, BlockRow, MarkerRow, ProblemRow, SCOPE_KINDS, ScopeRow } from '../facts-tables';
+import { hashOf, NameTable } from './name-table';
+import { textOfLiteral } from './string-text';
+import { Tokenizer } from './tokenizer';
+import { STATEMENT_ONLY, T } from './tokens';
+
+/** Brackets, lambdas and f-strings nested deeper are read without recursion, see `loose.ts`. CPython's limit is 200. */
+export const MOST_NESTING = 200;
+
+/** Further problems of one file are not told. */
+const MOST_PROBLEMS = 100;
+
+const MARKER = 'awaited:';
+
+const decoder = new TextDecoder();
+
+export class Parser extends Tokenizer {
+  readonly facts = new FactsBuilder();
+  /** The scope statements are in; `facts.block` is the block. */
+  scope = 0;
+  /** How deep expressions are nested. */
+  nesting = 0;
+  /** Whether the last statement read always leaves its block. */
+  exits = false;
+  /** Constants of displays in the current statement, see `displays.ts`. */
+  constants = 0;
+
+  /** How deep blocks are nested. */
+  levels = 0;
+
+  private statements = 0;
+  /** Whether the current statement's problem has been told: what follows from it is not. */
+  private told = false;
+
+  constructor() {
+    super(new NameTable());
+  }
+
+  begin(source: Uint8Array, ascii: boolean): void {
+    this.names.startFile();
+    this.facts.reset();
+    this.scope = this.nesting = this.levels = this.statements = 0;
+    this.told = this.exits = false;
+    this.open(source, ascii);
+  }
+
+  /** A node that ends with the last token read. */
+  node(kind: NodeKind, start: number, a: number, b: number): number {
+    return this.facts.node(kind, start, this.lastEnd, a, b);
+  }
+
+  /** The file's index of a name of the name table. */
+  local(name: number): number {
+    return this.names.localOf(name, this.facts);
+  }
+
+  localText(text: string): number {
+    return text === '' ? 0 : this.local(this.names.ofText(text));
+  }
+
+  /** The index of the name that stands between two offsets: a number, an operator. */
+  localSlice(start: number, end: number): number {
+    return this.local(this.names.ofBytes(this.bytes, start, end, hashOf(this.bytes, start, end)));
+  }
+
+  /** The index of a string literal's text; 0 if it has none worth keeping. */
+  localLiteral(start: number, end: number): number {
+    const { bytes } = this;
+    const mark = bytes[start] ?? 0;
+    // Most literals are `'plain'`: no string is made for one that was seen before.
+    if ((mark === 34 || mark === 39) && bytes[end - 1] === mark && end - start - 2 <= MAX_STRING) {
+      const from = start + 1;
+      const to = end - 1;
+      if (bytes[from] !== mark && !needsDecoding(bytes, from, to)) return this.localSlice(from, to);
+    }
+    const text = textOfLiteral(bytes, start, end, true);
+    return text === null ? 0 : this.localText(text);
+  }
+
+  accept(token: number): boolean {
+    if (this.token !== token) return false;
+    this.next();
+    return true;
+  }
+
+  newStatement(): number {
+    return ++this.statements;
+  }
+
+  beginStatement(): void {
+    this.told = false;
+    this.exits = false;
+    this.constants = 0;
+    this.nesting = 0;
+  }
+
+  /** Tells of something unreadable, once in each statement. */
+  problem(message: string, start: number = this.start, end: number = Math.max(this.tokenEnd, start)): void {
+    if (this.told) return;
+    this.told = true;
+    const { problems } = this.facts;
+    if (problems.rows >= MOST_PROBLEMS) return;
+    const row = problems.add();
+    problems.set(row, ProblemRow.message, this.localText(message));
+    problems.set(row, ProblemRow.start, start);
+    problems.set(row, ProblemRow.end, end);
+  }
+
+  /** Whether something in the current statement could not be read. */
+  get isBroken(): boolean {
+    return this.told;
+  }
+
+  addScope(kind: ScopeKind, start: number): number {
+    const { scopes } = this.facts;
+    const row = scopes.add();
+    scopes.set(row, ScopeRow.kind, SCOPE_KINDS.indexOf(kind));
+    scopes.set(row, ScopeRow.parent, this.scope);
+    scopes.set(row, ScopeRow.start, start);
+    scopes.set(row, ScopeRow.nameStart, start);
+    scopes.set(row, ScopeRow.nameEnd, start);
+    return row;
+  }
+
+  /** A block inside the current one, for the current scope or one that lies in it. */
+  addBlock(kind: BlockKind, scope: number, statement: number, guard: number): number {
+    const { blocks } = this.facts;
+    const row = blocks.add();
+    blocks.set(row, BlockRow.kind, BLOCK_KINDS.indexOf(kind));
+    blocks.set(row, BlockRow.parent, this.facts.block);
+    blocks.set(row, BlockRow.scope, scope);
+    blocks.set(row, BlockRow.start, this.start);
+    blocks.set(row, BlockRow.end, this.start);
+    blocks.set(row, BlockRow.statement, statement);
+    blocks.set(row, BlockRow.guard, guard);
+    return row;
+  }
+
+  /** Where the tokenizer and the facts stand, to come back to when a construct turns out to be another one. */
+  checkpoint(): Checkpoint {
+    return {
+      facts: this.facts.mark(),
+      pos: this.pos,
+      depth: this.depth,
+      token: this.token,
+      name: this.name,
+      start: this.start,
+      tokenEnd: this.tokenEnd,
+      lastEnd: this.lastEnd,
+      indentCount: this.indentCount,
+      indent: this.indents[this.indentCount - 1] ?? 0,
+      pendingDedents: this.pendingDedents,
+      atLineStart: this.atLineStart,
+      told: this.told,
+      statements: this.statements,
+    };
+  }
+
+  returnTo(checkpoint: Checkpoint): void {
+    this.facts.rewind(checkpoint.facts);
+    this.pos = checkpoint.pos;
+    this.depth = checkpoint.depth;
+    this.token = checkpoint.token;
+    this.name = checkpoint.name;
+    this.start = checkpoint.start;
+    this.tokenEnd = checkpoint.tokenEnd;
+    this.lastEnd = checkpoint.lastEnd;
+    this.indentCount = checkpoint.indentCount;
+    this.indents[this.indentCount - 1] = checkpoint.indent;
+    this.pendingDedents = checkpoint.pendingDedents;
+    this.atLineStart = checkpoint.atLineStart;
+    this.told = checkpoint.told;
+    this.statements = checkpoint.statements;
+  }
+
+  /**
+   * Whether the current token is the first on its line and begins something that cannot be inside the brackets that
+   * are open: they were never closed, and the line is the next statement.
+   */
+  beginsStatementInside(): boolean {
+    if (this.depth === 0 || !this.isFirstOnLine()) return false;
+    // Within an f-string: the string goes on, or ends here.
+    if (this.formatDepth >= 0) return true;
+    if (this.token === T.RightParen || this.token === T.RightBracket || this.token === T.RightBrace) return false;
+    return STATEMENT_ONLY[this.token] === 1 || this.columnOfLine() <= (this.indents[this.indentCount - 1] ?? 0);
+  }
+
+  /** Takes the current line for a new statement although brackets are open. */
+  abandonBrackets(): void {
+    this.resumeAtLine();
+  }
+
+  protected override misindented(): void {
+    this.told = false;
+    this.problem('The indentation matches no block around it.', this.pos, this.pos);
+  }
+
+  protected override unterminatedString(end: number): void {
+    this.problem('The string is not closed.', this.start, end);
+  }
+
+  protected override comment(start: number, end: number): void {
+    let at = start + 1;
+    while (this.bytes[at] === 32) at++;
+    if (this.bytes[at + MARKER.length - 1] !== 58) return;
+    const text = decoder.decode(this.bytes.subarray(at, end));
+    if (!text.startsWith(MARKER)) return;
+    const { markers } = this.facts;
+    const row = markers.add();
+    markers.set(row, MarkerRow.start, start);
+    markers.set(row, MarkerRow.text, this.localText(text.slice(MARKER.length).trim()));
+  }
+}
+
+export interface Checkpoint {
+  readonly facts: readonly number[];
+  readonly pos: number;
+  readonly depth: number;
+  readonly token: number;
+  readonly name: number;
+  readonly start: number;
+  readonly tokenEnd: number;
+  readonly lastEnd: number;
+  readonly indentCount: number;
+  readonly indent: number;
+  readonly pendingDedents: number;
+  readonly atLineStart: boolean;
+  readonly told: boolean;
+  readonly statements: number;
+}
+
+/** Whether a literal's text differs from how it is written, or is not plain ASCII. */
+function needsDecoding(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte === 92 || byte >= 128) return true;
+  }
+  return false;
+}

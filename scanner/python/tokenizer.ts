@@ -1,0 +1,473 @@
+/**
+ * Reads tokens from bytes, one at a time: nothing is kept of a token but where it is and which name it holds.
+ * The bytes end with a zero beyond their length, so that no look ahead leaves the array.
+ */
+import { isBlank, isDigit, isLineBreak, NAME_PART, NAME_START } from './characters';
+import type { NameTable } from './name-table';
+import { KEYWORD_TOKENS, KEYWORDS, T } from './tokens';
+
+/** Indentation deeper than this is taken for the same depth; CPython refuses 100. */
+const MOST_INDENTS = 1 << 12;
+
+export class Tokenizer {
+  bytes = new Uint8Array(1);
+  length = 0;
+  ascii = true;
+
+  /** The current token, where it starts and ends, and its name if it is one. */
+  token: number = T.End;
+  start = 0;
+  tokenEnd = 0;
+  name = 0;
+  /** End of the token before. */
+  lastEnd = 0;
+
+  /** Where the next token is looked for. */
+  pos = 0;
+  /** Brackets open: inside them lines do not end statements. */
+  depth = 0;
+  /** The bracket depth at which `:` ends an f-string's expression (so that `:=` is no operator there); −1 outside. */
+  formatDepth = -1;
+
+  atLineStart = true;
+  protected pendingDedents = 0;
+  protected readonly indents = new Int32Array(MOST_INDENTS);
+  protected indentCount = 1;
+
+  constructor(readonly names: NameTable) {}
+
+  /** Begins with a new text. Call `next` for the first token. */
+  protected open(source: Uint8Array, ascii: boolean): void {
+    this.length = source.length;
+    if (this.bytes.length <= source.length) this.bytes = new Uint8Array(source.length * 2 + 4);
+    this.bytes.set(source);
+    // Four zeros: the longest look ahead is three bytes.
+    this.bytes.fill(0, source.length, source.length + 4);
+    this.ascii = ascii;
+    this.token = T.Newline;
+    this.start = this.tokenEnd = this.lastEnd = this.pos = this.depth = this.pendingDedents = 0;
+    this.formatDepth = -1;
+    this.atLineStart = true;
+    this.indents[0] = 0;
+    this.indentCount = 1;
+  }
+
+  /** Moves to the next token. */
+  next(): void {
+    this.lastEnd = this.tokenEnd;
+    if (this.pendingDedents > 0) {
+      this.pendingDedents--;
+      this.token = T.Dedent;
+      return;
+    }
+    if (this.atLineStart && this.depth === 0 && this.readIndentation()) return;
+    this.readToken();
+  }
+
+  /** What `comment` is told about: a `#` at `start`, its line ending at `end`. */
+  protected comment(start: number, end: number): void {
+    void start, end;
+  }
+
+  /** Whether the current token is the first on its line. */
+  protected isFirstOnLine(): boolean {
+    let at = this.start - 1;
+    while (at >= 0 && isBlank(this.bytes[at] ?? 0)) at--;
+    return at < 0 || isLineBreak(this.bytes[at] ?? 0);
+  }
+
+  /** Width of the indentation of the line the current token is the first of. */
+  protected columnOfLine(): number {
+    let at = this.start;
+    while (at > 0 && isBlank(this.bytes[at - 1] ?? 0)) at--;
+    return this.measureBlanks(at);
+  }
+
+  /** Gives up what is open and goes on with the line the current token is the first of. */
+  protected resumeAtLine(): void {
+    let at = this.start;
+    while (at > 0 && isBlank(this.bytes[at - 1] ?? 0)) at--;
+    this.pos = at;
+    this.depth = 0;
+    this.formatDepth = -1;
+    this.atLineStart = true;
+    this.token = T.Newline;
+    this.start = this.tokenEnd = this.lastEnd;
+  }
+
+  private measureBlanks(from: number): number {
+    let column = 0;
+    for (let at = from; ; at++) {
+      const byte = this.bytes[at];
+      if (byte === 32) column++;
+      else if (byte === 9) column = (column | 7) + 1;
+      else if (byte === 12) column = 0;
+      else return column;
+    }
+  }
+
+  /** At the start of a line outside brackets: skips blank lines; true if the indentation changed, which is a token. */
+  private readIndentation(): boolean {
+    const bytes = this.bytes;
+    let at = this.pos;
+    let column = 0;
+    for (;;) {
+      column = 0;
+      let byte = bytes[at] ?? 0;
+      for (;;) {
+        if (byte === 32) column++;
+        else if (byte === 9) column = (column | 7) + 1;
+        else if (byte === 12) column = 0;
+        else break;
+        byte = bytes[++at] ?? 0;
+      }
+      if (byte === 35) {
+        at = this.skipComment(at);
+        byte = bytes[at] ?? 0;
+      }
+      if (byte === 10 || byte === 13) {
+        at++;
+        continue;
+      }
+      // A line that holds only `\` goes on with the next one and keeps the first one's indentation.
+      if (byte === 92 && isLineBreak(bytes[at + 1] ?? 0)) {
+        at += 2;
+        if (bytes[at - 1] === 13 && bytes[at] === 10) at++;
+        while (isBlank(bytes[at] ?? 0)) at++;
+      }
+      break;
+    }
+    this.pos = at;
+    this.atLineStart = false;
+    if (at >= this.length) return false;
+    return this.changeIndentation(column);
+  }
+
+  private changeIndentation(column: number): boolean {
+    const current = this.indents[this.indentCount - 1] ?? 0;
+    if (column === current) return false;
+    this.start = this.pos;
+    if (column > current) {
+      if (this.indentCount >= MOST_INDENTS) return false;
+      this.indents[this.indentCount++] = column;
+      this.token = T.Indent;
+      return true;
+    }
+    let dedents = 0;
+    // A column between two levels counts as the deeper one: most often a line that slipped by a space.
+    while (this.indentCount > 1 && (this.indents[this.indentCount - 2] ?? 0) >= column) {
+      this.indentCount--;
+      dedents++;
+    }
+    if (this.indents[this.indentCount - 1] !== column) this.misindented();
+    if (dedents === 0) return false;
+    this.pendingDedents = dedents - 1;
+    this.token = T.Dedent;
+    return true;
+  }
+
+  /** Called for a line whose indentation matches no enclosing one. */
+  protected misindented(): void {}
+
+  private skipComment(at: number): number {
+    const bytes = this.bytes;
+    const start = at;
+    let byte = bytes[++at] ?? 0;
+    while (byte !== 10 && byte !== 13 && (byte !== 0 || at < this.length)) byte = bytes[++at] ?? 0;
+    // `# awaited: …` is for us: look closer only at comments with an `a` in the right place.
+    if (bytes[start + 1] === 97 || bytes[start + 2] === 97) this.comment(start, at);
+    return at;
+  }
+
+  private readToken(): void {
+    const bytes = this.bytes;
+    let at = this.pos;
+    for (;;) {
+      const byte = bytes[at] ?? 0;
+      if (byte === 32 || byte === 9 || byte === 12) {
+        at++;
+        continue;
+      }
+      if (NAME_START[byte] === 1) return this.readName(at, byte);
+      if (byte === 10 || byte === 13) {
+        if (this.depth > 0) {
+          at++;
+          continue;
+        }
+        return this.finishLine(at);
+      }
+      if (byte === 35) {
+        at = this.skipComment(at);
+        continue;
+      }
+      if (byte === 92 && isLineBreak(bytes[at + 1] ?? 0)) {
+        at = this.afterLineBreak(at + 1);
+        continue;
+      }
+      if (isDigit(byte) || (byte === 46 && isDigit(bytes[at + 1] ?? 0))) return this.readNumber(at);
+      if (byte === 39 || byte === 34) {
+        this.start = at;
+        this.token = T.String;
+        return this.readString(at);
+      }
+      if (byte === 0 && at >= this.length) return this.readEnd();
+      return this.readOperator(at, byte);
+    }
+  }
+
+  private finishToken(token: number, start: number, end: number, pos: number): void {
+    this.token = token;
+    this.start = start;
+    this.tokenEnd = end;
+    this.pos = pos;
+  }
+
+  /** `tokenEnd` stays where the code ends, so that statements do not reach over their comment. */
+  private finishLine(at: number): void {
+    this.token = T.Newline;
+    this.start = at;
+    this.pos = this.afterLineBreak(at);
+    this.atLineStart = true;
+  }
+
+  protected afterLineBreak(at: number): number {
+    return this.bytes[at] === 13 && this.bytes[at + 1] === 10 ? at + 2 : at + 1;
+  }
+
+  /** At the end of the text: a last line break if there was none, then what closes the open blocks. */
+  private readEnd(): void {
+    const end = this.length;
+    this.pos = this.start = end;
+    this.depth = 0;
+    const token = this.token;
+    if (token !== T.Newline && token !== T.Dedent && token !== T.Indent && token !== T.End) this.token = T.Newline;
+    else if (this.indentCount > 1) {
+      this.indentCount--;
+      this.token = T.Dedent;
+    } else this.token = T.End;
+  }
+
+  private readName(start: number, first: number): void {
+    const bytes = this.bytes;
+    let hash = first;
+    let at = start + 1;
+    let byte = bytes[at] ?? 0;
+    while (NAME_PART[byte] === 1) {
+      hash = (Math.imul(hash, 31) + byte) | 0;
+      byte = bytes[++at] ?? 0;
+    }
+    this.start = start;
+    if ((byte === 39 || byte === 34) && at - start <= 2 && this.readPrefixedString(start, at)) return;
+    let name = this.names.ofBytes(bytes, start, at, hash);
+    this.pos = this.tokenEnd = at;
+    if (name <= KEYWORDS.length) {
+      this.token = name + KEYWORD_TOKENS;
+      this.name = name;
+      return;
+    }
+    this.token = T.Name;
+    if (!this.ascii && hasHighByte(bytes, start, at)) {
+      name = this.names.normalize(name);
+      if (name === 0) this.token = T.Unknown;
+    }
+    this.name = name;
+  }
+
+  /** `rb"…"`, `f'…'`: prefixes in any case and order. False if the letters are no prefix. */
+  private readPrefixedString(start: number, quote: number): boolean {
+    let format = false;
+    for (let at = start; at < quote; at++) {
+      const letter = (this.bytes[at] ?? 0) | 32;
+      if (letter === 102 || letter === 116) format = true;
+      else if (letter !== 114 && letter !== 98 && letter !== 117) return false;
+    }
+    if (format) this.finishToken(T.Format, start, quote, quote);
+    else {
+      this.token = T.String;
+      this.readString(quote);
+    }
+    return true;
+  }
+
+  /** Numbers of Python 3 and 2: `0x_ff`, `1_000.5e-3j`, `0777L`. */
+  private readNumber(start: number): void {
+    const bytes = this.bytes;
+    let at = start;
+    const radix = (bytes[start + 1] ?? 0) | 32;
+    if (bytes[start] === 48 && (radix === 120 || radix === 111 || radix === 98)) {
+      at += 2;
+      while (isHexDigit(bytes[at] ?? 0)) at++;
+    } else {
+      at = this.skipDigits(at);
+      if (bytes[at] === 46) at = this.skipDigits(at + 1);
+      if (((bytes[at] ?? 0) | 32) === 101) {
+        const sign = bytes[at + 1];
+        const digits = sign === 43 || sign === 45 ? at + 2 : at + 1;
+        if (isDigit(bytes[digits] ?? 0)) at = this.skipDigits(digits);
+      }
+    }
+    const suffix = (bytes[at] ?? 0) | 32;
+    if (suffix === 106 || suffix === 108) at++;
+    this.finishToken(T.Number, start, at, at);
+  }
+
+  private skipDigits(at: number): number {
+    while (isDigit(this.bytes[at] ?? 0) || this.bytes[at] === 95) at++;
+    return at;
+  }
+
+  /** From the opening quote to behind the closing one; `start` and `token` are set. */
+  private readString(quote: number): void {
+    const bytes = this.bytes;
+    const mark = bytes[quote] ?? 0;
+    const triple = bytes[quote + 1] === mark && bytes[quote + 2] === mark;
+    const end = triple ? this.endOfLongString(quote + 3, mark) : this.endOfString(quote + 1, mark);
+    this.pos = this.tokenEnd = end;
+  }
+
+  private endOfString(at: number, mark: number): number {
+    const bytes = this.bytes;
+    for (;;) {
+      const byte = bytes[at] ?? 0;
+      if (byte === mark) return at + 1;
+      if (byte === 92) at = this.afterEscape(at);
+      else if (byte === 10 || byte === 13 || (byte === 0 && at >= this.length)) {
+        this.unterminatedString(at);
+        return Math.min(at, this.length);
+      } else at++;
+    }
+  }
+
+  private endOfLongString(at: number, mark: number): number {
+    const bytes = this.bytes;
+    for (;;) {
+      const byte = bytes[at] ?? 0;
+      if (byte === mark && bytes[at + 1] === mark && bytes[at + 2] === mark) return at + 3;
+      if (byte === 92) at = this.afterEscape(at);
+      else if (byte === 0 && at >= this.length) {
+        this.unterminatedString(this.length);
+        return this.length;
+      } else at++;
+    }
+  }
+
+  /** Behind the backslash at `at` and the character, or line break, that it escapes. */
+  protected afterEscape(at: number): number {
+    if (at + 1 >= this.length) return this.length;
+    return this.bytes[at + 1] === 13 ? this.afterLineBreak(at + 1) : at + 2;
+  }
+
+  /** Called for a string that is open where its line, or the text, ends. */
+  protected unterminatedString(end: number): void {
+    void end;
+  }
+
+  private readOperator(start: number, byte: number): void {
+    const bytes = this.bytes;
+    const second = bytes[start + 1] ?? 0;
+    let token: number;
+    let length = 1;
+    switch (byte) {
+      case 40: // (
+        this.depth++;
+        token = T.LeftParen;
+        break;
+      case 91: // [
+        this.depth++;
+        token = T.LeftBracket;
+        break;
+      case 123: // {
+        this.depth++;
+        token = T.LeftBrace;
+        break;
+      case 41: // )
+        if (this.depth > 0) this.depth--;
+        token = T.RightParen;
+        break;
+      case 93: // ]
+        if (this.depth > 0) this.depth--;
+        token = T.RightBracket;
+        break;
+      case 125: // }
+        if (this.depth > 0) this.depth--;
+        token = T.RightBrace;
+        break;
+      case 44: // ,
+        token = T.Comma;
+        break;
+      case 58: // : :=
+        if (second === 61 && this.depth !== this.formatDepth) {
+          token = T.ColonEqual;
+          length = 2;
+        } else token = T.Colon;
+        break;
+      case 46: // . ...
+        if (second === 46 && bytes[start + 2] === 46) {
+          token = T.Ellipsis;
+          length = 3;
+        } else token = T.Dot;
+        break;
+      case 61: // = ==
+        if (second === 61) {
+          token = T.Comparison;
+          length = 2;
+        } else token = T.Equal;
+        break;
+      case 59: // ;
+        token = T.Semicolon;
+        break;
+      case 126: // ~
+        token = T.Tilde;
+        break;
+      case 45: // - -> -=
+        if (second === 62) {
+          token = T.Arrow;
+          length = 2;
+        } else return this.readArithmetic(start, T.Minus, 1);
+        break;
+      case 43: // +
+        return this.readArithmetic(start, T.Plus, 1);
+      case 42: // * **
+        return second === 42 ? this.readArithmetic(start, T.DoubleStar, 2) : this.readArithmetic(start, T.Star, 1);
+      case 64: // @
+        return this.readArithmetic(start, T.At, 1);
+      case 124: // |
+        return this.readArithmetic(start, T.Bar, 1);
+      case 47: // / //
+        return this.readArithmetic(start, T.Arithmetic, second === 47 ? 2 : 1);
+      case 37: // %
+      case 38: // &
+      case 94: // ^
+        return this.readArithmetic(start, T.Arithmetic, 1);
+      case 60: // < <= << <>
+      case 62: // > >= >>
+        if (second === byte) return this.readArithmetic(start, T.Arithmetic, 2);
+        token = T.Comparison;
+        if (second === 61 || (byte === 60 && second === 62)) length = 2;
+        break;
+      case 33: // ! !=
+        if (second === 61) {
+          token = T.Comparison;
+          length = 2;
+        } else token = T.Exclamation;
+        break;
+      default:
+        token = T.Unknown;
+    }
+    this.finishToken(token, start, start + length, start + length);
+  }
+
+  private readArithmetic(start: number, token: number, length: number): void {
+    if (this.bytes[start + length] === 61) this.finishToken(T.Augmented, start, start + length + 1, start + length + 1);
+    else this.finishToken(token, start, start + length, start + length);
+  }
+}
+
+function isHexDigit(byte: number): boolean {
+  return isDigit(byte) || byte === 95 || ((byte | 32) >= 97 && (byte | 32) <= 102);
+}
+
+function hasHighByte(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if ((bytes[at] ?? 0) >= 128) return true;
+  return false;
+}
