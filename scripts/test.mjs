@@ -1,16 +1,16 @@
 // npm test [-- SECTION …]: everything that must hold, section by section. The last line is the sum.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureInstalled, Unprepared } from './ensure-installed.mjs';
-import { run, tool } from './run.mjs';
+import { ROOT, run, tool } from './run.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Count */
 
 const SECTIONS = {
   types: { title: 'Type check', run: checkTypes },
   lint: { title: 'Lint', run: () => oneCheck(tool('eslint/bin/eslint.js', ['.', '--cache', '--cache-location', 'node_modules/.cache/eslint/'])) },
-  imports: { title: 'Import rules', run: () => oneCheck(tool('dependency-cruiser/bin/dependency-cruise.mjs', IMPORT_ROOTS)) },
+  imports: { title: 'Import rules', run: checkImports },
   unit: { title: 'Unit tests', run: () => vitest('unit') },
   scenarios: { title: 'Scenarios', run: () => vitest('scenarios') },
   build: { title: 'Build', run: build },
@@ -18,7 +18,9 @@ const SECTIONS = {
   e2e: { title: 'End to end, in a browser', run: endToEnd },
   pack: { title: 'The package, installed into an empty folder', run: () => oneCheck(run(process.execPath, ['scripts/test-pack.mjs'])) },
 };
-const IMPORT_ROOTS = ['app', 'components', 'cli', 'lib', 'scanner', 'e2e', 'example', 'scripts', '--config', '.dependency-cruiser.mjs', '--output-type', 'err-long'];
+
+/** Colours are for terminals: a log should be readable as it is. */
+const plain = process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined };
 
 const scratch = mkdtempSync(join(tmpdir(), 'awaited-test-'));
 /** @type {Count} */
@@ -67,6 +69,11 @@ async function checkTypes() {
   return oneCheck(generated === 0 ? tool('typescript/bin/tsc', ['--project', '.', '--noEmit']) : generated);
 }
 
+function checkImports() {
+  const folders = ['app', 'components', 'cli', 'lib', 'scanner', 'e2e', 'example', 'scripts'].filter((folder) => existsSync(join(ROOT, folder)));
+  return oneCheck(tool('dependency-cruiser/bin/dependency-cruise.mjs', [...folders, '--config', '.dependency-cruiser.mjs', '--output-type', 'err-long']));
+}
+
 async function build() {
   const { ensureBuilt } = await import('./ensure-built.mjs');
   return oneCheck(ensureBuilt().then(() => 0, (error) => (console.error(error.message), 1)));
@@ -74,10 +81,13 @@ async function build() {
 
 async function vitest(project) {
   const file = join(scratch, `${project}.json`);
-  const code = await tool('vitest/vitest.mjs', ['run', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]);
+  const code = await tool('vitest/vitest.mjs', ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`], { env: plain });
   const report = readJson(file);
   if (!report) return { passed: 0, failed: 1, skipped: 0 };
   const { numPassedTests: passed, numFailedTests: failed, numPendingTests: pending, numTodoTests: todo } = report;
+  for (const test of report.testResults.flatMap((result) => result.assertionResults)) {
+    if (test.status === 'pending') console.log(`skipped: ${test.fullName}`);
+  }
   // A file that does not load has no failed test, and vitest says so by its exit code alone.
   return { passed, failed: failed === 0 && code !== 0 ? 1 : failed, skipped: pending + todo };
 }
@@ -90,7 +100,7 @@ async function endToEnd() {
     return { passed: 0, failed: 1, skipped: 0 };
   }
   const file = join(scratch, 'e2e.json');
-  const env = { ...process.env, CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: file };
+  const env = { ...plain, CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: file };
   const code = await tool('@playwright/test/cli.js', ['test', '--reporter=list,json'], { env });
   const stats = readJson(file)?.stats;
   if (!stats) return { passed: 0, failed: 1, skipped: 0 };
