@@ -1,6 +1,21 @@
 /** link and classify: from the facts of all files to what the migration must know about them. */
+import { dirname } from 'node:path/posix';
+import { categoryOf } from './classify/category';
+import { findingsOf, usagesOf } from './classify/classify-file';
+import type { Context } from './classify/context';
+import { manifestDrivers, namesLibrary } from './classify/drivers';
+import { Exemptions } from './classify/exemptions';
+import { Roles } from './classify/roles';
+import { serviceNames } from './classify/service';
 import type { FileFacts } from './facts';
-import type { ConversionUnit, FileResult } from './snapshot';
+import { Linker } from './link/linker';
+import { packNamed } from './packs/built-in';
+import { libraryOf } from './packs/library-facts';
+import { extractExpression } from './python/extract';
+import type { ConversionUnit, FileResult, Usage } from './snapshot';
+
+/** Rises when the same facts lead to other verdicts than before. */
+export const RULES_VERSION = 1;
 
 /** One source file of the project, extracted. */
 export interface ExtractedFile {
@@ -40,12 +55,52 @@ export function isManifest(path: string): boolean {
   return MANIFEST.test(path);
 }
 
-export function analyse(
-  files: readonly ExtractedFile[],
-  manifests: readonly Manifest[],
-  config: AnalysisConfig,
-  pack: string,
-): Analysis {
-  void files, manifests, config, pack;
-  return { files: [], units: [] };
+export function analyse(files: readonly ExtractedFile[], manifests: readonly Manifest[], config: AnalysisConfig, packName: string): Analysis {
+  const pack = packNamed(packName);
+  const homes = new Set(manifests.map((manifest) => (dirname(manifest.path) === '.' ? '' : dirname(manifest.path))));
+  const inputs = [...files.map(({ path, facts }) => ({ path, facts })), ...libraryOf(pack)];
+  const linker = new Linker(inputs, { roots: config.roots, homes, bridges: pack.bridges, parseExpression: extractExpression });
+  const relevant = manifests.some((manifest) => namesLibrary(manifest.text)) || linker.files.some((file) => file.facts.imports.some((row) => /^(sqlalchemy|sqlmodel|flask_sqlalchemy|alembic)\b/.test(row.module)));
+  const context: Context = { linker, pack, roles: new Roles(linker, pack), relevant };
+  const exemptions = new Exemptions(config.exempt);
+  const serviceOf = serviceNames(config.services);
+  const blobs = new Map(files.map((file) => [file.path, file.blob]));
+  const results: FileResult[] = [];
+  for (const file of linker.files) {
+    const findings = findingsOf(context, file);
+    if (findings.length === 0) continue;
+    const ofPath = exemptions.ofPath(file.path);
+    const byLine = exemptions.byLine(file);
+    const category = categoryOf(file, findings);
+    results.push({
+      path: file.path,
+      blob: blobs.get(file.path) ?? '',
+      language: file.facts.language,
+      service: serviceOf(file, category, findings),
+      category,
+      lines: file.facts.lineStarts.length,
+      usages: usagesOf(file, findings, (line) => ofPath ?? byLine.get(line)),
+      hazards: [],
+    });
+  }
+  if (relevant) for (const manifest of manifests) results.push(...manifestResult(manifest, packName));
+  results.sort((left, right) => (left.path < right.path ? -1 : left.path > right.path ? 1 : 0));
+  return { files: results, units: [] };
+}
+
+function manifestResult(manifest: Manifest, packName: string): FileResult[] {
+  const drivers = manifestDrivers(packNamed(packName), manifest.text);
+  if (drivers.length === 0) return [];
+  const ordinals = new Map<string, number>();
+  const usages = drivers.map((driver): Usage => {
+    const ordinal = ordinals.get(driver.api) ?? 0;
+    ordinals.set(driver.api, ordinal + 1);
+    const reason = driver.mode === 'target' ? 'an async engine can use it' : 'only a sync engine can use it';
+    return {
+      line: driver.line, column: driver.column, endLine: driver.line, endColumn: driver.column + driver.name.length,
+      kind: 'driver', state: driver.mode === 'target' ? 'async' : 'sync', api: driver.api, method: driver.api, awaited: false, asyncContext: false,
+      scope: '', ordinal, confidence: 'resolved', reason, evidence: [{ text: `${driver.name} is a dependency`, path: manifest.path, line: driver.line }],
+    };
+  });
+  return [{ path: manifest.path, blob: manifest.blob, language: 'other', service: 'Dependencies', category: 'database', lines: manifest.text.split('\n').length, usages, hazards: [] }];
 }

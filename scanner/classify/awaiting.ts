@@ -1,0 +1,95 @@
+/** What becomes of the value of an expression: awaited, handed on to somebody who may await it, used, or dropped. */
+import { Node } from '../facts';
+import { lastName } from '../link/call-sites';
+import type { SourceFile } from '../link/source-file';
+
+export type Fate = 'awaited' | 'passed' | 'used' | 'dropped';
+
+/** Functions that await what they are given, or see to it. */
+const AWAITING = new Set([
+  'gather', 'wait_for', 'wait', 'shield', 'create_task', 'ensure_future', 'as_completed', 'run', 'run_until_complete',
+  'run_coroutine_threadsafe', 'start_soon', 'timeout', 'await_only', 'greenlet_spawn',
+]);
+
+export function fateOf(file: SourceFile, node: number, depth = 0): Fate {
+  let child = node;
+  for (let parent = file.parentOf(child); parent !== 0; child = parent, parent = file.parentOf(parent)) {
+    switch (file.kind(parent)) {
+      case Node.Await:
+        return 'awaited';
+      case Node.Call:
+      case Node.New:
+        if (file.a(parent) === child) return 'used';
+        return AWAITING.has(lastName(file, file.a(parent))) ? 'awaited' : 'passed';
+      case Node.Yield:
+      case Node.YieldFrom:
+        return 'passed';
+      case Node.Keyword:
+      case Node.Starred:
+      case Node.DoubleStarred:
+      case Node.Tuple:
+      case Node.List:
+      case Node.Set:
+      case Node.Dict:
+      case Node.Or:
+      case Node.And:
+        continue;
+      case Node.Named:
+        return nameFate(file, parent, depth);
+      case Node.Conditional:
+        if (file.list(file.a(parent))[0] === child) return 'used';
+        continue;
+      case Node.Comprehension: {
+        const [element, second] = file.list(file.b(parent));
+        if (child !== element && child !== second) return 'used';
+        continue;
+      }
+      default:
+        return 'used';
+    }
+  }
+  return rootFate(file, child, depth);
+}
+
+function rootFate(file: SourceFile, root: number, depth: number): Fate {
+  const use = file.useOf(root);
+  switch (use?.kind) {
+    case 'binding':
+      return use.binding.name === '' ? 'passed' : variableFate(file, use.binding.name, use.binding.block, use.binding.at, depth);
+    case 'effect':
+      return 'dropped';
+    case 'return':
+      return 'passed';
+    default:
+      return 'used';
+  }
+}
+
+function nameFate(file: SourceFile, node: number, depth: number): Fate {
+  const target = file.a(node);
+  const fate = fateOf(file, node, depth + 1);
+  return fate === 'awaited' || fate === 'passed' || file.kind(target) !== Node.Name
+    ? fate
+    : variableFate(file, file.name(file.a(target)), file.blockOf(node), file.end(node), depth);
+}
+
+/** `coroutine = session.execute(q)` is fine when `coroutine` is awaited or handed on further down. */
+function variableFate(file: SourceFile, name: string, block: number, at: number, depth: number): Fate {
+  if (depth > 3) return 'passed';
+  const scope = file.scopeOfBlock(block);
+  let best: Fate = 'dropped';
+  for (const node of file.namesRead(name)) {
+    if (file.start(node) < at || !within(file, file.scopeOfNode(node), scope)) continue;
+    const fate = fateOf(file, node, depth + 1);
+    if (fate === 'awaited' || fate === 'passed') return fate;
+    if (fate === 'used') best = 'used';
+  }
+  return best;
+}
+
+function within(file: SourceFile, scope: number, outer: number): boolean {
+  for (let at = scope; ; at = file.scope(at).parent) {
+    if (at === outer) return true;
+    if (at <= 0) return false;
+  }
+}

@@ -1,0 +1,52 @@
+/** All judgements about one file, as the snapshot keeps them. */
+import type { SourceFile } from '../link/source-file';
+import type { Usage } from '../snapshot';
+import { constructions } from './constructions';
+import { evidenceOf, rangeOf, inAsyncFunction, type Context, type Finding } from './context';
+import { definitions } from './definitions';
+import { urlDrivers } from './drivers';
+import { migrationEnv } from './migration-env';
+import { opens } from './opens';
+import { operations } from './operations';
+
+/** Everything found in a file, one finding a place, in the order of the text. */
+export function findingsOf(context: Context, file: SourceFile): Finding[] {
+  const found = [...operations(context, file), ...constructions(context, file), ...opens(context, file), ...definitions(context, file)];
+  found.push(...migrationEnv(file, found));
+  if (context.relevant) found.push(...urlDrivers(context.pack, file));
+  const places = new Map<string, Finding>();
+  for (const finding of found) {
+    const place = `${finding.start}-${finding.end}`;
+    // One place is one usage; the judgements above stand in the order of their precedence.
+    if (!places.has(place)) places.set(place, finding);
+  }
+  return [...places.values()].sort((left, right) => left.start - right.start || left.end - right.end);
+}
+
+/** @param exempt reason for a line, undefined for lines that count */
+export function usagesOf(file: SourceFile, findings: readonly Finding[], exempt: (line: number) => string | undefined): Usage[] {
+  const ordinals = new Map<string, number>();
+  return findings.map((finding) => {
+    const range = rangeOf(file, finding.start, finding.end);
+    const scope = file.qualifiedName(finding.scope);
+    const identity = `${scope} ${finding.kind} ${finding.api}`;
+    const ordinal = ordinals.get(identity) ?? 0;
+    ordinals.set(identity, ordinal + 1);
+    const reason = exempt(range.line);
+    const evidence = evidenceOf(finding.origin);
+    return {
+      ...range,
+      kind: finding.kind,
+      state: reason === undefined ? finding.state : 'exempt',
+      api: finding.api,
+      method: finding.method,
+      awaited: finding.awaited,
+      asyncContext: inAsyncFunction(file, finding.scope),
+      scope,
+      ordinal,
+      confidence: finding.guessed ? 'guessed' : 'resolved',
+      reason: [reason === undefined ? finding.why : `exempt: ${reason}`, ...evidence.map((step) => step.text)].join('; '),
+      evidence,
+    };
+  });
+}

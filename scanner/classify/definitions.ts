@@ -1,0 +1,47 @@
+/** Functions that hand sessions out, and parameters that are given one. */
+import type { State } from '../../lib/migration';
+import { functionType, resultOf } from '../link/functions';
+import { parameterType } from '../link/parameters';
+import type { SourceFile } from '../link/source-file';
+import type { Type } from '../link/types';
+import type { Context, Finding } from './context';
+import type { Player } from './roles';
+
+export function definitions(context: Context, file: SourceFile): Finding[] {
+  const findings: Finding[] = [];
+  for (const [scope, info] of file.facts.scopes.entries()) {
+    if (info.kind !== 'function') continue;
+    findings.push(...provider(context, file, scope));
+    for (const [index, parameter] of info.parameters.entries()) {
+      if (parameter.kind === 'variadic' || parameter.kind === 'keywords') continue;
+      if (index === 0 && file.classAround(scope) >= 0) continue;
+      const players = context.roles.sessions(parameterType(context.linker, file, scope, index));
+      findings.push(...handed(players, { start: parameter.start, end: parameter.end, scope, kind: 'session-parameter', method: parameter.name }));
+    }
+  }
+  return findings;
+}
+
+function provider(context: Context, file: SourceFile, scope: number): Finding[] {
+  const info = file.scope(scope);
+  // `__enter__` of a class belongs to the class, which is opened by its name.
+  if (/^__a?(enter|exit)__$/.test(info.name)) return [];
+  const result = resultOf(context.linker, { file, scope });
+  const players = context.roles.handedOut(result);
+  const found = players.length > 0 ? players : wrappedProvider(context, functionType(context.linker, file, scope));
+  return handed(found, { start: info.nameStart, end: info.nameEnd, scope, kind: 'session-provider', method: info.name });
+}
+
+/** A decorator may make the provider: `@contextmanager` over a generator is seen in the result already. */
+function wrappedProvider(context: Context, type: Type): readonly Player[] {
+  return type.kind === 'callable' ? context.roles.handedOut(type.returns) : [];
+}
+
+function handed(players: readonly Player[], place: Pick<Finding, 'start' | 'end' | 'scope' | 'kind' | 'method'>): Finding[] {
+  const [first] = players;
+  if (first === undefined) return [];
+  const modes = new Set(players.map((player) => player.mode));
+  const state: State = modes.size > 1 ? 'unknown' : first.mode === 'target' ? 'async' : first.type.bridged === true ? 'bridged' : 'sync';
+  const why = modes.size > 1 ? 'a legacy or a target session' : first.mode === 'target' ? 'on the target' : 'legacy session';
+  return [{ ...place, state, api: first.api, awaited: false, guessed: false, why, origin: first.type.origin }];
+}

@@ -1,0 +1,92 @@
+/** Calls that give a session: a constructor, a factory, a provider, a class whose `__enter__` hands one out. */
+import type { State } from '../../lib/migration';
+import { Node } from '../facts';
+import { methodResult } from '../link/classes';
+import { typeOf } from '../link/expressions';
+import type { SourceFile } from '../link/source-file';
+import { membersOf, type Type } from '../link/types';
+import { fateOf } from './awaiting';
+import { inAsyncFunction, type Context, type Finding } from './context';
+import type { Player } from './roles';
+
+export function opens(context: Context, file: SourceFile): Finding[] {
+  const findings: Finding[] = [];
+  const { kind, count } = file.facts.nodes;
+  for (let node = 1; node < count; node++) {
+    if (kind[node] === Node.Call) findings.push(...openOf(context, file, node));
+  }
+  return findings;
+}
+
+function openOf(context: Context, file: SourceFile, call: number): Finding[] {
+  const callee = file.a(call);
+  const named = file.kind(callee) === Node.Name || file.kind(callee) === Node.Attribute;
+  const calleeType = typeOf(context.linker, file, callee);
+  const missing = membersOf(calleeType).find((member) => member.kind === 'missing');
+  if (missing !== undefined) return openOfMissing(context, file, call, missing);
+  const result = typeOf(context.linker, file, call);
+  const players = context.roles.handedOut(result);
+  const [first] = players;
+  if (first === undefined || passesOn(context, file, callee, calleeType)) return [];
+  const name = named ? lastPart(file, callee) : '';
+  const start = named ? file.end(callee) - name.length : file.start(callee);
+  const fate = fateOf(file, call);
+  const both = new Set(players.map((player) => player.mode)).size > 1;
+  const verdict = both ? { state: 'unknown' as const, why: 'gives a legacy session or a target one' } : judge(context, file, call, result, first, fate);
+  return [{
+    start, end: named ? file.end(callee) : start, scope: file.scopeOfNode(call), kind: 'session-open', ...verdict, api: first.api, method: name,
+    awaited: fate === 'awaited', guessed: false, origin: first.type.origin,
+  }];
+}
+
+function lastPart(file: SourceFile, callee: number): string {
+  return file.name(file.kind(callee) === Node.Name ? file.a(callee) : file.b(callee));
+}
+
+/** Calls that have a session without opening one: methods of a session, `next(get_db())`, `scoped_session(factory)`. */
+function passesOn(context: Context, file: SourceFile, callee: number, calleeType: Type): boolean {
+  if (file.kind(callee) === Node.Attribute) {
+    const receiver = typeOf(context.linker, file, file.a(callee));
+    if (context.roles.handedOut(receiver).length > 0) return true;
+  }
+  return membersOf(calleeType).some((member) => {
+    if (member.kind === 'class') {
+      const library = context.linker.qualifiedName(member.of);
+      return member.of.file.library && (context.pack.factories.has(library) || context.pack.passing.has(library));
+    }
+    if (member.kind === 'super' || member.kind === 'callable') return member.kind === 'callable' && member.behind === undefined && member.parameters !== undefined && member.forwards;
+    return member.kind === 'function' && member.of.file.library && context.pack.passing.has(context.linker.qualifiedName(member.of));
+  });
+}
+
+function judge(context: Context, file: SourceFile, call: number, result: Type, player: Player, fate: string): { state: State; why: string } {
+  const item = file.withItemOf(call);
+  const instance = membersOf(result).find((member) => member.kind === 'instance');
+  if (item !== undefined && instance?.kind === 'instance') {
+    const wanted = item.isAsync ? '__aenter__' : '__enter__';
+    const other = item.isAsync ? '__enter__' : '__aenter__';
+    if (methodResult(context.linker, instance, wanted) === undefined && methodResult(context.linker, instance, other) !== undefined) {
+      return { state: 'broken', why: item.isAsync ? 'async with on what is not an async context manager' : 'with where async with is due' };
+    }
+  }
+  const coroutine = membersOf(result).some((member) => member.kind === 'awaitable');
+  if (coroutine && fate !== 'awaited' && fate !== 'passed') return { state: 'broken', why: 'the coroutine that gives the session is never awaited' };
+  if (player.mode === 'target') return { state: 'async', why: 'opens the target session' };
+  if (player.type.bridged === true) return { state: 'bridged', why: 'legacy session run by a bridge' };
+  return inAsyncFunction(file, file.scopeOfNode(call))
+    ? { state: 'blocking', why: 'a legacy session opened inside async def' }
+    : { state: 'sync', why: 'opens a legacy session' };
+}
+
+/** `from app.db import get_session`, where app.db defines no such name: it fails when the module is imported. */
+function openOfMissing(context: Context, file: SourceFile, call: number, missing: Type & { kind: 'missing' }): Finding[] {
+  if (!context.relevant || !/session|(^|_)db($|_)/i.test(missing.name)) return [];
+  const callee = file.a(call);
+  if (file.kind(callee) !== Node.Name && file.kind(callee) !== Node.Attribute) return [];
+  const name = lastPart(file, callee);
+  return [{
+    start: file.end(callee) - name.length, end: file.end(callee), scope: file.scopeOfNode(call), kind: 'session-open', state: 'broken',
+    api: /async/i.test(missing.name) ? 'AsyncSession' : 'Session', method: name, awaited: fateOf(file, call) === 'awaited', guessed: true,
+    why: `${missing.module.replace(/^\//, '')} does not define ${missing.name}`, origin: undefined,
+  }];
+}

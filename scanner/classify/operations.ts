@@ -1,0 +1,142 @@
+/** Calls on sessions, connections and engines: `session.execute(…)`, `engine.connect()`, and Flask's `Order.query`. */
+import type { State, UsageKind } from '../../lib/migration';
+import { Node } from '../facts';
+import { classInfo, declaredAttribute } from '../link/classes';
+import { typeOf } from '../link/expressions';
+import { lastName } from '../link/call-sites';
+import type { SourceFile } from '../link/source-file';
+import { isKnown, membersOf, unionOf, type Type } from '../link/types';
+import { fateOf, type Fate } from './awaiting';
+import { inAsyncFunction, type Context, type Finding } from './context';
+import type { Player } from './roles';
+
+export function operations(context: Context, file: SourceFile): Finding[] {
+  const findings: Finding[] = [];
+  const { kind, count } = file.facts.nodes;
+  for (let node = 1; node < count; node++) {
+    if (kind[node] === Node.Call) {
+      const callee = file.a(node);
+      if (file.kind(callee) === Node.Attribute) findings.push(...operation(context, file, node, callee));
+    } else if (kind[node] === Node.Attribute && file.name(file.b(node)) === 'query') {
+      findings.push(...queryAttribute(context, file, node));
+    }
+  }
+  return findings;
+}
+
+function operation(context: Context, file: SourceFile, call: number, callee: number): Finding[] {
+  const method = file.name(file.b(callee));
+  if (!memberNames(context).has(method)) return [];
+  const receiver = file.a(callee);
+  const type = typeOf(context.linker, file, receiver);
+  const players = context.roles.of(type).filter((player) => player.role !== 'query' && player.role !== 'session-factory' && player.role !== 'model-base' && hasMember(context, player, method));
+  const place = { start: file.end(callee) - method.length, end: file.end(callee), scope: file.scopeOfNode(call), method };
+  const fate = fateOf(file, call);
+  if (players.length === 0) return guessed(context, file, receiver, type, { ...place, awaited: fate === 'awaited' });
+  const [first] = players;
+  if (first === undefined) return [];
+  const judged = new Set(players.map((player) => player.mode)).size > 1
+    ? { state: 'unknown' as const, why: 'both a legacy and a target session reach this place' }
+    : judge(context, file, call, first, method, fate);
+  const kind: UsageKind = first.role === 'session' ? (context.pack.memberKinds[method] ?? 'session-operation') : 'connection-operation';
+  return [{ ...place, kind, ...judged, api: `${first.api}.${method}`, awaited: fate === 'awaited', guessed: false, origin: first.type.origin }];
+}
+
+function judge(context: Context, file: SourceFile, call: number, player: Player, method: string, fate: Fate): { state: State; why: string } {
+  const isAsync = inAsyncFunction(file, file.scopeOfNode(call));
+  if (player.mode === 'legacy') {
+    if (fate === 'awaited' && directlyAwaited(file, call)) return { state: 'broken', why: `await on ${player.api}.${method}, which is not a coroutine` };
+    if (player.type.bridged === true) return { state: 'bridged', why: 'legacy code run by a bridge' };
+    return isAsync ? { state: 'blocking', why: 'a legacy call inside async def stops the event loop' } : { state: 'sync', why: 'legacy API' };
+  }
+  if (context.pack.removed.has(method)) return { state: 'broken', why: `${player.api} has no ${method}()` };
+  const coroutine = isCoroutineMember(context, player, method);
+  if (coroutine === true && fate !== 'awaited' && fate !== 'passed') {
+    return { state: 'broken', why: fate === 'dropped' ? 'the coroutine is never awaited' : 'the coroutine is used before it is awaited' };
+  }
+  if (coroutine === false && fate === 'awaited' && directlyAwaited(file, call)) return { state: 'broken', why: `${player.api}.${method} cannot be awaited` };
+  return { state: 'async', why: coroutine === true ? (fate === 'awaited' ? 'awaited' : 'the coroutine is handed on') : 'needs no await' };
+}
+
+function directlyAwaited(file: SourceFile, call: number): boolean {
+  return file.kind(file.parentOf(call)) === Node.Await;
+}
+
+/** true: a coroutine; false: a plain method; undefined: may be awaited or entered (`begin`). */
+function isCoroutineMember(context: Context, player: Player, method: string): boolean | undefined {
+  const found = memberOf(context, player, method);
+  const function_ = membersOf(found ?? { kind: 'unknown' })[0];
+  if (function_?.kind !== 'function') return undefined;
+  const { file, scope } = function_.of;
+  if (file.scope(scope).isAsync) return true;
+  const returns = file.describe(file.scope(scope).returns);
+  return /^(AsyncSessionTransaction|AsyncTransaction|AsyncConnection|AbstractAsyncContextManager)/.test(returns) || !file.library ? undefined : false;
+}
+
+function memberOf(context: Context, player: Player, method: string): Type | undefined {
+  for (const applied of classInfo(context.linker, player.type.of).order) {
+    const found = declaredAttribute(context.linker, applied.of, method);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** A method of the library's class, or one that the legacy class has and the target lacks; not one that a project's subclass adds. */
+function hasMember(context: Context, player: Player, method: string): boolean {
+  const names = memberNames(context);
+  if (!names.has(method)) return false;
+  for (const applied of classInfo(context.linker, player.type.of).order) {
+    if (declaredAttribute(context.linker, applied.of, method) !== undefined) return true;
+  }
+  return player.role === 'session' && context.pack.removed.has(method);
+}
+
+const namesByPack = new WeakMap<Context, ReadonlySet<string>>();
+
+/** Public methods of the classes that sessions, connections and engines come from. */
+function memberNames(context: Context): ReadonlySet<string> {
+  const known = namesByPack.get(context);
+  if (known !== undefined) return known;
+  const names = new Set<string>();
+  const add = (qualified: string): void => {
+    const of = context.linker.libraryClass(qualified);
+    if (of === undefined) return;
+    for (const [name, bindings] of of.file.bindingsOf(of.scope)) {
+      if (!name.startsWith('_') && bindings.some((binding) => binding.kind === 'definition')) names.add(name);
+    }
+  };
+  for (const [qualified, role] of Object.entries(context.pack.roles)) {
+    if (role.role === 'session' || role.role === 'connection' || role.role === 'engine') add(qualified);
+  }
+  for (const qualified of context.pack.extensions) add(qualified);
+  namesByPack.set(context, names);
+  return names;
+}
+
+/** `Order.query` of Flask-SQLAlchemy; `session.query(…)` is a call and counted there. */
+function queryAttribute(context: Context, file: SourceFile, node: number): Finding[] {
+  const parent = file.parentOf(node);
+  if (file.kind(parent) === Node.Call && file.a(parent) === node && context.roles.of(typeOf(context.linker, file, file.a(node))).length > 0) return [];
+  const [player] = context.roles.of(typeOf(context.linker, file, node)).filter((candidate) => candidate.role === 'query');
+  if (player === undefined) return [];
+  const owner = typeOf(context.linker, file, file.a(node));
+  if (!membersOf(owner).some((member) => member.kind === 'class' || (member.kind === 'instance' && member.of.file.library === false && context.roles.ofInstance(member) === undefined))) return [];
+  const scope = file.scopeOfNode(node);
+  const state: State = inAsyncFunction(file, scope) ? 'blocking' : 'sync';
+  return [{
+    start: file.end(node) - 'query'.length, end: file.end(node), scope, kind: 'legacy-query', state, api: 'Model.query', method: 'query',
+    awaited: false, guessed: false, why: 'legacy query attribute of a model', origin: player.type.origin,
+  }];
+}
+
+/** Only a name like `session` and a method that nothing else has speak for it. */
+function guessed(context: Context, file: SourceFile, receiver: number, type: Type, place: Pick<Finding, 'start' | 'end' | 'scope' | 'method' | 'awaited'>): Finding[] {
+  const { names, methods } = context.pack.guess;
+  if (!context.relevant || !methods.has(place.method) || isKnown(unionOf([type]))) return [];
+  const name = lastName(file, receiver);
+  if (file.kind(receiver) === Node.Call || !names.test(name)) return [];
+  return [{
+    ...place, kind: context.pack.memberKinds[place.method] ?? 'session-operation', state: 'unknown', api: `Session.${place.method}`, guessed: true,
+    why: `nothing says what ${file.describe(receiver)} is; its name and the method suggest a session`, origin: undefined,
+  }];
+}

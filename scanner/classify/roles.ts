@@ -1,0 +1,85 @@
+/** What a value is to the migration. */
+import { classInfo } from '../link/classes';
+import type { Linker } from '../link/linker';
+import { awaited, entered, iterated } from '../link/protocols';
+import { membersOf, type Instance, type Type } from '../link/types';
+import type { Pack, Role } from '../packs/pack';
+
+/** An alternative of a type that has a role. */
+export interface Player extends Role {
+  readonly type: Instance;
+  /** The library class that gives the role. */
+  readonly library: string;
+}
+
+export class Roles {
+  readonly #byClass = new Map<string, { role: Role; library: string } | null>();
+  readonly #handed = new Map<Type, readonly Player[]>();
+
+  constructor(
+    private readonly linker: Linker,
+    private readonly pack: Pack,
+  ) {}
+
+  ofInstance(type: Instance): Player | undefined {
+    const key = `${type.of.file.id}.${type.of.scope}`;
+    let known = this.#byClass.get(key);
+    if (known === undefined) {
+      known = null;
+      for (const applied of classInfo(this.linker, type.of).order) {
+        if (!applied.of.file.library) continue;
+        const library = this.linker.qualifiedName(applied.of);
+        const role = this.pack.roles[library];
+        if (role !== undefined) {
+          known = { role, library };
+          break;
+        }
+      }
+      this.#byClass.set(key, known);
+    }
+    return known === null ? undefined : { ...known.role, library: known.library, type };
+  }
+
+  /** Alternatives with a role. */
+  of(type: Type): readonly Player[] {
+    return membersOf(type).flatMap((member) => {
+      const value = member.kind === 'typevar' && member.bound !== undefined ? member.bound : member;
+      return membersOf(value).flatMap((inner) => {
+        const player = inner.kind === 'instance' ? this.ofInstance(inner) : undefined;
+        return player === undefined ? [] : [player];
+      });
+    });
+  }
+
+  sessions(type: Type): readonly Player[] {
+    return this.of(type).filter((player) => player.role === 'session');
+  }
+
+  /** Sessions that a value is, or hands out when it is entered, awaited or iterated. */
+  handedOut(type: Type): readonly Player[] {
+    const known = this.#handed.get(type);
+    if (known !== undefined) return known;
+    const found = membersOf(type).flatMap((member) => this.#handedOutBy(member));
+    this.#handed.set(type, found);
+    return found;
+  }
+
+  #handedOutBy(type: Type): readonly Player[] {
+    const direct = this.sessions(type);
+    if (direct.length > 0) return direct;
+    if (type.kind === 'awaitable') return this.handedOut(type.of);
+    if (type.kind !== 'instance') return [];
+    if (this.ofInstance(type) !== undefined) return [];
+    for (const inner of [entered(this.linker, type, false), ...this.#iterations(type)]) {
+      const sessions = this.sessions(inner);
+      if (sessions.length > 0) return sessions;
+    }
+    return [];
+  }
+
+  /** Only generators and iterators hand out a session by being iterated; a list of sessions is not a way to open one. */
+  #iterations(type: Instance): readonly Type[] {
+    if (!type.of.file.library || !/^typing\.(Async)?(Iterator|Generator|Iterable)$/.test(this.linker.qualifiedName(type.of))) return [];
+    return [iterated(this.linker, type, false), awaited(this.linker, iterated(this.linker, type, true))];
+  }
+}

@@ -1,0 +1,52 @@
+/** The unit the team talks about: a service class, a router, a worker, or what the configuration maps. */
+import picomatch from 'picomatch';
+import { CATEGORY_LABELS, type Category } from '../../lib/migration';
+import type { SourceFile } from '../link/source-file';
+import type { Finding } from './context';
+
+export type ServiceNames = (file: SourceFile, category: Category, findings: readonly Finding[]) => string;
+
+/** @param services glob → name, `{name}` standing for the file's stem; the first match wins */
+export function serviceNames(services: Readonly<Record<string, string>>): ServiceNames {
+  const rules = Object.entries(services).map(([glob, name]) => ({ matches: picomatch(glob, { dot: true }), name }));
+  return (file, category, findings) => {
+    const rule = rules.find((candidate) => candidate.matches(file.path));
+    if (rule !== undefined) return rule.name.replaceAll('{name}', stemOf(file.path));
+    return derived(file, category, findings);
+  };
+}
+
+function derived(file: SourceFile, category: Category, findings: readonly Finding[]): string {
+  switch (category) {
+    case 'test':
+    case 'migration-env':
+    case 'model':
+    case 'script':
+      return CATEGORY_LABELS[category];
+    case 'route':
+      return `API · ${stemOf(file.path)}`;
+    case 'worker':
+      return `Worker · ${stemOf(file.path)}`;
+    default:
+      return busiestClass(file, findings) ?? stemOf(file.path);
+  }
+}
+
+/** The top-level class with most usages, where most of the file's usages are in it. */
+function busiestClass(file: SourceFile, findings: readonly Finding[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const finding of findings) {
+    const [first = ''] = file.qualifiedName(finding.scope).split('.');
+    const scope = file.facts.scopes.find((candidate) => candidate.kind === 'class' && candidate.parent === 0 && candidate.name === first);
+    if (scope !== undefined) counts.set(first, (counts.get(first) ?? 0) + 1);
+  }
+  const [best] = [...counts].sort((left, right) => right[1] - left[1]);
+  return best !== undefined && best[1] * 2 >= findings.length ? best[0] : undefined;
+}
+
+/** `tickets` for `api/routes/tickets.py`; the folder for `__init__.py` and `index.ts`. */
+function stemOf(path: string): string {
+  const parts = path.split('/');
+  const stem = (parts.at(-1) ?? path).replace(/\.[^.]+$/, '');
+  return (stem === '__init__' || stem === 'index') && parts.length > 1 ? (parts.at(-2) ?? stem) : stem;
+}

@@ -1,0 +1,87 @@
+/**
+ * Remembers what the evaluator has concluded, and keeps its recursion finite.
+ *
+ * A question that is asked again while it is being answered gets `never`, the bottom of the lattice: alternatives
+ * found on the other ways remain. What was concluded on the strength of such an unfinished answer is provisional: it
+ * serves until the question that closed the circle is answered, and is then forgotten and found anew when needed.
+ */
+import { NEVER, type Type } from './types';
+
+interface Answer {
+  value: Type;
+  /** Depth of the question on the stack; 0 when final. */
+  depth: number;
+}
+
+/** One remembered answer for each key. */
+export type AnswerTable<K> = Map<K, Answer>;
+
+/** Deeper chains of questions than this end in `unknown`; real code stays below a tenth of it. */
+const MAX_DEPTH = 350;
+
+export class Answers {
+  #depth = 0;
+  /** Shallowest unfinished question that the current one leaned on. */
+  #lowest = Infinity;
+  readonly #walks = new Set<string>();
+  #provisional: { readonly forget: () => void; readonly depth: number }[] = [];
+
+  ask<K>(table: AnswerTable<K>, key: K, answer: () => Type): Type {
+    const known = table.get(key);
+    if (known !== undefined) {
+      if (known.depth > 0 && known.depth < this.#lowest) this.#lowest = known.depth;
+      return known.value;
+    }
+    if (this.#depth >= MAX_DEPTH) {
+      this.#lowest = Math.min(this.#lowest, 1);
+      return { kind: 'unknown' };
+    }
+    const depth = ++this.#depth;
+    const entry: Answer = { value: NEVER, depth };
+    table.set(key, entry);
+    const outer = this.#lowest;
+    this.#lowest = Infinity;
+    const start = this.#provisional.length;
+    try {
+      entry.value = answer();
+    } catch (error) {
+      table.delete(key);
+      throw error;
+    } finally {
+      this.#depth--;
+    }
+    const lowest = this.#lowest;
+    if (lowest >= depth) {
+      entry.depth = 0;
+      this.#forget(start, depth);
+      this.#lowest = outer;
+    } else {
+      // Leans on a question further out: good until that one is answered.
+      entry.depth = lowest;
+      this.#provisional.push({ forget: () => table.delete(key), depth: lowest });
+      this.#lowest = Math.min(outer, lowest);
+    }
+    return entry.value;
+  }
+
+  /** Guards a walk that is not a question, such as a chain of star imports: false where it is under way already. */
+  entering(walk: string): boolean {
+    if (this.#walks.has(walk)) return false;
+    this.#walks.add(walk);
+    return true;
+  }
+
+  leaving(walk: string): void {
+    this.#walks.delete(walk);
+  }
+
+  /** Forgets what was found since `start` on the strength of the question at `depth`, now that this one is answered. */
+  #forget(start: number, depth: number): void {
+    const kept = [];
+    for (const entry of this.#provisional.splice(start)) {
+      if (entry.depth >= depth) entry.forget();
+      else kept.push(entry);
+    }
+    this.#provisional.push(...kept);
+  }
+}

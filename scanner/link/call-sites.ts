@@ -1,0 +1,116 @@
+/**
+ * Where things are called, by the last name in the text: `save` for `save(x)` and `self.repo.save(x)`. A name is only a
+ * hint where to look; whether a call enters a function is decided by the type of its callee.
+ */
+import { Node, type Binding } from '../facts';
+import type { SourceFile } from './source-file';
+
+export interface CallSite {
+  readonly file: SourceFile;
+  readonly node: number;
+}
+
+/** A function passed by name: `add_task(send_mail, order)`. */
+export interface Reference {
+  readonly file: SourceFile;
+  readonly call: number;
+  /** The argument node that names the function. */
+  readonly argument: number;
+}
+
+export class CallSites {
+  readonly #calls = new Map<string, CallSite[]>();
+  readonly #references = new Map<string, Reference[]>();
+  readonly #assignments = new Map<string, { file: SourceFile; binding: Binding }[]>();
+  readonly #decorations = new Map<string, { file: SourceFile; scope: number }[]>();
+  readonly #aliases = new Map<string, Set<string>>();
+  readonly #subclasses = new Map<string, { file: SourceFile; scope: number }[]>();
+
+  constructor(files: readonly SourceFile[]) {
+    for (const file of files) {
+      this.#addCalls(file);
+      for (const binding of file.facts.bindings) {
+        if (binding.name === '' && file.kind(binding.target) === Node.Attribute) {
+          append(this.#assignments, file.name(file.b(binding.target)), { file, binding });
+        }
+      }
+      for (const row of file.facts.imports) {
+        if (row.alias === '' || row.alias === row.name) continue;
+        let aliases = this.#aliases.get(row.name);
+        if (aliases === undefined) this.#aliases.set(row.name, (aliases = new Set()));
+        aliases.add(row.alias);
+      }
+      for (const [scope, info] of file.facts.scopes.entries()) {
+        if (info.kind === 'class') for (const base of info.bases) append(this.#subclasses, lastName(file, base), { file, scope });
+        for (const decorator of info.decorators) append(this.#decorations, lastName(file, decorator), { file, scope });
+      }
+    }
+  }
+
+  #addCalls(file: SourceFile): void {
+    const { kind, count } = file.facts.nodes;
+    for (let node = 1; node < count; node++) {
+      if (kind[node] !== Node.Call && kind[node] !== Node.New) continue;
+      append(this.#calls, lastName(file, file.a(node)), { file, node });
+      for (const argument of file.list(file.b(node))) {
+        const value = file.kind(argument) === Node.Keyword ? file.b(argument) : argument;
+        const of = file.kind(value);
+        if (of === Node.Name || of === Node.Attribute) append(this.#references, lastName(file, value), { file, call: node, argument: value });
+      }
+    }
+  }
+
+  /** Calls whose callee ends in the name or in an import's alias of it. */
+  of(name: string): readonly CallSite[] {
+    return this.#named(this.#calls, name);
+  }
+
+  /** Calls that are given something of this name as an argument. */
+  referencesTo(name: string): readonly Reference[] {
+    return this.#named(this.#references, name);
+  }
+
+  /** Definitions decorated with something of this name. */
+  decoratedWith(name: string): readonly { readonly file: SourceFile; readonly scope: number }[] {
+    return this.#named(this.#decorations, name);
+  }
+
+  /** Classes that name this class as a base. */
+  subclassesOf(name: string): readonly { readonly file: SourceFile; readonly scope: number }[] {
+    return this.#named(this.#subclasses, name);
+  }
+
+  /** `x.name = …` anywhere in the project. */
+  attributeAssignments(name: string): readonly { readonly file: SourceFile; readonly binding: Binding }[] {
+    return this.#assignments.get(name) ?? [];
+  }
+
+  #named<T>(lists: ReadonlyMap<string, T[]>, name: string): readonly T[] {
+    const own = lists.get(name) ?? [];
+    const aliases = this.#aliases.get(name);
+    if (aliases === undefined) return own;
+    return [...own, ...[...aliases].flatMap((alias) => lists.get(alias) ?? [])];
+  }
+}
+
+/** `c` for `a.b.c`, `c[…]` and `c(…)`; '' where there is no name. */
+export function lastName(file: SourceFile, node: number): string {
+  switch (file.kind(node)) {
+    case Node.Name:
+      return file.name(file.a(node));
+    case Node.Attribute:
+      return file.name(file.b(node));
+    case Node.Call:
+    case Node.Subscript:
+      return lastName(file, file.a(node));
+    default:
+      return '';
+  }
+}
+
+function append<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  if (key === '') return;
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}

@@ -1,0 +1,118 @@
+/** Functions that are called by somebody else: decorated ones, callbacks passed by name, lambdas. */
+import { Node, type Parameter } from '../facts';
+import { typeOfAnnotation } from './annotations';
+import { argumentNode, targetsOf } from './calls';
+import { typeOf } from './expressions';
+import { methodKindOf } from './functions';
+import type { Linker } from './linker';
+import type { SourceFile } from './source-file';
+import { because, mapMembers, membersOf, type FunctionRef, type Type, type TypeOf } from './types';
+
+/** What the wrapper inside a project's decorator passes for a parameter of the function it decorates. */
+export function typesFromDecorators(linker: Linker, of: FunctionRef, index: number, parameter: Parameter): Type[] {
+  const { decorators } = of.file.scope(of.scope);
+  return decorators.flatMap((node) =>
+    targetsOf(linker, typeOf(linker, of.file, node))
+      .filter((target) => !target.of.file.library)
+      .flatMap((target) => {
+        const handed = target.of.file.scope(target.of.scope).parameters[target.self === undefined ? 0 : 1];
+        const types = handed === undefined ? [] : passedTo(linker, target.of, handed.name, index, parameter);
+        return types.map((type) => because(type, of.file, of.file.start(node), `${parameter.name} is filled in by @${of.file.describe(node)}`));
+      }),
+  );
+}
+
+/** What is passed to a function that is itself an argument: `session.run_sync(work)`, `partial(work, session=s)`. */
+export function typesFromCallbacks(linker: Linker, of: FunctionRef, index: number, parameter: Parameter): Type[] {
+  const { name } = of.file.scope(of.scope);
+  if (name === '') {
+    const node = lambdaNode(of);
+    const call = of.file.parentOf(node);
+    const outer = of.file.kind(call) === Node.Keyword ? of.file.parentOf(call) : call;
+    return of.file.kind(outer) === Node.Call && of.file.a(outer) !== node ? given(linker, of.file, outer, node, index, parameter) : [];
+  }
+  return linker.callSites.referencesTo(name).flatMap((reference) => {
+    const match = membersOf(typeOf(linker, reference.file, reference.argument)).find(
+      (member): member is TypeOf<'function'> => member.kind === 'function' && member.of.file === of.file && member.of.scope === of.scope,
+    );
+    if (match === undefined) return [];
+    const offset = match.self === undefined || methodKindOf(linker, of) === 'static' ? 0 : 1;
+    return given(linker, reference.file, reference.call, reference.argument, index - offset, parameter);
+  });
+}
+
+function lambdaNode(of: FunctionRef): number {
+  const { nodes } = of.file.facts;
+  for (let node = 1; node < nodes.count; node++) if (nodes.kind[node] === Node.Lambda && nodes.a[node] === of.scope) return node;
+  return 0;
+}
+
+/** What a call passes on to the callback that it is given as `argument`. */
+function given(linker: Linker, file: SourceFile, call: number, argument: number, index: number, parameter: Parameter): Type[] {
+  if (index < 0) return [];
+  return targetsOf(linker, typeOf(linker, file, file.a(call))).flatMap((target) => {
+    const info = target.of.file.scope(target.of.scope);
+    const offset = target.self === undefined && info.name !== '__init__' ? 0 : methodKindOf(linker, target.of) === 'static' ? 0 : 1;
+    const at = info.parameters.findIndex((candidate, position) => position >= offset && argumentNode(file, call, position - offset, candidate.name) === argument);
+    const receiving = info.parameters[at];
+    if (receiving === undefined) return [];
+    const declared = typeOfAnnotation(linker, target.of.file, receiving.annotation);
+    const callable = membersOf(declared).find((member): member is TypeOf<'callable'> => member.kind === 'callable');
+    if (callable === undefined) return target.of.file.library ? [] : passedTo(linker, target.of, receiving.name, index, parameter);
+    const bridges = linker.options.bridges.has(linker.qualifiedName(target.of));
+    const fixed = callable.parameters?.[index];
+    if (fixed !== undefined) {
+      const type = because(fixed, file, file.start(call), `${parameter.name} is passed by ${file.describe(file.a(call))}`);
+      return [bridges ? mapMembers(type, (member) => (member.kind === 'instance' ? { ...member, bridged: true } : member)) : type];
+    }
+    if (!callable.forwards) return [];
+    const position = at - offset + 1 + index - (callable.parameters?.length ?? 0);
+    const node = argumentNode(file, call, position, parameter.name, parameter.kind !== 'keyword-only');
+    return node === 0 ? [] : [because(typeOf(linker, file, node), file, file.start(node), `${file.describe(node)} is passed on by ${file.describe(file.a(call))}`)];
+  });
+}
+
+/** What a function passes to the function it got as its parameter `callee`: `fn(*args, session=session, **kwargs)`. */
+function passedTo(linker: Linker, within: FunctionRef, callee: string, index: number, parameter: Parameter): Type[] {
+  const { file } = within;
+  const types: Type[] = [];
+  for (const site of linker.callSites.of(callee)) {
+    if (site.file !== file || file.kind(file.a(site.node)) !== Node.Name || !isInside(file, file.scopeOfNode(site.node), within.scope)) continue;
+    const argument = argumentNode(file, site.node, index, parameter.name, parameter.kind !== 'keyword-only');
+    if (argument !== 0) types.push(typeOf(linker, file, argument));
+    else types.push(...fromKeywords(linker, file, site.node, parameter.name));
+  }
+  return types;
+}
+
+/** `kwargs["session"] = session` before `fn(*args, **kwargs)` */
+function fromKeywords(linker: Linker, file: SourceFile, call: number, name: string): Type[] {
+  const spread = [...file.list(file.b(call))].find((argument) => file.kind(argument) === Node.DoubleStarred);
+  if (spread === undefined) return [];
+  const dictionary = file.describe(file.a(spread));
+  const types: Type[] = [];
+  for (const binding of file.facts.bindings) {
+    if (file.kind(binding.target) !== Node.Subscript || file.describe(file.a(binding.target)) !== dictionary) continue;
+    const key = file.b(binding.target);
+    if (file.kind(key) !== Node.String || file.name(file.a(key)) !== name) continue;
+    if (!isInside(file, file.scopeOfBlock(binding.block), file.scopeOfNode(call))) continue;
+    types.push(typeOf(linker, file, binding.value));
+  }
+  for (const site of [...linker.callSites.of('setdefault'), ...linker.callSites.of('update')]) {
+    if (site.file !== file || !isInside(file, file.scopeOfNode(site.node), file.scopeOfNode(call))) continue;
+    const callee = file.a(site.node);
+    if (file.kind(callee) !== Node.Attribute || file.describe(file.a(callee)) !== dictionary) continue;
+    const { positional, keywords } = file.argumentsOf(site.node);
+    const [key = 0, value = 0] = positional;
+    const named = keywords.get(name);
+    if (named !== undefined) types.push(typeOf(linker, file, named));
+    else if (file.kind(key) === Node.String && file.name(file.a(key)) === name) types.push(typeOf(linker, file, value));
+  }
+  return types;
+}
+
+function isInside(file: SourceFile, scope: number, outer: number): boolean {
+  for (let at = scope; at >= 0; at = at === 0 ? -1 : file.scope(at).parent) if (at === outer) return true;
+  return false;
+}
+

@@ -1,0 +1,127 @@
+/** The type of an expression. */
+import { Node } from '../facts';
+import { typeOfAnnotation } from './annotations';
+import { attributeOf } from './classes';
+import { callType } from './calls';
+import { callInPlace } from './injection';
+import type { Linker } from './linker';
+import { lookup } from './names';
+import { narrowed } from './narrowing';
+import { awaited, iterated } from './protocols';
+import type { SourceFile } from './source-file';
+import { NONE, UNKNOWN, mapMembers, unionOf, withoutNone, type Type } from './types';
+
+/** A value that is certainly nothing a pack knows: a number, a comparison, a sum. */
+const PLAIN: Type = { kind: 'external', path: 'builtins.object' };
+
+export function typeOf(linker: Linker, file: SourceFile, node: number): Type {
+  if (node === 0) return UNKNOWN;
+  switch (file.kind(node)) {
+    case Node.Opaque:
+    case Node.Format:
+    case Node.Not:
+    case Node.Compare:
+      return PLAIN;
+    case Node.Constant:
+      return file.name(file.a(node)) === 'None' ? NONE : { kind: 'literal', text: file.name(file.a(node)) };
+    case Node.String:
+      return { kind: 'literal', text: file.name(file.a(node)) };
+    case Node.Lambda:
+      return { kind: 'lambda', of: { file, scope: file.a(node) } };
+    default:
+      return linker.answers.ask(linker.nodeTypes.of(file), node, () => evaluated(linker, file, node));
+  }
+}
+
+function evaluated(linker: Linker, file: SourceFile, node: number): Type {
+  const a = file.a(node);
+  const b = file.b(node);
+  const of = (child: number): Type => typeOf(linker, file, child);
+  switch (file.kind(node)) {
+    case Node.Name: {
+      const name = file.name(a);
+      const type = lookup(linker, file, file.blockOf(node), file.start(node), name) ?? UNKNOWN;
+      return narrowed(linker, file, node, type);
+    }
+    case Node.Attribute:
+      return narrowed(linker, file, node, attributeOf(linker, of(a), file.name(b)));
+    case Node.Call:
+    case Node.New:
+      return callInPlace(linker, file, node) ?? callType(linker, of(a), { file, node });
+    case Node.Await:
+      return awaited(linker, of(a));
+    case Node.Subscript:
+      return item(linker, file, node);
+    case Node.Named:
+      return of(b);
+    case Node.Conditional: {
+      const [, yes = 0, no = 0] = file.list(a);
+      return unionOf([of(yes), of(no)]);
+    }
+    case Node.Or:
+      return unionOf([withoutNone(of(a)), of(b)]);
+    case Node.And:
+      return of(b);
+    case Node.Union:
+      return typeOfAnnotation(linker, file, node);
+    case Node.Tuple:
+      return { kind: 'tuple', items: [...file.list(a)].map(of) };
+    case Node.List:
+    case Node.Set:
+      return collection(linker, 'builtins.list', unionOf([...file.list(a)].map((child) => (file.kind(child) === Node.Starred ? iterated(linker, of(file.a(child)), false) : of(child)))));
+    case Node.Dict:
+      return dictionary(linker, file, a);
+    case Node.Comprehension: {
+      const [element = 0] = file.list(b);
+      return collection(linker, 'builtins.list', of(element));
+    }
+    default:
+      return UNKNOWN;
+  }
+}
+
+function collection(linker: Linker, name: string, element: Type): Type {
+  const of = linker.libraryClass(name);
+  return of === undefined ? UNKNOWN : { kind: 'instance', of, args: [element] };
+}
+
+/** Larger literals are data, not wiring. */
+const MAX_ENTRIES = 64;
+
+function dictionary(linker: Linker, file: SourceFile, list: number): Type {
+  const flat = file.list(list);
+  const entries = new Map<string, Type>();
+  if (flat.length > 2 * MAX_ENTRIES) return { kind: 'dict', entries, values: UNKNOWN };
+  const values: Type[] = [];
+  for (let index = 0; index + 1 < flat.length; index += 2) {
+    const key = flat[index] ?? 0;
+    const value = typeOf(linker, file, flat[index + 1] ?? 0);
+    values.push(key === 0 ? UNKNOWN : value);
+    if (file.kind(key) === Node.String) entries.set(file.name(file.a(key)), value);
+  }
+  return { kind: 'dict', entries, values: unionOf(values) };
+}
+
+/** `value[index]` */
+function item(linker: Linker, file: SourceFile, node: number): Type {
+  const index = file.b(node);
+  const literal = file.kind(index) === Node.String || file.kind(index) === Node.Constant ? file.name(file.a(index)) : undefined;
+  return mapMembers(withoutNone(typeOf(linker, file, file.a(node))), (member) => {
+    switch (member.kind) {
+      case 'tuple':
+        return literal !== undefined && /^\d+$/.test(literal) ? (member.items[Number(literal)] ?? UNKNOWN) : unionOf(member.items);
+      case 'dict':
+        return literal === undefined ? member.values : (member.entries.get(literal) ?? UNKNOWN);
+      case 'class':
+        return { ...member, args: (file.kind(index) === Node.Tuple ? [...file.list(file.a(index))] : [index]).map((argument) => typeOfAnnotation(linker, file, argument)) };
+      case 'instance':
+        return callType(linker, attributeOf(linker, member, '__getitem__'), { file, given: [typeOf(linker, file, index)] });
+      case 'alias':
+      case 'external':
+      case 'missing':
+        return member;
+      default:
+        return UNKNOWN;
+    }
+  });
+}

@@ -1,0 +1,91 @@
+/**
+ * Library calls whose meaning a signature cannot say: dependency injection, `super()`, `cast()`, `getattr()`.
+ * Everything else about libraries is in the pack's descriptions.
+ */
+import { Node } from '../facts';
+import { typeOfAnnotation } from './annotations';
+import { argumentNode, argumentType, callType, type Site } from './calls';
+import { lastName } from './call-sites';
+import { attributeOf } from './classes';
+import { typeOf } from './expressions';
+import type { Linker } from './linker';
+import { awaited, entered, iterated } from './protocols';
+import type { SourceFile } from './source-file';
+import { UNKNOWN, isKnown, mapMembers, unionOf, type Type } from './types';
+
+/** Functions of a framework that stand for the result of the function given to them. */
+const INJECTORS = new Set(['fastapi.Depends', 'fastapi.Security', 'fastapi_injector.Injected', 'litestar.di.Provide', 'taskiq.TaskiqDepends', 'faststream.Depends', 'fast_depends.Depends', 'aioinject.Inject']);
+
+/** Calls that depend on where they stand: `super().method()` needs the class around it. */
+export function callInPlace(linker: Linker, file: SourceFile, node: number): Type | undefined {
+  const callee = file.a(node);
+  const name = lastName(file, callee);
+  if (name === 'TypeVar') return typeVariable(linker, file, node);
+  if (name !== 'super' || file.kind(callee) !== Node.Name) return undefined;
+  let scope = file.scopeOfNode(node);
+  while (scope > 0 && file.classAround(scope) < 0) scope = file.scope(scope).parent;
+  const owner = file.classAround(scope);
+  if (owner < 0) return undefined;
+  const of = { file, scope: owner };
+  return { kind: 'super', of, self: { kind: 'instance', of, args: [] } };
+}
+
+/** `T = TypeVar("T", bound=Base)` */
+function typeVariable(linker: Linker, file: SourceFile, node: number): Type | undefined {
+  const { positional, keywords } = file.argumentsOf(node);
+  const [name = 0, ...constraints] = positional;
+  if (file.kind(name) !== Node.String) return undefined;
+  const bounds = [...constraints, ...(keywords.has('bound') ? [keywords.get('bound') ?? 0] : [])];
+  const bound = bounds.length === 0 ? undefined : unionOf(bounds.map((item) => typeOfAnnotation(linker, file, item)));
+  return { kind: 'typevar', name: file.name(file.a(name)), bound };
+}
+
+/** The result of a library function whose signature does not say it; undefined for the others. */
+export function aroundCall(linker: Linker, qualified: string, site: Site): Type | undefined {
+  if (INJECTORS.has(qualified)) return dependencyResult(linker, argumentType(linker, site, 0, 'dependency') ?? UNKNOWN);
+  const { file, node } = site;
+  if (file === undefined || node === undefined) return undefined;
+  switch (qualified) {
+    case 'typing.cast':
+      return typeOfAnnotation(linker, file, argumentNode(file, node, 0, 'typ'));
+    case 'builtins.getattr': {
+      const name = argumentNode(file, node, 1, 'name');
+      if (file.kind(name) !== Node.String) return UNKNOWN;
+      return attributeOf(linker, typeOf(linker, file, argumentNode(file, node, 0, 'o')), file.name(file.a(name)));
+    }
+    case 'builtins.type': {
+      const value = typeOf(linker, file, argumentNode(file, node, 0, 'o'));
+      return mapMembers(value, (member) => (member.kind === 'instance' ? { kind: 'class', of: member.of, args: member.args } : UNKNOWN));
+    }
+    case 'builtins.next':
+      return iterated(linker, argumentType(linker, site, 0, 'i') ?? UNKNOWN, false);
+    case 'builtins.anext':
+      return { kind: 'awaitable', of: iterated(linker, argumentType(linker, site, 0, 'i') ?? UNKNOWN, true) };
+    case 'contextlib.ExitStack.enter_context':
+      return entered(linker, argumentType(linker, site, 0, 'cm') ?? UNKNOWN, false);
+    case 'contextlib.AsyncExitStack.enter_async_context':
+      return { kind: 'awaitable', of: entered(linker, argumentType(linker, site, 0, 'cm') ?? UNKNOWN, true) };
+    default:
+      return undefined;
+  }
+}
+
+/** What a framework hands over for a dependency: what it yields, else what it returns, awaited. */
+export function dependencyResult(linker: Linker, dependency: Type): Type {
+  return mapMembers(callType(linker, dependency), (result) => {
+    if (result.kind === 'awaitable') return result.of;
+    if (result.kind !== 'instance' || !result.of.file.library || !linker.qualifiedName(result.of).startsWith('typing.')) return result;
+    const yielded = iterated(linker, result, false);
+    if (isKnown(yielded) && yielded.kind !== 'external') return yielded;
+    const asynchronous = iterated(linker, result, true);
+    return isKnown(asynchronous) ? asynchronous : awaited(linker, result);
+  });
+}
+
+/** The result of `Depends(get_db)` where the expression is such a call; undefined otherwise. */
+export function dependencyIn(linker: Linker, file: SourceFile, node: number): Type | undefined {
+  if (file.kind(node) !== Node.Call) return undefined;
+  const callee = typeOf(linker, file, file.a(node));
+  if (callee.kind !== 'function' || !callee.of.file.library || !INJECTORS.has(linker.qualifiedName(callee.of))) return undefined;
+  return typeOf(linker, file, node);
+}

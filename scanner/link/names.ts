@@ -1,0 +1,172 @@
+/** What a name means at a place: scopes outwards, bindings that reach it, imports, builtins. */
+import type { Binding, Scope } from '../facts';
+import { aliasOf, typeOfAnnotation } from './annotations';
+import { functionType } from './functions';
+import type { Linker } from './linker';
+import type { ModuleTarget } from './modules';
+import { parameterType } from './parameters';
+import { reachingBindings } from './reaching';
+import type { SourceFile } from './source-file';
+import { entered, iterated, unpacked } from './protocols';
+import { typeOf } from './expressions';
+import { NEVER, UNKNOWN, because, isKnown, membersOf, unionOf, type Type } from './types';
+
+/** After everything in a scope. */
+const END = Number.MAX_SAFE_INTEGER;
+
+/** The value of a name as used at an offset of a block; undefined where nothing in the project or library binds it. */
+export function lookup(linker: Linker, file: SourceFile, block: number, at: number, name: string): Type | undefined {
+  if (file.host !== undefined) return lookup(linker, file.host.file, file.host.block, file.host.at, name);
+  let scope = file.scopeOfBlock(block);
+  let fromInside = false;
+  for (;;) {
+    const info = file.scope(scope);
+    const found = info.kind === 'class' && fromInside ? undefined : lookupIn(linker, file, scope, block, scope === 0 && fromInside ? END : at, name);
+    if (found !== undefined) return found;
+    if (info.typeParameters.includes(name)) return { kind: 'typevar', name, bound: undefined };
+    if (scope === 0) break;
+    fromInside = true;
+    [scope, block, at] = outwards(file, scope, info, name);
+  }
+  const star = starImported(linker, file, name);
+  if (star !== undefined) return star;
+  const builtins = linker.modules.library('builtins');
+  return builtins === undefined || file === builtins ? undefined : exported(linker, builtins, name);
+}
+
+/** The scope around one, and the place in it from which the inner one looks out. */
+function outwards(file: SourceFile, scope: number, info: Scope, name: string): [number, number, number] {
+  const bindings = file.bindingsOf(scope).get(name) ?? [];
+  if (bindings.some((binding) => binding.kind === 'global')) return [0, 0, END];
+  const block = file.definitionOf(scope)?.block ?? file.facts.blocks[info.block]?.parent ?? 0;
+  return [info.parent, block, info.start];
+}
+
+function lookupIn(linker: Linker, file: SourceFile, scope: number, block: number, at: number, name: string): Type | undefined {
+  const bindings = file.bindingsOf(scope).get(name) ?? [];
+  const parameters = file.scope(scope).parameters;
+  const parameter = parameters.findIndex((candidate) => candidate.name === name);
+  if (bindings.length === 0 && parameter < 0) return undefined;
+  if (bindings.some((binding) => binding.kind === 'global' || binding.kind === 'nonlocal')) return undefined;
+  const reaching = reachingBindings(file, bindings, block, at);
+  const types = reaching.bindings.map((binding) => bindingType(linker, file, binding));
+  // Functions that declare the name `global` give it its value at some other time.
+  if (scope === 0) {
+    for (const binding of bindings) {
+      if (file.scopeOfBlock(binding.block) !== 0 && !reaching.bindings.includes(binding)) types.push(bindingType(linker, file, binding));
+    }
+  }
+  if (parameter >= 0 && reaching.initial) types.push(parameterType(linker, file, scope, parameter));
+  return unionOf(types.filter((type) => type.kind !== 'none' || types.length === 1));
+}
+
+/** What `from module import name` gets; undefined where the module does not define it. */
+export function exported(linker: Linker, file: SourceFile, name: string): Type | undefined {
+  return lookupIn(linker, file, 0, 0, END, name) ?? starImported(linker, file, name);
+}
+
+function starImported(linker: Linker, file: SourceFile, name: string): Type | undefined {
+  for (const imported of file.facts.imports) {
+    if (imported.kind !== 'star') continue;
+    const target = linker.modules.resolve(file, imported.module);
+    if (target.kind === 'external' || target.file === undefined || target.file === file) continue;
+    if (linker.answers.entering(`star ${target.file.id} ${name}`)) {
+      const found = exported(linker, target.file, name);
+      linker.answers.leaving(`star ${target.file.id} ${name}`);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
+/** An attribute of a module: what it binds, else a submodule. */
+export function moduleAttribute(linker: Linker, target: ModuleTarget, name: string): Type {
+  if (target.kind !== 'external' && target.file !== undefined) {
+    const found = exported(linker, target.file, name);
+    if (found !== undefined) return found;
+  }
+  const child = linker.modules.child(target, name);
+  if (child === undefined) {
+    if (target.kind === 'library') return { kind: 'external', path: `${target.key}.${name}` };
+    return { kind: 'missing', module: linker.modules.keyOf(target), name };
+  }
+  if (child.kind === 'external') return { kind: 'external', path: child.key };
+  return { kind: 'module', name: linker.modules.keyOf(child) };
+}
+
+/** The type of what a binding gives its target. */
+export function bindingType(linker: Linker, file: SourceFile, binding: Binding): Type {
+  return linker.answers.ask(linker.bindingTypes, binding, () => {
+    const type = boundType(linker, file, binding);
+    if (binding.target === 0 && binding.kind !== 'import') return type;
+    const label = binding.target === 0 ? binding.name : file.describe(binding.target);
+    return because(type, file, binding.target === 0 ? binding.at : file.start(binding.target), evidenceFor(file, binding, label));
+  });
+}
+
+function evidenceFor(file: SourceFile, binding: Binding, label: string): string {
+  switch (binding.kind) {
+    case 'with':
+      return `${label} ← ${binding.isAsync ? 'async with' : 'with'} ${file.describe(binding.value)}`;
+    case 'for':
+      return `${label} ← ${binding.isAsync ? 'async for' : 'for'} … in ${file.describe(binding.value)}`;
+    case 'declare':
+      return `${label}: ${file.describe(binding.annotation)}`;
+    case 'import':
+      return `${label} is imported from ${file.facts.imports[binding.row]?.module ?? '?'}`;
+    default:
+      return binding.value === 0 ? label : `${label} ← ${file.describe(binding.value)}`;
+  }
+}
+
+function boundType(linker: Linker, file: SourceFile, binding: Binding): Type {
+  switch (binding.kind) {
+    case 'assign':
+    case 'named': {
+      const declared = binding.annotation === 0 ? UNKNOWN : typeOfAnnotation(linker, file, binding.annotation);
+      const alias = binding.path.length === 0 ? aliasOf(linker, file, binding.value) : undefined;
+      if (alias !== undefined) return alias;
+      const value = unpacked(linker, typeOf(linker, file, binding.value), binding.path);
+      if (!isKnown(declared)) return value;
+      // A declared `Session | None` that is given a session holds a session from here on.
+      const narrower = membersOf(value).some((member) => member.kind === 'instance');
+      return narrower && membersOf(declared).length > 1 ? value : declared;
+    }
+    case 'declare':
+      return typeOfAnnotation(linker, file, binding.annotation);
+    case 'with':
+      return unpacked(linker, entered(linker, typeOf(linker, file, binding.value), binding.isAsync), binding.path);
+    case 'for':
+      return unpacked(linker, iterated(linker, typeOf(linker, file, binding.value), binding.isAsync), binding.path);
+    case 'import':
+      return importedType(linker, file, binding);
+    case 'definition':
+      return file.scope(binding.row).kind === 'class'
+        ? { kind: 'class', of: { file, scope: binding.row }, args: [] }
+        : functionType(linker, file, binding.row);
+    case 'type-alias':
+      return { kind: 'alias', of: typeOfAnnotation(linker, file, binding.value) };
+    default:
+      return UNKNOWN;
+  }
+}
+
+function importedType(linker: Linker, file: SourceFile, binding: Binding): Type {
+  const row = file.facts.imports[binding.row];
+  if (row === undefined) return UNKNOWN;
+  if (row.kind === 'module') {
+    const name = row.alias === '' ? (row.module.split('.', 1)[0] ?? row.module) : row.module;
+    return moduleType(linker, linker.modules.resolve(file, name));
+  }
+  const target = linker.modules.resolve(file, row.module);
+  // `from . import x` inside `__init__.py` means the submodule, not the name being bound.
+  if (target.kind !== 'external' && target.file === file) {
+    const child = linker.modules.child(target, row.name);
+    return child === undefined ? NEVER : moduleType(linker, child);
+  }
+  return moduleAttribute(linker, target, row.name);
+}
+
+function moduleType(linker: Linker, target: ModuleTarget): Type {
+  return target.kind === 'external' ? { kind: 'external', path: target.key } : { kind: 'module', name: linker.modules.keyOf(target) };
+}

@@ -1,0 +1,142 @@
+/** What a parameter holds: its annotation, what a framework or a decorator fills in, else what its callers pass. */
+import { typeOfAnnotation } from './annotations';
+import { argumentNode, targetsOf } from './calls';
+import { typesFromCallbacks, typesFromDecorators } from './callbacks';
+import { classInfo, declaredAttribute } from './classes';
+import { typeOf } from './expressions';
+import { methodKindOf } from './functions';
+import { dependencyIn, dependencyResult } from './injection';
+import type { Linker } from './linker';
+import type { SourceFile } from './source-file';
+import { NONE, UNKNOWN, because, isKnown, unionOf, withoutNone, type FunctionRef, type Type } from './types';
+import { Node, type Parameter } from '../facts';
+
+export function parameterType(linker: Linker, file: SourceFile, scope: number, index: number): Type {
+  return linker.answers.ask(linker.parameterTypes.of(file), `${scope} ${index}`, () => {
+    const parameter = file.scope(scope).parameters[index];
+    if (parameter === undefined) return UNKNOWN;
+    const receiver = index === 0 ? receiverType(linker, file, scope) : undefined;
+    if (receiver !== undefined) return receiver;
+    const declared = withoutNone(typeOfAnnotation(linker, file, parameter.annotation));
+    if (isKnown(declared) || declared.kind === 'typevar') {
+      const type = because(declared, file, parameter.start, `${parameter.name}: ${file.describe(parameter.annotation)}`);
+      return collected(linker, parameter, type);
+    }
+    if (parameter.kind === 'variadic' || parameter.kind === 'keywords') return UNKNOWN;
+    return undeclared(linker, file, scope, index, parameter);
+  });
+}
+
+/** `*args: T` holds several, `**kwargs: T` values by name. */
+function collected(linker: Linker, parameter: Parameter, type: Type): Type {
+  if (parameter.kind === 'keywords') return { kind: 'dict', entries: new Map(), values: type };
+  if (parameter.kind !== 'variadic') return type;
+  const list = linker.libraryClass('builtins.list');
+  return list === undefined ? UNKNOWN : { kind: 'instance', of: list, args: [type] };
+}
+
+/** `self` and `cls` */
+function receiverType(linker: Linker, file: SourceFile, scope: number): Type | undefined {
+  const owner = file.classAround(scope);
+  if (owner < 0 || file.scope(scope).kind !== 'function') return undefined;
+  const kind = methodKindOf(linker, { file, scope });
+  const of = { file, scope: owner };
+  const { name } = file.scope(scope);
+  if (kind === 'static' && name !== '__new__') return undefined;
+  const args = classInfo(linker, of).variables.map((variable): Type => ({ kind: 'typevar', name: variable, bound: undefined }));
+  const isClass = kind === 'class' || name === '__new__' || name === '__init_subclass__' || name === '__class_getitem__';
+  return isClass ? { kind: 'class', of, args } : { kind: 'instance', of, args };
+}
+
+function undeclared(linker: Linker, file: SourceFile, scope: number, index: number, parameter: Parameter): Type {
+  const injected = dependencyIn(linker, file, parameter.default);
+  if (injected !== undefined && isKnown(injected)) {
+    return because(injected, file, parameter.start, `${parameter.name} = ${file.describe(parameter.default)}`);
+  }
+  if (linker.fixtures.fills(file, scope)) {
+    const fixture = linker.fixtures.find(file, scope, parameter.name);
+    if (fixture === undefined) return UNKNOWN;
+    const type = dependencyResult(linker, { kind: 'function', of: fixture, self: undefined });
+    return because(type, file, parameter.start, `${parameter.name} is the fixture of ${fixture.file.path}`);
+  }
+  const of = { file, scope };
+  const inherited = fromBase(linker, of, index, parameter);
+  if (inherited !== undefined) return inherited;
+  const types: Type[] = [];
+  if (parameter.default !== 0) types.push(withoutNone(typeOf(linker, file, parameter.default)));
+  types.push(...typesFromDecorators(linker, of, index, parameter));
+  types.push(...typesFromCallbacks(linker, of, index, parameter));
+  types.push(...typesFromCallers(linker, of, index, parameter));
+  const known = unionOf(types.filter((type) => type !== NONE && type.kind !== 'none' && type.kind !== 'literal'));
+  return because(known.kind === 'never' && types.length === 0 ? UNKNOWN : known, file, parameter.start, `${parameter.name} is what its callers pass`);
+}
+
+/** An override takes what the method it overrides takes. */
+function fromBase(linker: Linker, of: FunctionRef, index: number, parameter: Parameter): Type | undefined {
+  const owner = of.file.classAround(of.scope);
+  const name = of.file.scope(of.scope).name;
+  if (owner < 0 || name.startsWith('__')) return undefined;
+  for (const base of classInfo(linker, { file: of.file, scope: owner }).order.slice(1)) {
+    const method = declaredAttribute(linker, base.of, name);
+    if (method?.kind !== 'function') continue;
+    const theirs = method.of.file.scope(method.of.scope).parameters;
+    const at = theirs[index]?.name === parameter.name ? index : theirs.findIndex((candidate) => candidate.name === parameter.name);
+    if (at < 0) continue;
+    const type = parameterType(linker, method.of.file, method.of.scope, at);
+    if (isKnown(type)) return type;
+  }
+  return undefined;
+}
+
+/** Callers examined for one parameter; beyond them more change nothing. */
+const MAX_CALLERS = 300;
+
+function typesFromCallers(linker: Linker, of: FunctionRef, index: number, parameter: Parameter): Type[] {
+  const types: Type[] = [];
+  const { name } = of.file.scope(of.scope);
+  const method = of.file.classAround(of.scope) >= 0 && methodKindOf(linker, of) !== 'static';
+  for (const called of namesFor(linker, of, name)) {
+    for (const site of linker.callSites.of(called)) {
+      if (types.length >= MAX_CALLERS) return types;
+      const positional = parameter.kind !== 'keyword-only';
+      // `Class.method(instance, x)` passes the receiver itself, `instance.method(x)` does not.
+      const bound = argumentNode(site.file, site.node, method ? index - 1 : index, parameter.name, positional);
+      const unbound = method ? argumentNode(site.file, site.node, index, parameter.name, positional) : bound;
+      if (bound === 0 && unbound === 0) continue;
+      const target = targetsOf(linker, typeOf(linker, site.file, site.file.a(site.node))).find((candidate) => candidate.of.file === of.file && candidate.of.scope === of.scope);
+      if (target === undefined) continue;
+      const skipsReceiver = method && (target.self !== undefined || name === '__init__');
+      const argument = skipsReceiver || !method ? bound : unbound;
+      if (argument === 0) continue;
+      types.push(because(typeOf(linker, site.file, argument), site.file, site.file.start(argument), `${site.file.describe(argument)} in a call of ${name}`));
+    }
+  }
+  return types;
+}
+
+/** Names under which a function is called: a constructor by the names of its class and of the classes that inherit it. */
+function namesFor(linker: Linker, of: FunctionRef, name: string): readonly string[] {
+  if (name === '') return lambdaNames(of);
+  const owner = of.file.classAround(of.scope);
+  if (owner < 0 || name !== '__init__') return [name];
+  const names = new Set([of.file.scope(owner).name, '__init__', 'cls']);
+  const walk = (className: string): void => {
+    for (const subclass of linker.callSites.subclassesOf(className)) {
+      const subName = subclass.file.scope(subclass.scope).name;
+      if (!names.has(subName)) {
+        names.add(subName);
+        walk(subName);
+      }
+    }
+  };
+  walk(of.file.scope(owner).name);
+  return [...names];
+}
+
+/** `open = lambda s: …` is called by the name it is given. */
+function lambdaNames(of: FunctionRef): readonly string[] {
+  return of.file.facts.bindings.flatMap((binding) =>
+    binding.kind === 'assign' && binding.name !== '' && of.file.kind(binding.value) === Node.Lambda && of.file.a(binding.value) === of.scope ? [binding.name] : [],
+  );
+}
+

@@ -1,0 +1,374 @@
+/** One file as the linker sees it: its facts, and the look-ups over them that are built when first asked for. */
+import { Node, listOf, positionOf, type Binding, type FileFacts, type Scope, type WithItem } from '../facts';
+
+export class SourceFile {
+  readonly #bindings = new Map<number, Map<string, Binding[]>>();
+  #parents: Int32Array | undefined;
+  #text = new Map<number, string>();
+  #definitions: Map<number, Binding> | undefined;
+  #branches: Map<number, number[]> | undefined;
+  #returns: Map<number, number[]> | undefined;
+  #uses: Map<number, RootUse> | undefined;
+  #names: Map<number, number[]> | undefined;
+  #nameIds: Map<string, number> | undefined;
+  #yields: Map<number, number[]> | undefined;
+  #selfAttributes: Map<number, Map<string, Binding[]>> | undefined;
+
+  /**
+   * @param id unique within a linked project, stable for one order of files
+   * @param module dotted module name; '' where none leads to the file
+   * @param library part of a pack's description of libraries, not of the project
+   * @param host for an expression parsed out of a string: where its names are looked up
+   */
+  constructor(
+    readonly id: number,
+    readonly path: string,
+    readonly module: string,
+    readonly facts: FileFacts,
+    readonly library: boolean,
+    readonly host?: { readonly file: SourceFile; readonly block: number; readonly at: number },
+  ) {}
+
+  name(index: number): string {
+    return this.facts.names[index] ?? '';
+  }
+
+  kind(node: number): number {
+    return this.facts.nodes.kind[node] ?? 0;
+  }
+
+  a(node: number): number {
+    return this.facts.nodes.a[node] ?? 0;
+  }
+
+  b(node: number): number {
+    return this.facts.nodes.b[node] ?? 0;
+  }
+
+  start(node: number): number {
+    return this.facts.nodes.start[node] ?? 0;
+  }
+
+  end(node: number): number {
+    return this.facts.nodes.end[node] ?? 0;
+  }
+
+  blockOf(node: number): number {
+    return this.facts.nodes.block[node] ?? 0;
+  }
+
+  list(offset: number): Int32Array {
+    return listOf(this.facts, offset);
+  }
+
+  line(offset: number): number {
+    return positionOf(this.facts, offset).line;
+  }
+
+  scope(index: number): Scope {
+    const scope = this.facts.scopes[index];
+    if (scope === undefined) throw new Error(`${this.path}: scope ${index} does not exist`);
+    return scope;
+  }
+
+  scopeOfBlock(block: number): number {
+    return this.facts.blocks[block]?.scope ?? 0;
+  }
+
+  scopeOfNode(node: number): number {
+    return this.scopeOfBlock(this.blockOf(node));
+  }
+
+  /** Nearest function around a scope (itself included), lambdas and comprehensions passed over; −1 at module or class level. */
+  functionAround(scope: number): number {
+    for (let at = scope; at >= 0; at = this.facts.scopes[at]?.parent ?? -1) {
+      const kind = this.facts.scopes[at]?.kind;
+      if (kind === 'function') return at;
+      if (kind === 'class' || kind === 'module' || kind === undefined) return -1;
+      if (at === 0) return -1;
+    }
+    return -1;
+  }
+
+  /** Class whose body directly holds this scope; −1 where there is none. */
+  classAround(scope: number): number {
+    const parent = this.facts.scopes[scope]?.parent ?? -1;
+    return parent >= 0 && this.facts.scopes[parent]?.kind === 'class' ? parent : -1;
+  }
+
+  /** `TaskQueueService.enqueue_task`; '' for the module. Lambdas and comprehensions count as their enclosing function. */
+  qualifiedName(scope: number): string {
+    const parts: string[] = [];
+    for (let at = scope; at > 0; at = this.facts.scopes[at]?.parent ?? 0) {
+      const name = this.facts.scopes[at]?.name ?? '';
+      if (name !== '') parts.unshift(name);
+    }
+    return parts.join('.');
+  }
+
+  /** Bindings of a scope by name, in the order in which they take effect. */
+  bindingsOf(scope: number): ReadonlyMap<string, readonly Binding[]> {
+    if (this.#bindings.size === 0) this.#groupBindings();
+    return this.#bindings.get(scope) ?? EMPTY;
+  }
+
+  #groupBindings(): void {
+    this.#bindings.set(0, new Map());
+    const globals = new Set<string>();
+    for (const binding of this.facts.bindings) {
+      if (binding.kind === 'global') globals.add(`${this.scopeOfBlock(binding.block)} ${binding.name}`);
+    }
+    for (const binding of this.facts.bindings) {
+      if (binding.name === '') continue;
+      let scope = this.scopeOfBlock(binding.block);
+      // A walrus inside a comprehension binds in the function around it.
+      if (binding.kind === 'named') while (this.facts.scopes[scope]?.kind === 'comprehension') scope = this.scope(scope).parent;
+      if (globals.size > 0 && binding.kind !== 'global' && globals.has(`${scope} ${binding.name}`)) scope = 0;
+      let names = this.#bindings.get(scope);
+      if (names === undefined) this.#bindings.set(scope, (names = new Map<string, Binding[]>()));
+      const list = names.get(binding.name);
+      if (list === undefined) names.set(binding.name, [binding]);
+      else list.push(binding);
+    }
+    for (const names of this.#bindings.values()) {
+      for (const list of names.values()) list.sort((left, right) => left.at - right.at);
+    }
+  }
+
+  /** The `def` or `class` statement's binding of a scope. */
+  definitionOf(scope: number): Binding | undefined {
+    if (this.#definitions === undefined) {
+      this.#definitions = new Map();
+      for (const binding of this.facts.bindings) if (binding.kind === 'definition') this.#definitions.set(binding.row, binding);
+    }
+    return this.#definitions.get(scope);
+  }
+
+  /** Blocks of one statement, such as the branches of an `if`. */
+  branchesOf(statement: number): readonly number[] {
+    if (this.#branches === undefined) {
+      this.#branches = new Map();
+      for (const [index, block] of this.facts.blocks.entries()) {
+        const list = this.#branches.get(block.statement);
+        if (list === undefined) this.#branches.set(block.statement, [index]);
+        else list.push(index);
+      }
+    }
+    return this.#branches.get(statement) ?? [];
+  }
+
+  /** Values a function or lambda returns. */
+  returnsOf(scope: number): readonly number[] {
+    if (this.#returns === undefined) {
+      this.#returns = new Map();
+      for (const exit of this.facts.exits) if (exit.kind === 'return') append(this.#returns, exit.scope, exit.value);
+    }
+    return this.#returns.get(scope) ?? [];
+  }
+
+  /** `yield` and `yield from` nodes of a function. */
+  yieldsOf(scope: number): readonly number[] {
+    if (this.#yields === undefined) {
+      this.#yields = new Map();
+      const { kind, count } = this.facts.nodes;
+      for (let node = 1; node < count; node++) {
+        if (kind[node] !== Node.Yield && kind[node] !== Node.YieldFrom) continue;
+        append(this.#yields, this.functionAround(this.scopeOfNode(node)), node);
+      }
+    }
+    return this.#yields.get(scope) ?? [];
+  }
+
+  /** What the file does with a root expression. */
+  useOf(root: number): RootUse | undefined {
+    if (this.#uses === undefined) {
+      const uses = new Map<number, RootUse>();
+      this.#uses = uses;
+      for (const node of this.facts.effects) uses.set(node, { kind: 'effect' });
+      for (const binding of this.facts.bindings) if (binding.value !== 0 && binding.kind === 'assign') uses.set(binding.value, { kind: 'binding', binding });
+      for (const exit of this.facts.exits) if (exit.kind === 'return') uses.set(exit.value, { kind: 'return' });
+      for (const item of this.facts.withItems) uses.set(item.context, { kind: 'with', item });
+    }
+    return this.#uses.get(root);
+  }
+
+  /** The `with` that enters a node itself. */
+  withItemOf(node: number): WithItem | undefined {
+    const use = this.useOf(node);
+    return use?.kind === 'with' ? use.item : undefined;
+  }
+
+  /** Name nodes by the name they read. */
+  namesRead(name: string): readonly number[] {
+    if (this.#names === undefined) {
+      this.#names = new Map();
+      const { kind, count, a } = this.facts.nodes;
+      for (let node = 1; node < count; node++) if (kind[node] === Node.Name) append(this.#names, a[node] ?? 0, node);
+      this.#nameIds = new Map(this.facts.names.map((text, index) => [text, index]));
+    }
+    return this.#names.get(this.#nameIds?.get(name) ?? -1) ?? [];
+  }
+
+  /** Values given to `self.name` by the methods of a class, by attribute. */
+  selfAttributesOf(classScope: number): ReadonlyMap<string, readonly Binding[]> {
+    if (this.#selfAttributes === undefined) this.#selfAttributes = this.#findSelfAttributes();
+    return this.#selfAttributes.get(classScope) ?? EMPTY;
+  }
+
+  #findSelfAttributes(): Map<number, Map<string, Binding[]>> {
+    const found = new Map<number, Map<string, Binding[]>>();
+    for (const binding of this.facts.bindings) {
+      if (binding.name !== '' || this.kind(binding.target) !== Node.Attribute) continue;
+      const object = this.a(binding.target);
+      if (this.kind(object) !== Node.Name) continue;
+      // The function may be nested in the method whose `self` it uses.
+      let scope = this.scopeOfBlock(binding.block);
+      while (scope > 0 && this.classAround(scope) < 0) scope = this.scope(scope).parent;
+      const owner = this.classAround(scope);
+      if (owner < 0 || this.scope(scope).parameters[0]?.name !== this.name(this.a(object))) continue;
+      let attributes = found.get(owner);
+      if (attributes === undefined) found.set(owner, (attributes = new Map<string, Binding[]>()));
+      append(attributes, this.name(this.b(binding.target)), binding);
+    }
+    return found;
+  }
+
+  /** The node that a node is an operand of; 0 for roots. */
+  parentOf(node: number): number {
+    this.#parents ??= this.#findParents();
+    return this.#parents[node] ?? 0;
+  }
+
+  #findParents(): Int32Array {
+    const { nodes } = this.facts;
+    const parents = new Int32Array(nodes.count);
+    for (let node = 1; node < nodes.count; node++) {
+      const a = this.a(node);
+      const b = this.b(node);
+      switch (nodes.kind[node]) {
+        case Node.Attribute:
+        case Node.Await:
+        case Node.Starred:
+        case Node.DoubleStarred:
+        case Node.Not:
+        case Node.Yield:
+        case Node.YieldFrom:
+          parents[a] = node;
+          break;
+        case Node.Subscript:
+        case Node.And:
+        case Node.Or:
+        case Node.Union:
+        case Node.Named:
+          parents[a] = node;
+          parents[b] = node;
+          break;
+        case Node.Keyword:
+          parents[b] = node;
+          break;
+        case Node.Call:
+        case Node.New:
+          parents[a] = node;
+          for (const child of this.list(b)) parents[child] = node;
+          break;
+        case Node.Format:
+        case Node.Comprehension:
+          for (const child of this.list(b)) parents[child] = node;
+          break;
+        case Node.Opaque:
+        case Node.Tuple:
+        case Node.List:
+        case Node.Set:
+        case Node.Dict:
+        case Node.Conditional:
+        case Node.Compare:
+          for (const child of this.list(a)) parents[child] = node;
+          break;
+      }
+    }
+    return parents;
+  }
+
+  /** Positional arguments, keyword arguments and spreads of a call. */
+  argumentsOf(call: number): CallArguments {
+    const positional: number[] = [];
+    const keywords = new Map<string, number>();
+    let spread = false;
+    for (const argument of this.list(this.b(call))) {
+      switch (this.kind(argument)) {
+        case Node.Keyword:
+          keywords.set(this.name(this.a(argument)), this.b(argument));
+          break;
+        case Node.Starred:
+          // What follows `*args` has no known position.
+          positional.push(argument);
+          spread = true;
+          break;
+        case Node.DoubleStarred:
+          spread = true;
+          break;
+        default:
+          positional.push(argument);
+      }
+    }
+    return { positional, keywords, spread };
+  }
+
+  /** Source-like text of names, attributes and calls, for evidence: `self.db.get_session()`. */
+  describe(node: number): string {
+    const known = this.#text.get(node);
+    if (known !== undefined) return known;
+    const text = this.#describe(node, 0);
+    this.#text.set(node, text);
+    return text;
+  }
+
+  #describe(node: number, depth: number): string {
+    if (depth > 8) return '…';
+    switch (this.kind(node)) {
+      case Node.Name:
+      case Node.Constant:
+        return this.name(this.a(node));
+      case Node.String:
+        return `"${this.name(this.a(node))}"`;
+      case Node.Attribute:
+        return `${this.#describe(this.a(node), depth + 1)}.${this.name(this.b(node))}`;
+      case Node.Call:
+        return `${this.#describe(this.a(node), depth + 1)}(${this.list(this.b(node)).length === 0 ? '' : '…'})`;
+      case Node.New:
+        return `new ${this.#describe(this.a(node), depth + 1)}(…)`;
+      case Node.Await:
+        return `await ${this.#describe(this.a(node), depth + 1)}`;
+      case Node.Subscript:
+        return `${this.#describe(this.a(node), depth + 1)}[${this.#describe(this.b(node), depth + 1)}]`;
+      case Node.Union:
+        return `${this.#describe(this.a(node), depth + 1)} | ${this.#describe(this.b(node), depth + 1)}`;
+      case Node.Tuple:
+        return [...this.list(this.a(node))].map((item) => this.#describe(item, depth + 1)).join(', ');
+      case Node.Lambda:
+        return 'lambda';
+      default:
+        return '…';
+    }
+  }
+}
+
+export type RootUse =
+  | { readonly kind: 'effect' | 'return' }
+  | { readonly kind: 'binding'; readonly binding: Binding }
+  | { readonly kind: 'with'; readonly item: WithItem };
+
+export interface CallArguments {
+  readonly positional: readonly number[];
+  readonly keywords: ReadonlyMap<string, number>;
+  /** `*args` or `**kwargs` among them: what is not named may still be given. */
+  readonly spread: boolean;
+}
+
+function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}
+
+const EMPTY: ReadonlyMap<string, readonly Binding[]> = new Map();
