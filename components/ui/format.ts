@@ -1,4 +1,4 @@
-/** Figures as text. Minus is a minus sign; nothing is rounded up to done or down to nothing. */
+/** Figures as text. Minus is a minus sign; nothing is rounded up to done. */
 
 const integer = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
@@ -6,11 +6,9 @@ export function count(value: number): string {
   return integer.format(value);
 }
 
-/** `62 %`; null is a dash. 99.6 % is 99 % and 0.2 % is 1 %: only all is 100 and only none is 0. */
+/** `62 %`; null is a dash. Rounded down, so that 100 % means all. */
 export function percent(share: number | null): string {
-  if (share === null) return '–';
-  const value = share > 0.5 ? Math.min(Math.round(share * 100), share < 1 ? 99 : 100) : Math.max(Math.round(share * 100), share > 0 ? 1 : 0);
-  return `${value} %`;
+  return share === null ? '–' : `${Math.floor(share * 100)} %`;
 }
 
 /** `+41`, `−3`, `±0`. */

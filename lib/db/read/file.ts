@@ -28,6 +28,12 @@ export async function findFileAt(db: Kysely<Database>, snapshotId: number, fileI
   return row ?? null;
 }
 
+/** Where a file of a project is today, or was last; null where the project has no such file. */
+export async function findFilePath(db: Kysely<Database>, projectId: number, fileId: number): Promise<string | null> {
+  const row = await db.selectFrom('file').select('path').where('id', '=', fileId).where('project_id', '=', projectId).executeTakeFirst();
+  return row?.path ?? null;
+}
+
 export interface UsageRow {
   id: number;
   line: number;
@@ -38,6 +44,8 @@ export interface UsageRow {
   state: State;
   api: string;
   method: string;
+  /** Whether the enclosing function is `async def`. */
+  asyncContext: boolean;
   scope: string;
   ordinal: number;
   confidence: Confidence;
@@ -50,12 +58,12 @@ export async function listUsages(db: Kysely<Database>, verdictId: number): Promi
   const rows = await db
     .selectFrom('usage')
     .select(['id', 'line', 'column', 'end_line as endLine', 'end_column as endColumn', 'kind', 'state', 'api', 'method'])
-    .select(['scope', 'ordinal', 'confidence', 'reason', 'evidence'])
+    .select(['async_context as asyncContext', 'scope', 'ordinal', 'confidence', 'reason', 'evidence'])
     .where('verdict_id', '=', verdictId)
     .orderBy('line')
     .orderBy('column')
     .execute();
-  return rows.map((row) => ({ ...row, evidence: JSON.parse(row.evidence) as Evidence[] }));
+  return rows.map((row) => ({ ...row, asyncContext: row.asyncContext === 1, evidence: JSON.parse(row.evidence) as Evidence[] }));
 }
 
 export interface HazardRow {

@@ -49,3 +49,21 @@ function usageCounts(db: Kysely<Database>, snapshotId: number) {
     .groupBy(['snapshot_file.file_id', 'verdict_total.state'])
     .execute();
 }
+
+/** Files of a snapshot with hazards that are certain, not exempt and of severity `error`: file → how many. */
+export async function countErrors(db: Kysely<Database>, snapshotId: number): Promise<Map<number, number>> {
+  const rows = await db
+    .selectFrom('snapshot_file')
+    .innerJoin('verdict', 'verdict.id', 'snapshot_file.verdict_id')
+    .innerJoin('hazard', 'hazard.verdict_id', 'verdict.id')
+    .select('snapshot_file.file_id as file')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('snapshot_file.snapshot_id', '=', snapshotId)
+    .where('verdict.hazards', '>', 0)
+    .where('hazard.severity', '=', 'error')
+    .where('hazard.certainty', '=', 'certain')
+    .where('hazard.exempt', 'is', null)
+    .groupBy('snapshot_file.file_id')
+    .execute();
+  return new Map(rows.map((row) => [row.file, Number(row.count)]));
+}

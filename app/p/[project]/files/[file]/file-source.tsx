@@ -1,0 +1,27 @@
+import { highlight } from '../../../../../components/file/highlight';
+import { SourceView } from '../../../../../components/file/source-view';
+import { Empty } from '../../../../../components/ui/empty';
+import type { FileAt, HazardRow, UsageRow } from '../../../../../lib/db/read/file';
+import { sourceText } from '../../../../../lib/source';
+import type { View } from '../../view';
+
+interface FileSourceProps {
+  view: View;
+  file: FileAt;
+  usages: readonly UsageRow[];
+  hazards: readonly HazardRow[];
+  fileIds: ReadonlyMap<string, number>;
+}
+
+/** The text of the very content that was scanned. */
+export async function FileSource({ view: { project, place }, file, usages, hazards, fileIds }: FileSourceProps) {
+  const text = await sourceText({ root: project.root, blob: file.blob, path: file.path, language: file.language });
+  if (text === null) {
+    return (
+      <Empty title="The text of this file is not there any more">
+        Its content was not committed, or {project.root} has moved or lost the object. The usages below the checklist still hold; scan again to see the text.
+      </Empty>
+    );
+  }
+  return <SourceView lines={await highlight(text, file.language)} usages={usages} hazards={hazards} place={place} fileIds={fileIds} path={file.path} />;
+}

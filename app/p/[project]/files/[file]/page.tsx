@@ -1,0 +1,121 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { StateBar } from '../../../../../components/board/state-bar';
+import { StateName } from '../../../../../components/board/state-swatch';
+import { StatusBadge } from '../../../../../components/board/status-badge';
+import { Checklist } from '../../../../../components/file/checklist';
+import { FileUnits } from '../../../../../components/file/file-units';
+import { HistoryStrip } from '../../../../../components/file/history-strip';
+import { UsageKeys } from '../../../../../components/file/usage-keys';
+import { count, percent } from '../../../../../components/ui/format';
+import { Panel } from '../../../../../components/ui/panel';
+import { checklistOf } from '../../../../../lib/checklist';
+import { findFileAt, listFileHazards, listUsages } from '../../../../../lib/db/read/file';
+import { fileHistory } from '../../../../../lib/db/read/file-history';
+import { listUnits } from '../../../../../lib/db/read/units';
+import { links } from '../../../../../lib/links';
+import { CATEGORY_LABELS, doneOf, progressOf, scopeOf, STATES } from '../../../../../lib/migration';
+import { fileEntriesOf } from '../../file-entries';
+import { Frame } from '../../frame';
+import { viewOf, type PageProps, type View } from '../../view';
+import { FileAway } from './file-away';
+import { FileSource } from './file-source';
+
+type FilePageProps = PageProps & { params: Promise<{ project: string; file: string }> };
+
+export const metadata: Metadata = { title: 'File' };
+
+export default async function FilePage(props: FilePageProps) {
+  const view = await viewOf(props);
+  const id = Number((await props.params).file);
+  if (!Number.isSafeInteger(id) || !view.snapshot) notFound();
+  const entries = await fileEntriesOf(view);
+  const entry = entries.find((file) => file.id === id);
+  if (!entry) return <FileAway view={view} id={id} />;
+  const { db, snapshot, place, project } = view;
+  const fileIds = new Map(entries.map((file) => [file.path, file.id]));
+  const found = await findVerdict(view, id);
+  const [usages, hazards] = [await listUsages(db, found.verdictId), await listFileHazards(db, found.verdictId)];
+  const units = (await listUnits(db, snapshot.id)).filter((unit) => unit.functions.some((part) => part.path === entry.path));
+  const items = checklistOf(
+    { category: entry.category, usages, hazards },
+    project.config.checklist[entry.category] ?? [],
+  );
+  const cut = entry.path.lastIndexOf('/') + 1;
+  return (
+    <Frame view={view} section="files">
+      <UsageKeys />
+      <div className="mb-5 space-y-2">
+        <h1 className="text-xl leading-7 break-words">
+          <span className="text-ink-3">{entry.path.slice(0, cut)}</span>
+          <span className="font-semibold">{entry.path.slice(cut)}</span>
+        </h1>
+        <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-ink-2">
+          <StatusBadge status={entry.status} />
+          <span>{entry.because}</span>
+          <Link href={links.service(place, entry.service)} className="link">
+            {entry.service}
+          </Link>
+          <Link href={links.files(place, { category: [entry.category] })} className="link">
+            {CATEGORY_LABELS[entry.category]}
+          </Link>
+          {entry.phase && (
+            <Link href={links.phase(place, entry.phase)} className="link">
+              {entry.phase}
+            </Link>
+          )}
+        </p>
+        <div className="flex flex-wrap items-center gap-x-5 gap-y-1 text-sm">
+          <span className="font-medium">
+            {percent(progressOf(entry.counts))} · {count(doneOf(entry.counts))} of {count(scopeOf(entry.counts))}
+          </span>
+          <span className="w-64 max-w-full">
+            <StateBar counts={entry.counts} />
+          </span>
+          {STATES.filter((state) => (entry.counts[state] ?? 0) > 0).map((state) => (
+            <span key={state} className="flex items-center gap-1.5 text-ink-2">
+              <StateName state={state} /> {count(entry.counts[state] ?? 0)}
+            </span>
+          ))}
+        </div>
+      </div>
+      <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_320px]">
+        <Panel
+          title="Source"
+          flush
+          className="self-start"
+          aside={
+            <span className="max-sm:hidden">
+              <kbd className="font-sans">n</kbd> next, <kbd className="font-sans">p</kbd> previous usage
+            </span>
+          }
+        >
+          <FileSource view={view} file={found} usages={usages} hazards={hazards} fileIds={fileIds} />
+        </Panel>
+        <div className="min-w-0 space-y-6 max-lg:row-start-1">
+          <Panel title="Checklist">
+            {items.length > 0 ? <Checklist items={items} manual={(item) => item.label} /> : <p className="text-sm text-ink-3">Nothing to do in this file.</p>}
+          </Panel>
+          <Panel title="Calls and units">
+            <FileUnits units={units} place={place} fileIds={fileIds} path={entry.path} />
+          </Panel>
+          <Panel title="History" aside={`${view.weeks.length} weeks`}>
+            <HistoryStrip weeks={await historyOf(view, id)} current={view.week} />
+          </Panel>
+        </div>
+      </div>
+    </Frame>
+  );
+}
+
+async function findVerdict({ db, snapshot }: View, id: number) {
+  const found = snapshot && (await findFileAt(db, snapshot.id, id));
+  if (!found) notFound();
+  return found;
+}
+
+async function historyOf({ db, weeks, place }: View, id: number) {
+  const counts = await fileHistory(db, id);
+  return weeks.map((row) => ({ week: row.week, counts: counts.get(row.id) ?? {}, href: links.file({ ...place, week: row.week }, id) }));
+}

@@ -1,0 +1,73 @@
+import Link from 'next/link';
+import type { Filter } from '../../lib/filter';
+import { links, type Place } from '../../lib/links';
+import { doneOf, scopeOf, type FileStatus } from '../../lib/migration';
+import { count } from '../ui/format';
+import type { ListedFile } from './file-table';
+import { sortFiles } from './file-sort';
+import { StateBar } from './state-bar';
+import { StatusBadge } from './status-badge';
+
+interface FileColumnsProps {
+  files: readonly ListedFile[];
+  place: Place;
+  filter: Filter;
+}
+
+/** From not begun to done; what needs a person stands first. */
+const COLUMNS: readonly FileStatus[] = ['needs attention', 'blocked', 'not started', 'ready', 'in progress', 'converted', 'done', 'excluded'];
+const CARDS = 30;
+
+/** Files by derived status. Nothing is dragged: a card moves when its code does. */
+export function FileColumns({ files, place, filter }: FileColumnsProps) {
+  const sorted = sortFiles(files, 'open');
+  const columns = COLUMNS.map((status) => ({ status, files: sorted.filter((file) => file.status === status) }));
+  const filled = columns.filter((column) => column.files.length > 0 || ['blocked', 'ready', 'in progress', 'done'].includes(column.status));
+  return (
+    <div className="overflow-x-auto pb-2" tabIndex={0} role="region" aria-label="Files by status">
+      <ol className="grid auto-cols-[minmax(220px,1fr)] grid-flow-col gap-3">
+        {filled.map((column) => (
+          <li key={column.status} className="min-w-0">
+            <h2 className="mb-2 flex items-baseline justify-between gap-2 px-1 text-sm">
+              <StatusBadge status={column.status} />
+              <span className="text-ink-3">{count(column.files.length)}</span>
+            </h2>
+            <ul className="space-y-2">
+              {column.files.slice(0, CARDS).map((file) => (
+                <Card key={file.id} file={file} place={place} />
+              ))}
+            </ul>
+            {column.files.length > CARDS && (
+              <Link href={links.files(place, { ...filter, status: [column.status] })} className="link mt-2 block px-1 text-xs text-ink-2">
+                {count(column.files.length - CARDS)} more
+              </Link>
+            )}
+            {column.files.length === 0 && <p className="rounded-md border border-dashed border-line px-3 py-4 text-center text-xs text-ink-3">none</p>}
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function Card({ file, place }: { file: ListedFile; place: Place }) {
+  const cut = file.path.lastIndexOf('/') + 1;
+  return (
+    <li className="rounded-md border border-line bg-card px-3 py-2">
+      <Link href={links.file(place, file.id)} prefetch={false} className="link block truncate text-sm font-medium decoration-transparent" title={file.path}>
+        {file.path.slice(cut)}
+      </Link>
+      <p className="truncate text-xs text-ink-3" title={file.service}>
+        {file.service}
+      </p>
+      <div className="mt-1.5 flex items-center gap-2">
+        <StateBar counts={file.counts} height={6} />
+        <span className="text-xs whitespace-nowrap text-ink-2">
+          {count(doneOf(file.counts))}/{count(scopeOf(file.counts))}
+        </span>
+      </div>
+      {['blocked', 'needs attention', 'converted'].includes(file.status) && <p className="mt-1 line-clamp-2 text-xs text-ink-2">{file.because}</p>}
+      {file.assignee && <p className="mt-1 text-xs text-ink-2">{file.assignee}</p>}
+    </li>
+  );
+}

@@ -1,0 +1,69 @@
+import { hierarchy, treemap, treemapSquarify } from 'd3-hierarchy';
+import Link from 'next/link';
+import { links, type Place } from '../../lib/links';
+import { doneOf, scopeOf, STATES, STATE_STYLES, type StateCounts } from '../../lib/migration';
+import { count } from '../ui/format';
+import type { ListedFile } from './file-table';
+
+interface Leaf {
+  name: string;
+  file?: ListedFile;
+  size?: number;
+  children?: Leaf[];
+}
+
+/** Smaller files than this many largest are gathered per service: a rectangle must be big enough to hit. */
+const LARGEST = 600;
+const RATIO = 2.2;
+
+/** Every file as a rectangle: its area are its usages, its colours their states; files of one service lie together. */
+export function FileMap({ files, place }: { files: readonly ListedFile[]; place: Place }) {
+  const nodes = layOut(files);
+  return (
+    <div className="relative w-full overflow-hidden rounded-md border border-line bg-card max-sm:aspect-[3/4] sm:aspect-[2.2]">
+        {nodes.map(({ file, name, size, box }) => (
+          <Link
+            key={file?.id ?? name}
+            href={file ? links.file(place, file.id) : links.files(place, { service: [name] })}
+            prefetch={false}
+            title={file ? `${file.path}: ${doneOf(file.counts)} of ${scopeOf(file.counts)} usages async` : `${name}: ${size} usages in small files`}
+            className="absolute overflow-hidden border border-card hover:z-10 hover:outline-2 hover:outline-ink"
+            style={box}
+          >
+            <span className="absolute inset-0 flex flex-col">
+              {STATES.filter((state) => (file?.counts[state] ?? 0) > 0 && state !== 'exempt').map((state) => (
+                <span key={state} className={`pattern-${STATE_STYLES[state].pattern} block`} style={{ flexGrow: file?.counts[state], backgroundColor: `var(${STATE_STYLES[state].colour})` }} />
+              ))}
+            </span>
+            <span className="absolute top-0 left-0 max-w-full truncate bg-card/85 px-1 text-[11px] leading-4">{file ? file.path.slice(file.path.lastIndexOf('/') + 1) : name}</span>
+            <span className="sr-only">{count(size)} usages</span>
+          </Link>
+        ))}
+    </div>
+  );
+}
+
+function layOut(files: readonly ListedFile[]) {
+  const sizeOf = (counts: StateCounts) => scopeOf(counts);
+  const bySize = files.filter((file) => sizeOf(file.counts) > 0).sort((a, b) => sizeOf(b.counts) - sizeOf(a.counts));
+  const services = new Map<string, Leaf[]>();
+  for (const [rank, file] of bySize.entries()) {
+    const leaves = services.get(file.service) ?? [];
+    services.set(file.service, leaves);
+    if (rank < LARGEST) leaves.push({ name: file.path, file, size: sizeOf(file.counts) });
+    else {
+      const rest = leaves.find((leaf) => !leaf.file);
+      if (rest) rest.size = (rest.size ?? 0) + sizeOf(file.counts);
+      else leaves.push({ name: file.service, size: sizeOf(file.counts) });
+    }
+  }
+  const root = hierarchy<Leaf>({ name: '', children: [...services].map(([name, children]) => ({ name, children })) })
+    .sum((leaf) => leaf.size ?? 0)
+    .sort((a, b) => (b.value ?? 0) - (a.value ?? 0));
+  const placed = treemap<Leaf>().tile(treemapSquarify.ratio(1.4)).size([100 * RATIO, 100]).paddingInner(0.15)(root);
+  return placed.leaves().map(({ data, x0, x1, y0, y1 }) => ({
+    ...data,
+    size: data.size ?? 0,
+    box: { left: `${x0 / RATIO}%`, width: `${(x1 - x0) / RATIO}%`, top: `${y0}%`, height: `${y1 - y0}%` },
+  }));
+}
