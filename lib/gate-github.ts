@@ -1,0 +1,39 @@
+import { oneLine } from './escape';
+import type { GateFinding, GateResult } from './gate';
+import { gateSentence } from './gate-text';
+
+/** GitHub shows so many annotations of one step; what is beyond is named in the log only. */
+const MOST_ANNOTATIONS = 50;
+
+/**
+ * Workflow commands that put each finding on its line.
+ * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
+ */
+export function gateGithub(result: GateResult): string {
+  const shown = result.findings.slice(0, MOST_ANNOTATIONS).map(annotation);
+  const rest = result.findings.slice(MOST_ANNOTATIONS).map((finding) => `${oneLine(finding.path)}:${finding.line} ${oneLine(finding.message)}`);
+  // A path that begins with `::` would be a command of its own.
+  return `${[...shown, ...rest.map((line) => ` ${line}`), gateSentence(result)].join('\n')}\n`;
+}
+
+function annotation(finding: GateFinding): string {
+  const level = finding.fails ? 'error' : finding.severity === 'note' ? 'notice' : 'warning';
+  const properties = {
+    file: finding.path,
+    line: finding.line,
+    endLine: finding.endLine,
+    // GitHub takes columns only within one line.
+    ...(finding.endLine === finding.line ? { col: finding.column, endColumn: finding.endColumn } : {}),
+    title: `Awaited: ${finding.rule}`,
+  };
+  const list = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
+  return `::${level} ${list.join(',')}::${escapeData(finding.message)}`;
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

@@ -1,0 +1,36 @@
+import { markdownCode, markdownProse } from './escape';
+import type { GateFinding, GateResult } from './gate';
+import { trendSentence } from './gate-text';
+import { counted } from './status-report-words';
+
+const MOST_ROWS = 30;
+
+/** First line of the comment, by which a bot finds its own again. */
+export const COMMENT_MARK = '<!-- awaited-check -->';
+
+/** The result of a check as a comment on a pull request, with the trend. */
+export function gateMarkdown(result: GateResult): string {
+  const failing = result.findings.filter((finding) => finding.fails);
+  const notes = result.findings.filter((finding) => !finding.fails);
+  const verdict = result.passed ? '### Awaited: passed' : `### Awaited: ${counted(failing.length, 'finding')} to fix`;
+  const trend = `${trendSentence(result.trend)}.`;
+  return `${[
+    COMMENT_MARK,
+    verdict,
+    trend.charAt(0).toUpperCase() + trend.slice(1),
+    table(failing),
+    notes.length > 0 ? `<details><summary>${counted(notes.length, 'note')}</summary>\n\n${table(notes)}\n\n</details>` : '',
+    result.base.commit ? `Compared with ${markdownCode(result.base.commit.slice(0, 10))}.` : '',
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')}\n`;
+}
+
+function table(findings: readonly GateFinding[]): string {
+  if (findings.length === 0) return '';
+  const rows = findings
+    .slice(0, MOST_ROWS)
+    .map((finding) => `| ${markdownCode(`${finding.path}:${finding.line}`)} | ${markdownProse(finding.message)} | ${markdownCode(finding.rule)} |`);
+  const rest = findings.length > MOST_ROWS ? [`\n… and ${findings.length - MOST_ROWS} more.`] : [];
+  return ['| Place | Finding | Rule |', '| :-- | :-- | :-- |', ...rows, ...rest].join('\n');
+}

@@ -1,0 +1,34 @@
+import { oneLine } from './escape';
+import type { GateResult } from './gate';
+import { counted, percent, signed } from './status-report-words';
+
+/** The result of a check for a terminal: findings by file, then one sentence. */
+export function gateText(result: GateResult): string {
+  const lines: string[] = [];
+  let path: string | null = null;
+  for (const finding of result.findings) {
+    if (finding.path !== path) lines.push(...(path === null ? [] : ['']), oneLine(finding.path));
+    path = finding.path;
+    lines.push(`  ${finding.line}:${finding.column}  ${finding.fails ? 'fail' : 'note'}  ${oneLine(finding.message.replaceAll('`', ''))}  [${oneLine(finding.rule)}]`);
+  }
+  if (lines.length > 0) lines.push('');
+  return `${[...lines, gateSentence(result)].join('\n')}\n`;
+}
+
+/** `Passed against 1234abcd: 3 usages converted, 62 % async (+1).` */
+export function gateSentence({ passed, findings, base, trend }: GateResult): string {
+  const failing = findings.filter((finding) => finding.fails).length;
+  const against = base.commit ? ` against ${base.commit.slice(0, 10)}` : '';
+  const verdict = passed ? `Passed${against}` : `Failed${against}: ${counted(failing, 'finding')}`;
+  return `${verdict}${passed ? ': ' : '; '}${trendSentence(trend)}.`;
+}
+
+/** `3 usages converted, 1 hazard fixed, 333 of 537 usages async (62 %, before 61 %)` */
+export function trendSentence({ before, after, converted, hazardsFixed }: GateResult['trend']): string {
+  const share = percent(after.done, after.scope);
+  const was = percent(before.done, before.scope);
+  const scope = after.scope === before.scope ? '' : `, scope ${signed(after.scope - before.scope)}`;
+  const fixed = hazardsFixed > 0 ? `${counted(hazardsFixed, 'hazard')} fixed, ` : '';
+  return `${counted(converted, 'usage')} converted, ${fixed}${after.done} of ${after.scope} usages async (${share}${was === share ? '' : `, before ${was}`}${scope})`;
+}
+
