@@ -19,6 +19,10 @@ export function checkScenario(scenario: Scenario, scope: Scope): string {
   const manifests = scenario.files.filter((file) => file.language === 'manifest').map((file) => ({ path: file.path, blob: blobId(file.text), text: file.text }));
   const results = analyse(files, manifests, scenario.config, 'sqlalchemy-async').files;
   const report: string[] = [];
+  for (const [index, file] of sources.entries()) {
+    const problem = files[index]?.facts.problems[0];
+    if ((problem !== undefined) !== file.isBroken) report.push(`${file.path}\n  ${problem ? problem.message : 'should not parse, and does'}`);
+  }
   for (const file of scenario.files) {
     const lines = compareFile(file, results.find((one) => one.path === file.path), scope);
     if (lines.length > 0) report.push(file.path, ...lines);
