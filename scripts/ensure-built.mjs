@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { buildBoard } from './build-board.mjs';
 import { buildCli } from './build-cli.mjs';
-import { ROOT, tool } from './run.mjs';
-import { Unprepared } from './ensure-installed.mjs';
+import { ROOT } from './run.mjs';
 
 const COMMON = ['package.json', 'package-lock.json', 'tsconfig.json', 'lib', 'scanner'];
 const PARTS = [
   { name: 'command', stamp: 'dist/.inputs', inputs: [...COMMON, 'cli', 'scripts/build-cli.mjs'], build: buildCli },
-  { name: 'board', stamp: '.next/.inputs', inputs: [...COMMON, 'app', 'components', 'public', 'next.config.js', 'postcss.config.mjs', 'proxy.ts'], build: buildBoard },
+  { name: 'board', stamp: '.next/.inputs', inputs: [...COMMON, 'app', 'components', 'public', 'next.config.js', 'postcss.config.mjs', 'proxy.ts', 'instrumentation.ts', 'scripts/build-board.mjs'], build: buildBoard },
 ];
 
 /** Builds the command and the board where they are missing or older than their sources. Messages go to stderr. */
@@ -20,13 +20,6 @@ export async function ensureBuilt() {
     await part.build();
     mkdirSync(dirname(join(ROOT, part.stamp)), { recursive: true });
     writeFileSync(join(ROOT, part.stamp), inputs);
-  }
-}
-
-async function buildBoard() {
-  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' };
-  if ((await tool('next/dist/bin/next', ['build'], { env, quiet: true })) !== 0) {
-    throw new Unprepared('The board could not be built, see above: "npx next build" shows the same.');
   }
 }
 

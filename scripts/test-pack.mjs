@@ -47,7 +47,7 @@ function start(repository) {
   const env = { ...process.env, XDG_DATA_HOME: join(folder, 'data'), NODE_ENV: 'production' };
   delete env.NODE_PATH;
   const command = join(folder, 'app', 'node_modules', '.bin', 'awaited');
-  const child = spawn(command, [repository, '--port', '0'], { cwd: join(folder, 'app'), env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, [repository], { cwd: join(folder, 'app'), env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   child.stderr.on('data', (chunk) => (output += chunk));
   return new Promise((resolve, reject) => {
