@@ -93,7 +93,7 @@ export default async function FilePage(props: FilePageProps) {
         >
           <FileSource view={view} file={found} usages={usages} hazards={hazards} fileIds={fileIds} />
         </Panel>
-        <div className="min-w-0 space-y-6 max-lg:row-start-1">
+        <div className="min-w-0 space-y-6 self-start max-lg:row-start-1 lg:sticky lg:top-4 lg:max-h-[calc(100vh-2rem)] lg:overflow-y-auto">
           <Panel title="Checklist">
             {items.length > 0 ? <Checklist items={items} manual={(item) => item.label} /> : <p className="text-sm text-ink-3">Nothing to do in this file.</p>}
           </Panel>
