@@ -1,3 +1,4 @@
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import { startGit, type Repository } from './git';
 
@@ -7,45 +8,77 @@ export interface GitObject {
   readonly content: Buffer | null;
 }
 
-/** Reads any number of objects through one `git cat-file --batch`. */
+/** Reads any number of objects through one `git cat-file --batch`, and sizes through one `--batch-check`. */
 export class ObjectReader {
-  readonly #child;
-  readonly #output;
+  readonly #repository: Repository;
+  #contents: BatchProcess | null = null;
+  #checks: BatchProcess | null = null;
+
+  constructor(repository: Repository) {
+    this.#repository = repository;
+  }
+
+  /** In the order asked for. One call at a time, each read to its end. */
+  async *read(ids: readonly string[]): AsyncGenerator<GitObject> {
+    if (ids.length === 0) return;
+    const batch = (this.#contents ??= new BatchProcess(this.#repository, '--batch'));
+    batch.ask(ids);
+    for (const id of ids) {
+      const size = sizeIn(await batch.line());
+      if (size === null) {
+        yield { id, content: null };
+        continue;
+      }
+      const content = await batch.take(size);
+      await batch.take(1);
+      yield { id, content };
+    }
+  }
+
+  /** Sizes in bytes by id; an object that the repository lacks is left out. */
+  async sizes(ids: readonly string[]): Promise<Map<string, number>> {
+    const sizes = new Map<string, number>();
+    if (ids.length === 0) return sizes;
+    const batch = (this.#checks ??= new BatchProcess(this.#repository, '--batch-check'));
+    batch.ask(ids);
+    for (const id of ids) {
+      const size = sizeIn(await batch.line());
+      if (size !== null) sizes.set(id, size);
+    }
+    return sizes;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#contents?.close(), this.#checks?.close()]);
+  }
+}
+
+/** Of `<id> blob <size>`; null for `<id> missing`. */
+function sizeIn(line: string): number | null {
+  const [, type, size] = line.split(' ');
+  return type === 'missing' || size === undefined ? null : Number(size);
+}
+
+class BatchProcess {
+  readonly #child: ChildProcessWithoutNullStreams;
+  readonly #output: AsyncIterator<Buffer>;
   #buffered: Buffer[] = [];
   #length = 0;
 
-  constructor(repository: Repository) {
-    this.#child = startGit(repository, ['cat-file', '--batch']);
+  constructor(repository: Repository, mode: '--batch' | '--batch-check') {
+    this.#child = startGit(repository, ['cat-file', mode]);
     this.#child.stderr.resume();
     // The reader of the output learns of a broken pipe by its end.
     this.#child.stdin.on('error', () => {});
     this.#output = this.#child.stdout[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
   }
 
-  /** In the order asked for. One call at a time, each read to its end. */
-  async *read(ids: readonly string[]): AsyncGenerator<GitObject> {
+  ask(ids: readonly string[]): void {
     for (const id of ids) if (!/^[0-9a-f]+$/.test(id)) throw new Error(`Not an object id: ${id}`);
     this.#child.stdin.write(ids.map((id) => `${id}\n`).join(''));
-    for (const id of ids) {
-      // `<id> blob <size>` or `<id> missing`
-      const [, type, size] = (await this.#line()).split(' ');
-      if (type === 'missing' || size === undefined) {
-        yield { id, content: null };
-        continue;
-      }
-      const content = await this.#take(Number(size));
-      await this.#take(1);
-      yield { id, content };
-    }
   }
 
-  async close(): Promise<void> {
-    this.#child.stdin.end();
-    this.#child.stdout.destroy();
-    if (this.#child.exitCode === null && this.#child.signalCode === null) await once(this.#child, 'exit');
-  }
-
-  async #line(): Promise<string> {
+  async line(): Promise<string> {
     for (;;) {
       const whole = this.#whole();
       const end = whole.indexOf(10);
@@ -57,11 +90,17 @@ export class ObjectReader {
     }
   }
 
-  async #take(size: number): Promise<Buffer> {
+  async take(size: number): Promise<Buffer> {
     while (this.#length < size) await this.#more();
     const whole = this.#whole();
     this.#keep(whole.subarray(size));
     return whole.subarray(0, size);
+  }
+
+  async close(): Promise<void> {
+    this.#child.stdin.end();
+    this.#child.stdout.destroy();
+    if (this.#child.exitCode === null && this.#child.signalCode === null) await once(this.#child, 'exit');
   }
 
   #whole(): Buffer {

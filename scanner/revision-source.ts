@@ -1,7 +1,7 @@
 import { commitDate, displayPath, runGit, type Repository } from './git';
 import { ObjectReader } from './git-objects';
 import type { QualityNote } from './snapshot';
-import { byPath, MAX_SOURCE_BYTES, note, tooLarge, type Source, type SourceFile, type Wanted } from './source';
+import { byPath, MAX_SOURCE_BYTES, note, tooLarge, type Source, type SourceContent, type SourceFile, type Wanted } from './source';
 
 /** The files of a commit, read from git's objects. */
 export async function openRevision(repository: Repository, commit: string, wanted: Wanted): Promise<Source> {
@@ -16,17 +16,20 @@ export async function openRevision(repository: Repository, commit: string, wante
     base: commit,
     at,
     ...tree,
-    async *read(files, addNote) {
-      const byBlob = files[Symbol.iterator]();
-      for await (const { id, content } of objects.read(files.map((file) => file.blob ?? ''))) {
-        const file = byBlob.next().value;
-        if (!file) return;
-        if (content) yield { file, blob: id, content };
-        else addNote(note('unreadable', file.path, `The repository lacks the object ${id}; fetch it with "git fetch --refetch" or clone anew.`));
-      }
-    },
+    read: (files, addNote) => readObjects(objects, files, addNote),
     close: () => objects.close(),
   };
+}
+
+/** The contents of files whose blobs are known. */
+export async function* readObjects(objects: ObjectReader, files: readonly SourceFile[], addNote: (note: QualityNote) => void): AsyncGenerator<SourceContent> {
+  const byBlob = files[Symbol.iterator]();
+  for await (const { id, content } of objects.read(files.map((file) => file.blob ?? ''))) {
+    const file = byBlob.next().value;
+    if (!file) return;
+    if (content) yield { file, blob: id, content };
+    else addNote(note('unreadable', file.path, `The repository lacks the object ${id}; fetch it with "git fetch --refetch" or clone anew.`));
+  }
 }
 
 export interface TreeEntry {

@@ -1,20 +1,10 @@
 /** Extracted facts by blob: a blob is extracted once per FACTS_VERSION, whatever the number of weeks and projects. */
+import type { Language } from '../../scanner/facts';
+import type { ContentNote, FactsStore, StoredFacts } from '../../scanner/facts-store';
 import { chunksOf } from './insert-rows';
 import type { Db } from './open';
 
-export interface CachedFacts {
-  /** Encoded by scanner/facts-codec.ts. */
-  readonly body: Uint8Array;
-  /** JSON of data-quality notes that belong to the content; null for none. */
-  readonly notes: string | null;
-}
-
-export interface FactsToCache extends CachedFacts {
-  readonly blob: string;
-  readonly language: string;
-}
-
-export class FactsCache {
+export class FactsCache implements FactsStore {
   readonly #db: Db;
   readonly #version: number;
   readonly #today: string;
@@ -27,8 +17,8 @@ export class FactsCache {
   }
 
   /** Facts of those blobs that are cached, by blob. */
-  async get(language: string, blobs: readonly string[]): Promise<Map<string, CachedFacts>> {
-    const found = new Map<string, CachedFacts>();
+  async get(language: Language, blobs: readonly string[]): Promise<Map<string, StoredFacts>> {
+    const found = new Map<string, StoredFacts>();
     for (const chunk of chunksOf(blobs, 1000)) {
       const rows = await this.#db
         .selectFrom('facts')
@@ -37,20 +27,23 @@ export class FactsCache {
         .where('version', '=', this.#version)
         .where('blob', 'in', chunk)
         .execute();
-      for (const row of rows) found.set(row.blob, { body: row.body, notes: row.notes });
+      for (const row of rows) {
+        const notes = row.notes === null ? [] : (JSON.parse(row.notes) as ContentNote[]);
+        found.set(row.blob, { blob: row.blob, language, body: row.body, notes });
+      }
       const stale = rows.filter((row) => row.used_at < this.#today).map((row) => row.blob);
       await this.#touch(language, stale);
     }
     return found;
   }
 
-  async put(entries: readonly FactsToCache[]): Promise<void> {
+  async put(entries: readonly StoredFacts[]): Promise<void> {
     if (entries.length === 0) return;
     await this.#db.transaction().execute(async (trx) => {
       for (const chunk of chunksOf(entries, 200)) {
         await trx
           .insertInto('facts')
-          .values(chunk.map(({ blob, language, body, notes }) => ({ blob, language, version: this.#version, body: asBuffer(body), notes, used_at: this.#today })))
+          .values(chunk.map((entry) => this.#row(entry)))
           .onConflict((conflict) => conflict.columns(['blob', 'language', 'version']).doNothing())
           .execute();
       }
@@ -64,6 +57,17 @@ export class FactsCache {
       .where(({ or, eb }) => or([eb('version', '<>', this.#version), eb('used_at', '<', before)]))
       .executeTakeFirst();
     return Number(result.numDeletedRows);
+  }
+
+  #row({ blob, language, body, notes }: StoredFacts) {
+    return {
+      blob,
+      language,
+      version: this.#version,
+      body: asBuffer(body),
+      notes: notes.length === 0 ? null : JSON.stringify(notes),
+      used_at: this.#today,
+    };
   }
 
   async #touch(language: string, blobs: readonly string[]): Promise<void> {

@@ -36,7 +36,7 @@ async function latestFiles(): Promise<{ path: string; file_id: number }[]> {
 describe('saving a snapshot', () => {
   test('stores files, usages, counts and notes', async () => {
     const quality = [{ kind: 'too-large', path: 'orders/generated.py', line: null, message: '5.0 MB' }] as const;
-    const id = await save([orders, routes], null, { snapshot: snapshotOf([orders, routes], { quality }), phaseOf: (file) => (file.category === 'route' ? 'Routes' : null) });
+    const { id } = await save([orders, routes], null, { snapshot: snapshotOf([orders, routes], { quality }), phaseOf: (file) => (file.category === 'route' ? 'Routes' : null) });
     expect(await db.selectFrom('usage').select(['kind', 'state', 'method']).orderBy('id').execute()).toEqual([
       { kind: 'session-operation', state: 'sync', method: 'execute' },
       { kind: 'session-operation', state: 'async', method: 'commit' },
@@ -158,10 +158,10 @@ test('projects get readable slugs of their own', async () => {
 test('cached facts belong to a version and can be pruned by age', async () => {
   const january = new FactsCache(db, 1, '2026-01-05');
   await january.put([
-    { blob: 'a1', language: 'python', body: Uint8Array.of(1, 2, 3), notes: null },
-    { blob: 'a2', language: 'python', body: Uint8Array.of(4), notes: '{}' },
+    { blob: 'a1', language: 'python', body: Uint8Array.of(1, 2, 3), notes: [] },
+    { blob: 'a2', language: 'python', body: Uint8Array.of(4), notes: [{ kind: 'encoding', line: null, message: 'latin-1' }] },
   ]);
-  await january.put([{ blob: 'a1', language: 'python', body: Uint8Array.of(9), notes: null }]);
+  await january.put([{ blob: 'a1', language: 'python', body: Uint8Array.of(9), notes: [] }]);
   expect([...((await january.get('python', ['a1'])).get('a1')?.body ?? [])]).toEqual([1, 2, 3]);
   expect(await new FactsCache(db, 2, '2026-01-05').get('python', ['a1'])).toEqual(new Map());
   const march = new FactsCache(db, 1, '2026-03-01');

@@ -25,11 +25,17 @@ export interface ScanToSave {
   readonly durationMs: number;
 }
 
+export interface SavedScan {
+  readonly id: number;
+  /** Lineage of each file in the snapshot, by the path it has there. */
+  readonly fileIds: ReadonlyMap<string, number>;
+}
+
 /**
  * Stores a snapshot in one transaction, in place of the one for the same week (or the latest before it): readers see
- * the old one until the new one is whole. Human rows are not touched. Gives the snapshot's id.
+ * the old one until the new one is whole. Human rows are not touched.
  */
-export async function saveSnapshot(db: Db, scan: ScanToSave): Promise<number> {
+export async function saveSnapshot(db: Db, scan: ScanToSave): Promise<SavedScan> {
   const { projectId, week, snapshot } = scan;
   return db.transaction().execute(async (trx) => {
     if (scan.tree) await advanceLineages(trx, projectId, scan.tree);
@@ -42,7 +48,7 @@ export async function saveSnapshot(db: Db, scan: ScanToSave): Promise<number> {
     await insertContents(trx, id, scan);
     await saveUnits(trx, id, snapshot.units);
     await removeOrphans(trx, orphans);
-    return id;
+    return { id, fileIds };
   });
 }
 

@@ -1,0 +1,41 @@
+import type { Severity } from '../lib/migration';
+import { gate, type GateResult } from '../lib/gate';
+import { FactsMemory } from '../scanner/facts-memory';
+import type { FactsStore } from '../scanner/facts-store';
+import type { Snapshot } from '../scanner/snapshot';
+import { renamesBetween } from '../scanner/tree-diff';
+import { functionsIn } from './functions-in';
+import { settingsOf, type OpenProject } from './open-project';
+import { openState, readState, type OpenState } from './read-snapshot';
+
+/**
+ * Judges the state that the project names against a commit. Both are read with the same configuration, that of the
+ * project: a change of the configuration is no change of the code. Nothing is stored but facts.
+ */
+export async function checkChange(project: OpenProject, base: string, failOn: Severity, store: FactsStore): Promise<GateResult> {
+  const settings = settingsOf(project, store);
+  const states: OpenState[] = [];
+  try {
+    const [before, after] = [await openState({ ...project, commit: base }, 'empty'), await openState(project, 'empty')];
+    states.push(before, after);
+    const memory = new FactsMemory();
+    const was = (await readState(before, settings, {}, memory)).snapshot;
+    const is = (await readState(after, settings, {}, memory)).snapshot;
+    const renames = await renamesBetween(project.repository, base, after.source.base);
+    const first = gate(was, is, { failOn, renames });
+    const suspects = new Set(first.findings.filter((finding) => finding.rule === 'new-legacy-usage').map((finding) => finding.path));
+    if (suspects.size === 0) return first;
+    return gate(was, is, { failOn, renames, functions: await functionsOfBoth(before, after, suspects, renames, was) });
+  } finally {
+    await Promise.all(states.map((state) => state.source.close()));
+  }
+}
+
+/** Only files that seem to have new code are looked into: whether a function is new or only has a new name. */
+async function functionsOfBoth(before: OpenState, after: OpenState, suspects: ReadonlySet<string>, renames: ReadonlyMap<string, string>, was: Snapshot) {
+  const known = new Set(was.files.map((file) => file.path));
+  const gone = was.files.map((file) => file.path).filter((path) => !after.source.paths.has(path));
+  const origins = new Set([...suspects].map((path) => (known.has(path) ? path : (renames.get(path) ?? path))));
+  const [old, now] = [await functionsIn(before.source, new Set([...origins, ...gone])), await functionsIn(after.source, suspects)];
+  return { before: (path: string) => old.get(path) ?? null, after: (path: string) => now.get(path) ?? null };
+}

@@ -1,0 +1,81 @@
+import { dirname, relative, resolve, sep } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { Command } from 'commander';
+import { Failure } from '../../lib/failure';
+import { KIND_LABELS, STATE_STYLES } from '../../lib/migration';
+import type { FileResult, Hazard, Usage } from '../../scanner/snapshot';
+import { openProject, settingsOf, withFactsStore, withProjectOptions, type ProjectOptions } from '../open-project';
+import { printable } from '../printable';
+import { readSnapshot } from '../read-snapshot';
+
+export function explainCommand(): Command {
+  const command = new Command('explain')
+    .description('Say why a line counts: each usage and hazard on it, with the chain of evidence.')
+    .argument('<file:line>', 'a place in a repository, such as app/orders.py:42')
+    .option('--in <path>', 'git repository that the file belongs to (default: the one it lies in)')
+    .option('--rev <revision>', 'commit, branch or tag (default: the working tree)')
+    .option('--json', 'as JSON');
+  return withProjectOptions(command)
+    .addHelpText('after', '\nExample:\n  awaited explain app/services/orders.py:42\n')
+    .action(async (place: string, options: ProjectOptions & { in?: string; json?: boolean }) => {
+      const { file, line } = placeOf(place);
+      const project = await openProject(options.in ?? folderOf(file), options);
+      const path = options.in === undefined ? pathIn(project.repository.root, file) : file.replace(/^\.\//, '');
+      const { snapshot } = await withFactsStore(options, (store) => readSnapshot(project, settingsOf(project, store)));
+      const result = snapshot.files.find((candidate) => candidate.path === path);
+      const found = result ? onLine(result, line) : { usages: [], hazards: [] };
+      if (options.json) process.stdout.write(`${JSON.stringify({ path, line, ...found }, null, 2)}\n`);
+      else process.stdout.write(textOf(path, line, found, result));
+    });
+}
+
+interface Found {
+  readonly usages: readonly Usage[];
+  readonly hazards: readonly Hazard[];
+}
+
+function placeOf(place: string): { file: string; line: number } {
+  const match = /^([^]+):(\d+)(?::\d+)?$/.exec(place);
+  if (!match?.[1]) throw new Failure(`${place} names no line; write it as FILE:LINE, such as app/orders.py:42.`);
+  return { file: match[1], line: Number(match[2]) };
+}
+
+/** The file may be gone from the disk when a revision is asked about: the nearest folder that exists tells the repository. */
+function folderOf(file: string): string {
+  let folder = dirname(resolve(file));
+  while (!existsSync(folder)) folder = dirname(folder);
+  return folder;
+}
+
+function pathIn(root: string, file: string): string {
+  const folder = folderOf(file);
+  const absolute = resolve(realpathSync(folder), relative(folder, resolve(file)));
+  return relative(root, absolute).split(sep).join('/');
+}
+
+function onLine(file: FileResult, line: number): Found {
+  const covers = (range: { line: number; endLine: number }) => range.line <= line && line <= range.endLine;
+  return { usages: file.usages.filter(covers), hazards: file.hazards.filter(covers) };
+}
+
+function textOf(path: string, line: number, { usages, hazards }: Found, file: FileResult | undefined): string {
+  if (usages.length + hazards.length === 0) {
+    const lines = [...new Set(file?.usages.map((usage) => usage.line))].sort((a, b) => Math.abs(a - line) - Math.abs(b - line)).slice(0, 3);
+    const nearest = lines.length > 0 ? ` The nearest are on line ${lines.join(', ')}.` : '';
+    return `${printable(`${path}:${line} has no usage and no hazard.`)}${nearest}\n`;
+  }
+  const blocks = [
+    ...usages.map((usage) => [
+      `${path}:${usage.line}:${usage.column}  ${usage.api}`,
+      `  ${KIND_LABELS[usage.kind]}, ${STATE_STYLES[usage.state].label.toLowerCase()}${usage.confidence === 'guessed' ? ' (guessed by name)' : ''}${usage.scope ? `, in ${usage.scope}` : ''}`,
+      `  ${usage.reason}`,
+      ...usage.evidence.map((step) => `    ← ${step.text}  (${step.path}:${step.line})`),
+    ]),
+    ...hazards.map((hazard) => [
+      `${path}:${hazard.line}:${hazard.column}  ${hazard.rule}`,
+      `  ${hazard.severity}${hazard.certainty === 'possible' ? ', possible' : ''}: ${hazard.message}`,
+      ...hazard.evidence.map((step) => `    ← ${step.text}  (${step.path}:${step.line})`),
+    ]),
+  ];
+  return `${blocks.map((block) => block.map(printable).join('\n')).join('\n\n')}\n`;
+}

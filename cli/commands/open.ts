@@ -1,0 +1,51 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import { databaseFile } from '../../lib/db/location';
+import { openDatabase } from '../../lib/db/open';
+import { serveBoard } from '../board-server';
+import { openProject, withProjectOptions, type ProjectOptions } from '../open-project';
+import { progressBar } from '../progress-bar';
+import { scanProject } from '../scan-project';
+import { summaryOf } from '../scan-summary';
+import { portOf, untilStopped } from './serve';
+
+export function openCommand(): Command {
+  const command = new Command('open')
+    .description('Scan a repository and serve its board; "awaited PATH" does the same.')
+    .argument('<path>', 'git repository')
+    .option('--rev <revision>', 'commit, branch or tag (default: the working tree)')
+    .option('--port <number>', 'port (default: 4310, or a free one where that is taken)', portOf)
+    .option('--no-history', 'do not fill in the weeks of the past in the background');
+  return withProjectOptions(command)
+    .addHelpText('after', '\nExample:\n  awaited ~/code/shop\n')
+    .action(async (path: string, options: ProjectOptions & { port?: number; history: boolean }) => {
+      const project = await openProject(path, options);
+      const file = resolve(options.db ?? databaseFile());
+      const db = await openDatabase(file);
+      const bar = progressBar();
+      try {
+        const { slug, snapshot, durationMs } = await scanProject(db, project, bar.update);
+        bar.clear();
+        process.stdout.write(`${summaryOf(project.repository.name, snapshot, durationMs)}\n`);
+        const server = await serveBoard(file, options.port);
+        const history = options.history ? fillHistory(project.repository.root, file, options.config) : null;
+        process.stdout.write(`${server.url}/p/${slug}\n`);
+        await untilStopped(server);
+        history?.kill();
+      } finally {
+        bar.clear();
+        await db.destroy();
+      }
+    });
+}
+
+/** In a process of its own, so that the pages stay fast; whatever it does not get done, the next start goes on with. */
+function fillHistory(root: string, file: string, config: string | undefined): ChildProcess {
+  const [script = ''] = process.argv.slice(1);
+  const args = ['history', root, '--db', file, '--quiet', ...(config === undefined ? [] : ['--config', config])];
+  const child = spawn(process.execPath, [...process.execArgv, script, ...args], { stdio: 'ignore' });
+  child.on('error', () => {});
+  process.once('exit', () => child.kill());
+  return child;
+}

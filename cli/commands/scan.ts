@@ -1,0 +1,37 @@
+import { Command } from 'commander';
+import { databaseFile } from '../../lib/db/location';
+import { openDatabase } from '../../lib/db/open';
+import { openProject, withProjectOptions, type ProjectOptions } from '../open-project';
+import { progressBar } from '../progress-bar';
+import { scanProject, type ScannedProject } from '../scan-project';
+import { countKinds, summaryOf } from '../scan-summary';
+
+export function scanCommand(): Command {
+  const command = new Command('scan')
+    .description('Scan a repository and store what was found as its latest state.')
+    .argument('<path>', 'git repository')
+    .option('--rev <revision>', 'commit, branch or tag (default: the working tree)')
+    .option('--json', 'print what was found as JSON');
+  return withProjectOptions(command)
+    .addHelpText('after', '\nExample:\n  awaited scan . --rev main\n')
+    .action(async (path: string, options: ProjectOptions & { json?: boolean }) => {
+      const project = await openProject(path, options);
+      const db = await openDatabase(options.db ?? databaseFile());
+      const bar = progressBar();
+      try {
+        const scanned = await scanProject(db, project, bar.update);
+        bar.clear();
+        process.stdout.write(options.json ? jsonOf(scanned) : summaryOf(project.repository.name, scanned.snapshot, scanned.durationMs));
+      } finally {
+        bar.clear();
+        await db.destroy();
+      }
+    });
+}
+
+function jsonOf({ slug, snapshot, durationMs }: ScannedProject): string {
+  const { commit, at, filesRead, bytesRead, quality } = snapshot;
+  const usages = Object.entries(countKinds(snapshot).kinds).map(([kind, states]) => ({ kind, states }));
+  const hazards = snapshot.files.flatMap((file) => file.hazards.map((hazard) => ({ path: file.path, ...hazard })));
+  return `${JSON.stringify({ project: slug, commit, at, files: filesRead, bytes: bytesRead, durationMs: Math.round(durationMs), usages, hazards, quality }, null, 2)}\n`;
+}

@@ -1,0 +1,61 @@
+import { Failure } from '../lib/failure';
+import { languageOf } from '../scanner/extract';
+import type { FactsMemory } from '../scanner/facts-memory';
+import { scan, type ScanHooks, type ScanSettings } from '../scanner/scan';
+import type { QualityNote, Snapshot } from '../scanner/snapshot';
+import { note, type Source } from '../scanner/source';
+import { openSource, wantedIn, type OpenProject } from './open-project';
+
+export interface ReadSnapshot {
+  readonly snapshot: Snapshot;
+  /** The commit, or the one below the working tree. */
+  readonly base: string | null;
+  readonly paths: ReadonlySet<string>;
+}
+
+/** A state that can be scanned. The caller closes its source. */
+export interface OpenState {
+  readonly source: Source;
+  readonly notes: readonly QualityNote[];
+}
+
+/** Scans the state that the project names, without a database. Throws `Failure` where there is nothing to scan. */
+export async function readSnapshot(project: OpenProject, settings: ScanSettings, hooks: ScanHooks = {}): Promise<ReadSnapshot> {
+  const state = await openState(project);
+  try {
+    return await readState(state, settings, hooks);
+  } finally {
+    await state.source.close();
+  }
+}
+
+export async function openState(project: OpenProject): Promise<OpenState> {
+  const files = wantedIn(project);
+  const source = await openSource(project, files);
+  try {
+    refuseNothing(project, source);
+    return { source, notes: [...files.notes(), ...shallowNote(project)] };
+  } catch (error) {
+    await source.close();
+    throw error;
+  }
+}
+
+export async function readState({ source, notes }: OpenState, settings: ScanSettings, hooks: ScanHooks = {}, memory?: FactsMemory): Promise<ReadSnapshot> {
+  const snapshot = await scan(source, settings, { ...hooks, notes: [...notes, ...(hooks.notes ?? [])] }, memory);
+  return { snapshot, base: source.base, paths: source.paths };
+}
+
+function refuseNothing(project: OpenProject, source: Source): void {
+  if (source.files.some((file) => languageOf(file.path) !== null)) return;
+  const { root } = project.repository;
+  if (source.paths.size === 0) throw new Failure(`${root} has no files yet; there is nothing to scan.`);
+  const where = project.commit === null ? '' : ` at ${project.commit.slice(0, 8)}`;
+  const first = source.notes.length > 0 ? ` that can be read (${source.notes[0]?.path}: ${source.notes[0]?.message})` : '';
+  throw new Failure(`${root}${where} has no Python source${first}; there is nothing to scan.`);
+}
+
+function shallowNote(project: OpenProject): QualityNote[] {
+  if (!project.repository.isShallow) return [];
+  return [note('shallow', '', 'A shallow clone: older history is missing. Run "git fetch --unshallow" to have it.')];
+}

@@ -1,0 +1,51 @@
+/** Scans under way, for the pages that show their progress and their cancel button. */
+import type { Db } from './open';
+import type { ScanRunTable } from './schema';
+
+export type RunProgress = Partial<Pick<ScanRunTable, 'files_done' | 'files_total' | 'bytes_done' | 'bytes_total' | 'weeks_done' | 'weeks_total'>>;
+
+export interface ScanRun {
+  readonly id: number;
+}
+
+/** Without a beat for this long a run was killed. */
+export const DEAD_AFTER_MS = 60_000;
+
+/** Begins a run; what earlier runs of the kind left behind when they failed or were killed goes. */
+export async function startRun(db: Db, projectId: number, kind: ScanRunTable['kind'], pid: number, now: Date): Promise<ScanRun> {
+  const dead = new Date(now.getTime() - DEAD_AFTER_MS).toISOString();
+  return db.transaction().execute(async (trx) => {
+    await trx
+      .deleteFrom('scan_run')
+      .where('project_id', '=', projectId)
+      .where('kind', '=', kind)
+      .where(({ or, eb }) => or([eb('state', '=', 'failed'), eb('beat_at', '<', dead)]))
+      .execute();
+    const at = now.toISOString();
+    const counts = { files_done: 0, files_total: 0, bytes_done: 0, bytes_total: 0, weeks_done: 0, weeks_total: 0 };
+    return trx
+      .insertInto('scan_run')
+      .values({ project_id: projectId, kind, started_at: at, beat_at: at, pid, state: 'running', message: null, ...counts })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+  });
+}
+
+/** Notes progress; false where somebody asked for the run to end. */
+export async function beat(db: Db, run: ScanRun, progress: RunProgress, now: Date): Promise<boolean> {
+  const row = await db
+    .updateTable('scan_run')
+    .set({ ...progress, beat_at: now.toISOString() })
+    .where('id', '=', run.id)
+    .returning('state')
+    .executeTakeFirst();
+  return row?.state === 'running';
+}
+
+export async function endRun(db: Db, run: ScanRun): Promise<void> {
+  await db.deleteFrom('scan_run').where('id', '=', run.id).execute();
+}
+
+export async function failRun(db: Db, run: ScanRun, message: string): Promise<void> {
+  await db.updateTable('scan_run').set({ state: 'failed', message }).where('id', '=', run.id).execute();
+}

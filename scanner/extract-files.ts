@@ -1,0 +1,153 @@
+import type { ExtractedFile } from './analyse';
+import { languageOf } from './extract';
+import { startExtractor, type Extractor } from './extractor';
+import type { Language } from './facts';
+import { FactsMemory } from './facts-memory';
+import type { FactsStore, StoredFacts } from './facts-store';
+import type { QualityNote } from './snapshot';
+import type { Source, SourceContent, SourceFile } from './source';
+
+export interface ExtractProgress {
+  readonly files: number;
+  readonly bytes: number;
+}
+
+export interface ExtractOptions {
+  readonly memory: FactsMemory;
+  readonly store: FactsStore;
+  readonly note: (note: QualityNote) => void;
+  readonly onProgress?: (done: ExtractProgress) => void;
+}
+
+/** Contents read ahead of the extractor, in bytes: bounds the memory and gives each thread enough to do. */
+const BATCH_BYTES = 4 * 1024 * 1024;
+/** A task of one thread. */
+const TASK_BYTES = 512 * 1024;
+
+/** Facts of the source files: from memory or the store where they have them, extracted and stored where not. In the order of `files`. */
+export async function extractFiles(source: Source, files: readonly SourceFile[], options: ExtractOptions): Promise<ExtractedFile[]> {
+  const done = { files: 0, bytes: 0 };
+  const found = new Map<string, StoredFacts>();
+  const add = (file: SourceFile, facts: StoredFacts) => {
+    found.set(file.path, facts);
+    for (const content of facts.notes) options.note({ ...content, path: file.path });
+    done.files++;
+    done.bytes += file.size;
+  };
+  const unseen = files.filter((file) => {
+    const facts = file.blob === null ? undefined : options.memory.stored(language(file), file.blob);
+    if (facts) add(file, facts);
+    return !facts;
+  });
+  const known = await storedFacts(unseen, (file) => file.blob, options.store);
+  const missing = unseen.filter((file) => {
+    const facts = known(file, file.blob);
+    if (facts) add(file, facts);
+    return !facts;
+  });
+  options.onProgress?.(done);
+  const extractor = startExtractor(missing.reduce((sum, file) => sum + file.size, 0));
+  try {
+    let storing = Promise.resolve();
+    for await (const batch of batchesOf(source.read(missing, options.note))) {
+      const fresh = await extractBatch(batch, extractor, options.store, add);
+      // The database writes while the next batch is read and extracted.
+      await storing;
+      storing = options.store.put(fresh);
+      options.onProgress?.({ ...done });
+    }
+    await storing;
+  } finally {
+    await extractor.close();
+  }
+  return files.flatMap((file) => {
+    const facts = found.get(file.path);
+    return facts && !isPointer(facts) ? [options.memory.file(file.path, facts)] : [];
+  });
+}
+
+async function extractBatch(
+  batch: readonly SourceContent[],
+  extractor: Extractor,
+  store: FactsStore,
+  add: (file: SourceFile, facts: StoredFacts) => void,
+): Promise<StoredFacts[]> {
+  const fresh = new Map<string, StoredFacts>();
+  const edited = batch.filter(({ file, blob }) => file.blob !== blob);
+  const known = await storedFacts(edited.map(({ file, blob }) => ({ ...file, blob })), (file) => file.blob, store);
+  const unknown = new Map<string, SourceContent>();
+  for (const content of batch) if (!known(content.file, content.blob)) unknown.set(keyOf(content.file, content.blob), content);
+  const tasks = [...tasksOf([...unknown.values()])].map(async (task) => {
+    const results = await extractor.extract(task.map(({ file, content }) => ({ language: language(file), content })));
+    results.forEach((result, index) => {
+      const content = task[index];
+      if (content) fresh.set(keyOf(content.file, content.blob), { ...result, blob: content.blob, language: language(content.file) });
+    });
+  });
+  await Promise.all(tasks);
+  for (const { file, blob } of batch) {
+    const facts = known(file, blob) ?? fresh.get(keyOf(file, blob));
+    if (facts) add(file, facts);
+  }
+  return [...fresh.values()];
+}
+
+/** Looks up many at once; gives the facts of a file with a blob. */
+async function storedFacts(
+  files: readonly SourceFile[],
+  blobOf: (file: SourceFile) => string | null,
+  store: FactsStore,
+): Promise<(file: SourceFile, blob: string | null) => StoredFacts | undefined> {
+  const byLanguage = new Map<Language, Set<string>>();
+  for (const file of files) {
+    const blob = blobOf(file);
+    if (blob === null) continue;
+    const blobs = byLanguage.get(language(file)) ?? new Set();
+    byLanguage.set(language(file), blobs.add(blob));
+  }
+  const found = new Map<Language, ReadonlyMap<string, StoredFacts>>();
+  for (const [name, blobs] of byLanguage) found.set(name, await store.get(name, [...blobs]));
+  return (file, blob) => (blob === null ? undefined : found.get(language(file))?.get(blob));
+}
+
+function isPointer(facts: StoredFacts): boolean {
+  return facts.notes.some((content) => content.kind === 'lfs-pointer');
+}
+
+function keyOf(file: SourceFile, blob: string): string {
+  return `${language(file)} ${blob}`;
+}
+
+function language(file: SourceFile): Language {
+  const found = languageOf(file.path);
+  if (!found) throw new Error(`Not a source file: ${file.path}`);
+  return found;
+}
+
+async function* batchesOf(contents: AsyncIterable<SourceContent>): AsyncGenerator<SourceContent[]> {
+  let batch: SourceContent[] = [];
+  let bytes = 0;
+  for await (const content of contents) {
+    batch.push(content);
+    bytes += content.content.length;
+    if (bytes < BATCH_BYTES) continue;
+    yield batch;
+    batch = [];
+    bytes = 0;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function* tasksOf(contents: readonly SourceContent[]): Generator<SourceContent[]> {
+  let task: SourceContent[] = [];
+  let bytes = 0;
+  for (const content of contents) {
+    task.push(content);
+    bytes += content.content.length;
+    if (bytes < TASK_BYTES) continue;
+    yield task;
+    task = [];
+    bytes = 0;
+  }
+  if (task.length > 0) yield task;
+}

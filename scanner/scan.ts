@@ -1,0 +1,92 @@
+/** A scan: one state of a repository from source to Snapshot. Knows nothing of the database. */
+import { analyse, isManifest, type AnalysisConfig, type ExtractedFile, type Manifest } from './analyse';
+import { languageOf } from './extract';
+import { extractFiles } from './extract-files';
+import { FactsMemory } from './facts-memory';
+import type { FactsStore } from './facts-store';
+import { rulesDigest } from './rules';
+import type { QualityNote, Snapshot } from './snapshot';
+import { note, type Source, type SourceFile } from './source';
+
+/** What is the same for all states of a project. */
+export interface ScanSettings {
+  readonly pack: string;
+  readonly config: AnalysisConfig;
+  readonly exclude: readonly string[];
+  /** What else decides the figures of a snapshot, for its `rules`. */
+  readonly more?: unknown;
+  readonly toolVersion: string;
+  readonly store: FactsStore;
+}
+
+export interface ScanProgress {
+  readonly phase: 'extract' | 'link';
+  readonly files: number;
+  readonly filesTotal: number;
+  readonly bytes: number;
+  readonly bytesTotal: number;
+}
+
+export interface ScanHooks {
+  readonly onProgress?: (progress: ScanProgress) => void;
+  /** Notes beside those of the source. */
+  readonly notes?: readonly QualityNote[];
+}
+
+/** `memory` is handed from one scan to the next where several states of a repository are scanned in a row. */
+export async function scan(source: Source, settings: ScanSettings, hooks: ScanHooks = {}, memory = new FactsMemory()): Promise<Snapshot> {
+  const sources = source.files.filter((file) => languageOf(file.path) !== null);
+  const bytesTotal = sources.reduce((sum, file) => sum + file.size, 0);
+  const notes: QualityNote[] = [...source.notes, ...(hooks.notes ?? [])];
+  const addNote = (added: QualityNote) => void notes.push(added);
+  const progress = (phase: ScanProgress['phase'], done: { files: number; bytes: number }) =>
+    hooks.onProgress?.({ phase, ...done, filesTotal: sources.length, bytesTotal });
+  const files = await extractFiles(source, sources, { memory, store: settings.store, note: addNote, onProgress: (done) => progress('extract', done) });
+  memory.keepOnly(files);
+  const manifests = await readManifests(source, source.files.filter((file) => isManifest(file.path)), addNote);
+  progress('link', { files: sources.length, bytes: bytesTotal });
+  return snapshotOf(source, files, manifests, notes, bytesTotal, settings);
+}
+
+function snapshotOf(
+  source: Source,
+  files: readonly ExtractedFile[],
+  manifests: readonly Manifest[],
+  notes: readonly QualityNote[],
+  bytesRead: number,
+  settings: ScanSettings,
+): Snapshot {
+  const { pack, config } = settings;
+  const analysis = analyse(files, manifests, config, pack);
+  return {
+    commit: source.commit,
+    at: source.at,
+    toolVersion: settings.toolVersion,
+    pack,
+    rules: rulesDigest(settings),
+    filesRead: files.length,
+    bytesRead,
+    files: analysis.files,
+    units: analysis.units,
+    quality: orderedNotes(notes),
+  };
+}
+
+/** Larger manifests are no hand-written ones. */
+const MAX_MANIFEST_BYTES = 1024 * 1024;
+
+async function readManifests(source: Source, files: readonly SourceFile[], addNote: (note: QualityNote) => void): Promise<Manifest[]> {
+  const small = files.filter((file) => file.size <= MAX_MANIFEST_BYTES);
+  for (const file of files) if (file.size > MAX_MANIFEST_BYTES) addNote(note('too-large', file.path, 'Larger than a manifest; not read.'));
+  const manifests: Manifest[] = [];
+  for await (const { file, blob, content } of source.read(small, addNote)) {
+    manifests.push({ path: file.path, blob, text: content.toString('utf8').replace(/^\ufeff/, '') });
+  }
+  return manifests;
+}
+
+/** Each once, and in an order that does not depend on which thread was faster. */
+export function orderedNotes(notes: readonly QualityNote[]): QualityNote[] {
+  const keyed = new Map(notes.map((entry) => [JSON.stringify([entry.path, entry.line ?? 0, entry.kind, entry.message]), entry]));
+  return [...keyed].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, entry]) => entry);
+}
