@@ -1,5 +1,6 @@
 /** link and classify: from the facts of all files to what the migration must know about them. */
 import { dirname } from 'node:path/posix';
+import { Bridges } from './classify/bridges';
 import { categoryOf } from './classify/category';
 import { findingsOf, usagesOf } from './classify/classify-file';
 import type { Context } from './classify/context';
@@ -61,7 +62,7 @@ export function analyse(files: readonly ExtractedFile[], manifests: readonly Man
   const inputs = [...files.map(({ path, facts }) => ({ path, facts })), ...libraryOf(pack)];
   const linker = new Linker(inputs, { roots: config.roots, homes, bridges: pack.bridges, parseExpression: extractExpression });
   const relevant = manifests.some((manifest) => namesLibrary(manifest.text)) || linker.files.some((file) => file.facts.imports.some((row) => /^(sqlalchemy|sqlmodel|flask_sqlalchemy|alembic)\b/.test(row.module)));
-  const context: Context = { linker, pack, roles: new Roles(linker, pack), relevant };
+  const context: Context = { linker, pack, roles: new Roles(linker, pack), bridges: new Bridges(linker), relevant };
   const exemptions = new Exemptions(config.exempt);
   const serviceOf = serviceNames(config.services);
   const blobs = new Map(files.map((file) => [file.path, file.blob]));

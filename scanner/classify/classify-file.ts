@@ -9,15 +9,14 @@ import { migrationEnv } from './migration-env';
 import { opens } from './opens';
 import { operations } from './operations';
 
-/** Everything found in a file, one finding a place, in the order of the text. */
+/** Everything found in a file, one finding of a kind a place, in the order of the text. */
 export function findingsOf(context: Context, file: SourceFile): Finding[] {
   const found = [...operations(context, file), ...constructions(context, file), ...opens(context, file), ...definitions(context, file)];
   found.push(...migrationEnv(file, found));
   if (context.relevant) found.push(...urlDrivers(context.pack, file));
   const places = new Map<string, Finding>();
   for (const finding of found) {
-    const place = `${finding.start}-${finding.end}`;
-    // One place is one usage; the judgements above stand in the order of their precedence.
+    const place = `${finding.start} ${finding.kind}`;
     if (!places.has(place)) places.set(place, finding);
   }
   return [...places.values()].sort((left, right) => left.start - right.start || left.end - right.end);

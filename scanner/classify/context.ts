@@ -6,12 +6,14 @@ import type { SourceFile } from '../link/source-file';
 import type { Origin } from '../link/types';
 import type { Pack } from '../packs/pack';
 import type { Evidence, Range } from '../snapshot';
+import type { Bridges } from './bridges';
 import type { Roles } from './roles';
 
 export interface Context {
   readonly linker: Linker;
   readonly pack: Pack;
   readonly roles: Roles;
+  readonly bridges: Bridges;
   /** Whether anything of the pack's libraries is imported at all: without it nothing is guessed. */
   readonly relevant: boolean;
 }

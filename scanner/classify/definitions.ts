@@ -16,7 +16,7 @@ export function definitions(context: Context, file: SourceFile): Finding[] {
       if (parameter.kind === 'variadic' || parameter.kind === 'keywords') continue;
       if (index === 0 && file.classAround(scope) >= 0) continue;
       const players = context.roles.sessions(parameterType(context.linker, file, scope, index));
-      findings.push(...handed(players, { start: parameter.start, end: parameter.end, scope, kind: 'session-parameter', method: parameter.name }));
+      findings.push(...handed(context, file, players, { start: parameter.start, end: parameter.end, scope, kind: 'session-parameter', method: parameter.name }));
     }
   }
   return findings;
@@ -29,7 +29,7 @@ function provider(context: Context, file: SourceFile, scope: number): Finding[] 
   const result = resultOf(context.linker, { file, scope });
   const players = context.roles.handedOut(result);
   const found = players.length > 0 ? players : wrappedProvider(context, functionType(context.linker, file, scope));
-  return handed(found, { start: info.nameStart, end: info.nameEnd, scope, kind: 'session-provider', method: info.name });
+  return handed(context, file, found, { start: info.nameStart, end: info.nameEnd, scope, kind: 'session-provider', method: info.name });
 }
 
 /** A decorator may make the provider: `@contextmanager` over a generator is seen in the result already. */
@@ -37,11 +37,11 @@ function wrappedProvider(context: Context, type: Type): readonly Player[] {
   return type.kind === 'callable' ? context.roles.handedOut(type.returns) : [];
 }
 
-function handed(players: readonly Player[], place: Pick<Finding, 'start' | 'end' | 'scope' | 'kind' | 'method'>): Finding[] {
+function handed(context: Context, file: SourceFile, players: readonly Player[], place: Pick<Finding, 'start' | 'end' | 'scope' | 'kind' | 'method'>): Finding[] {
   const [first] = players;
   if (first === undefined) return [];
   const modes = new Set(players.map((player) => player.mode));
-  const state: State = modes.size > 1 ? 'unknown' : first.mode === 'target' ? 'async' : first.type.bridged === true ? 'bridged' : 'sync';
+  const state: State = modes.size > 1 ? 'unknown' : first.mode === 'target' ? 'async' : first.type.bridged === true || (place.kind === 'session-parameter' && context.bridges.around(file, place.scope)) ? 'bridged' : 'sync';
   const why = modes.size > 1 ? 'a legacy or a target session' : first.mode === 'target' ? 'on the target' : 'legacy session';
   return [{ ...place, state, api: first.api, awaited: false, guessed: false, why, origin: first.type.origin }];
 }

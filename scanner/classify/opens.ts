@@ -18,6 +18,9 @@ export function opens(context: Context, file: SourceFile): Finding[] {
   return findings;
 }
 
+/** Modules whose methods give what was put in: `sessions.get("eu")`. */
+const CONTAINERS = /^(builtins|typing|collections|contextvars)$/;
+
 function openOf(context: Context, file: SourceFile, call: number): Finding[] {
   const callee = file.a(call);
   const named = file.kind(callee) === Node.Name || file.kind(callee) === Node.Attribute;
@@ -28,19 +31,27 @@ function openOf(context: Context, file: SourceFile, call: number): Finding[] {
   const players = context.roles.handedOut(result);
   const [first] = players;
   if (first === undefined || passesOn(context, file, callee, calleeType)) return [];
-  const name = named ? lastPart(file, callee) : '';
-  const start = named ? file.end(callee) - name.length : file.start(callee);
+  const place = named ? callee : lastNamed(file, callee);
+  const name = lastPart(file, place);
+  const start = file.end(place) - name.length;
   const fate = fateOf(file, call);
   const both = new Set(players.map((player) => player.mode)).size > 1;
   const verdict = both ? { state: 'unknown' as const, why: 'gives a legacy session or a target one' } : judge(context, file, call, result, first, fate);
   return [{
-    start, end: named ? file.end(callee) : start, scope: file.scopeOfNode(call), kind: 'session-open', ...verdict, api: first.api, method: name,
+    start, end: file.end(place), scope: file.scopeOfNode(call), kind: 'session-open', ...verdict, api: first.api, method: name,
     awaited: fate === 'awaited', guessed: false, origin: first.type.origin,
   }];
 }
 
 function lastPart(file: SourceFile, callee: number): string {
+  if (file.kind(callee) !== Node.Name && file.kind(callee) !== Node.Attribute) return '';
   return file.name(file.kind(callee) === Node.Name ? file.a(callee) : file.b(callee));
+}
+
+/** `sessionmaker` of `sessionmaker(engine)()` */
+function lastNamed(file: SourceFile, callee: number): number {
+  const kind = file.kind(callee);
+  return kind === Node.Call || kind === Node.Subscript ? lastNamed(file, file.a(callee)) : callee;
 }
 
 /** Calls that have a session without opening one: methods of a session, `next(get_db())`, `scoped_session(factory)`. */
@@ -55,7 +66,7 @@ function passesOn(context: Context, file: SourceFile, callee: number, calleeType
       return member.of.file.library && (context.pack.factories.has(library) || context.pack.passing.has(library));
     }
     if (member.kind === 'super' || member.kind === 'callable') return member.kind === 'callable' && member.behind === undefined && member.parameters !== undefined && member.forwards;
-    return member.kind === 'function' && member.of.file.library && context.pack.passing.has(context.linker.qualifiedName(member.of));
+    return member.kind === 'function' && member.of.file.library && (context.pack.passing.has(context.linker.qualifiedName(member.of)) || CONTAINERS.test(member.of.file.module));
   });
 }
 
@@ -72,7 +83,7 @@ function judge(context: Context, file: SourceFile, call: number, result: Type, p
   const coroutine = membersOf(result).some((member) => member.kind === 'awaitable');
   if (coroutine && fate !== 'awaited' && fate !== 'passed') return { state: 'broken', why: 'the coroutine that gives the session is never awaited' };
   if (player.mode === 'target') return { state: 'async', why: 'opens the target session' };
-  if (player.type.bridged === true) return { state: 'bridged', why: 'legacy session run by a bridge' };
+  if (player.type.bridged === true || context.bridges.around(file, file.scopeOfNode(call))) return { state: 'bridged', why: 'legacy session run by a bridge' };
   return inAsyncFunction(file, file.scopeOfNode(call))
     ? { state: 'blocking', why: 'a legacy session opened inside async def' }
     : { state: 'sync', why: 'opens a legacy session' };

@@ -1,11 +1,11 @@
 /** Calls on sessions, connections and engines: `session.execute(…)`, `engine.connect()`, and Flask's `Order.query`. */
 import type { State, UsageKind } from '../../lib/migration';
 import { Node } from '../facts';
-import { classInfo, declaredAttribute } from '../link/classes';
+import { classInfo, declaredAttribute, methodResult } from '../link/classes';
 import { typeOf } from '../link/expressions';
 import { lastName } from '../link/call-sites';
 import type { SourceFile } from '../link/source-file';
-import { isKnown, membersOf, unionOf, type Type } from '../link/types';
+import { isKnown, mapMembers, membersOf, unionOf, type Type } from '../link/types';
 import { fateOf, type Fate } from './awaiting';
 import { inAsyncFunction, type Context, type Finding } from './context';
 import type { Player } from './roles';
@@ -17,8 +17,9 @@ export function operations(context: Context, file: SourceFile): Finding[] {
     if (kind[node] === Node.Call) {
       const callee = file.a(node);
       if (file.kind(callee) === Node.Attribute) findings.push(...operation(context, file, node, callee));
-    } else if (kind[node] === Node.Attribute && file.name(file.b(node)) === 'query') {
-      findings.push(...queryAttribute(context, file, node));
+    } else if (kind[node] === Node.Attribute) {
+      if (file.name(file.b(node)) === 'query') findings.push(...queryAttribute(context, file, node));
+      else findings.push(...bridgedReference(context, file, node));
     }
   }
   return findings;
@@ -28,7 +29,7 @@ function operation(context: Context, file: SourceFile, call: number, callee: num
   const method = file.name(file.b(callee));
   if (!memberNames(context).has(method)) return [];
   const receiver = file.a(callee);
-  const type = typeOf(context.linker, file, receiver);
+  const type = ownInstance(typeOf(context.linker, file, receiver));
   const players = context.roles.of(type).filter((player) => player.role !== 'query' && player.role !== 'session-factory' && player.role !== 'model-base' && hasMember(context, player, method));
   const place = { start: file.end(callee) - method.length, end: file.end(callee), scope: file.scopeOfNode(call), method };
   const fate = fateOf(file, call);
@@ -42,20 +43,33 @@ function operation(context: Context, file: SourceFile, call: number, callee: num
   return [{ ...place, kind, ...judged, api: `${first.api}.${method}`, awaited: fate === 'awaited', guessed: false, origin: first.type.origin }];
 }
 
+/** `super().commit()` in a project's own session class is a call on a session. */
+function ownInstance(type: Type): Type {
+  return mapMembers(type, (member) => (member.kind === 'super' ? member.self : member));
+}
+
 function judge(context: Context, file: SourceFile, call: number, player: Player, method: string, fate: Fate): { state: State; why: string } {
   const isAsync = inAsyncFunction(file, file.scopeOfNode(call));
   if (player.mode === 'legacy') {
     if (fate === 'awaited' && directlyAwaited(file, call)) return { state: 'broken', why: `await on ${player.api}.${method}, which is not a coroutine` };
-    if (player.type.bridged === true) return { state: 'bridged', why: 'legacy code run by a bridge' };
+    if (player.type.bridged === true || context.bridges.around(file, file.scopeOfNode(call))) return { state: 'bridged', why: 'legacy code run by a bridge' };
     return isAsync ? { state: 'blocking', why: 'a legacy call inside async def stops the event loop' } : { state: 'sync', why: 'legacy API' };
   }
   if (context.pack.removed.has(method)) return { state: 'broken', why: `${player.api} has no ${method}()` };
+  const item = file.withItemOf(call);
+  if (item?.isAsync === false && entersAsync(context, file, call)) return { state: 'broken', why: 'with where async with is due' };
   const coroutine = isCoroutineMember(context, player, method);
   if (coroutine === true && fate !== 'awaited' && fate !== 'passed') {
     return { state: 'broken', why: fate === 'dropped' ? 'the coroutine is never awaited' : 'the coroutine is used before it is awaited' };
   }
   if (coroutine === false && fate === 'awaited' && directlyAwaited(file, call)) return { state: 'broken', why: `${player.api}.${method} cannot be awaited` };
   return { state: 'async', why: coroutine === true ? (fate === 'awaited' ? 'awaited' : 'the coroutine is handed on') : 'needs no await' };
+}
+
+function entersAsync(context: Context, file: SourceFile, call: number): boolean {
+  return membersOf(typeOf(context.linker, file, call)).some(
+    (member) => member.kind === 'instance' && methodResult(context.linker, member, '__aenter__') !== undefined && methodResult(context.linker, member, '__enter__') === undefined,
+  );
 }
 
 function directlyAwaited(file: SourceFile, call: number): boolean {
@@ -111,6 +125,20 @@ function memberNames(context: Context): ReadonlySet<string> {
   for (const qualified of context.pack.extensions) add(qualified);
   namesByPack.set(context, names);
   return names;
+}
+
+/** `await asyncio.to_thread(session.commit)` */
+function bridgedReference(context: Context, file: SourceFile, node: number): Finding[] {
+  const call = file.parentOf(node);
+  const method = file.name(file.b(node));
+  if (file.kind(call) !== Node.Call || file.a(call) === node || !memberNames(context).has(method) || !context.bridges.isBridge(file, call)) return [];
+  const [player] = context.roles.of(typeOf(context.linker, file, file.a(node))).filter((candidate) => candidate.role === 'session' && hasMember(context, candidate, method));
+  if (player === undefined) return [];
+  return [{
+    start: file.end(node) - method.length, end: file.end(node), scope: file.scopeOfNode(node), kind: context.pack.memberKinds[method] ?? 'session-operation',
+    state: player.mode === 'legacy' ? 'bridged' : 'broken', api: `${player.api}.${method}`, method, awaited: false, guessed: false,
+    why: `called by ${file.describe(file.a(call))}`, origin: player.type.origin,
+  }];
 }
 
 /** `Order.query` of Flask-SQLAlchemy; `session.query(…)` is a call and counted there. */

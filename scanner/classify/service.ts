@@ -34,11 +34,11 @@ function derived(file: SourceFile, category: Category, findings: readonly Findin
 
 /** The top-level class with most usages, where most of the file's usages are in it. */
 function busiestClass(file: SourceFile, findings: readonly Finding[]): string | undefined {
+  const classes = new Set(file.facts.scopes.flatMap((scope) => (scope.kind === 'class' && scope.parent === 0 ? [scope.name] : [])));
   const counts = new Map<string, number>();
   for (const finding of findings) {
-    const [first = ''] = file.qualifiedName(finding.scope).split('.');
-    const scope = file.facts.scopes.find((candidate) => candidate.kind === 'class' && candidate.parent === 0 && candidate.name === first);
-    if (scope !== undefined) counts.set(first, (counts.get(first) ?? 0) + 1);
+    const [first = ''] = file.qualifiedName(finding.scope).split('.', 1);
+    if (classes.has(first)) counts.set(first, (counts.get(first) ?? 0) + 1);
   }
   const [best] = [...counts].sort((left, right) => right[1] - left[1]);
   return best !== undefined && best[1] * 2 >= findings.length ? best[0] : undefined;

@@ -10,8 +10,7 @@ import { because, mapMembers, membersOf, type FunctionRef, type Type, type TypeO
 
 /** What the wrapper inside a project's decorator passes for a parameter of the function it decorates. */
 export function typesFromDecorators(linker: Linker, of: FunctionRef, index: number, parameter: Parameter): Type[] {
-  const { decorators } = of.file.scope(of.scope);
-  return decorators.flatMap((node) =>
+  return [...of.file.scope(of.scope).decorators, ...classWideDecorators(of)].flatMap((node) =>
     targetsOf(linker, typeOf(linker, of.file, node))
       .filter((target) => !target.of.file.library)
       .flatMap((target) => {
@@ -26,7 +25,7 @@ export function typesFromDecorators(linker: Linker, of: FunctionRef, index: numb
 export function typesFromCallbacks(linker: Linker, of: FunctionRef, index: number, parameter: Parameter): Type[] {
   const { name } = of.file.scope(of.scope);
   if (name === '') {
-    const node = lambdaNode(of);
+    const node = of.file.lambdaNode(of.scope);
     const call = of.file.parentOf(node);
     const outer = of.file.kind(call) === Node.Keyword ? of.file.parentOf(call) : call;
     return of.file.kind(outer) === Node.Call && of.file.a(outer) !== node ? given(linker, of.file, outer, node, index, parameter) : [];
@@ -41,10 +40,13 @@ export function typesFromCallbacks(linker: Linker, of: FunctionRef, index: numbe
   });
 }
 
-function lambdaNode(of: FunctionRef): number {
-  const { nodes } = of.file.facts;
-  for (let node = 1; node < nodes.count; node++) if (nodes.kind[node] === Node.Lambda && nodes.a[node] === of.scope) return node;
-  return 0;
+/** `method_decorators = [with_session]` of flask-restful, `decorators = [...]` of Flask's views: for all methods of the class. */
+function classWideDecorators(of: FunctionRef): readonly number[] {
+  const owner = of.file.classAround(of.scope);
+  if (owner < 0) return [];
+  return ['method_decorators', 'decorators'].flatMap((name) =>
+    (of.file.bindingsOf(owner).get(name) ?? []).flatMap((binding) => (of.file.kind(binding.value) === Node.List ? [...of.file.list(of.file.a(binding.value))] : [])),
+  );
 }
 
 /** What a call passes on to the callback that it is given as `argument`. */

@@ -70,7 +70,7 @@ function constructed(linker: Linker, cls: TypeOf<'class'>, site: Site): Type {
     solveArguments(linker, init.of, true, site, variables);
     break;
   }
-  return { kind: 'instance', of: cls.of, args: info.variables.map((name) => variables.get(name) ?? UNKNOWN), origin: cls.origin };
+  return { kind: 'instance', of: cls.of, args: info.variables.map((name) => variables.get(name) ?? info.bounds.get(name) ?? UNKNOWN), origin: cls.origin };
 }
 
 /** Finds what the variables in a function's parameters stand for at a call; a default speaks where no argument is given. */

@@ -20,6 +20,8 @@ export interface ClassInfo {
   readonly name: string;
   readonly qualified: string;
   readonly variables: readonly string[];
+  /** What a variable stands for where nothing says more: the bound of `TypeVar("T", bound=Session)`. */
+  readonly bounds: ReadonlyMap<string, Type>;
   /** The class itself, then its bases in the order in which attributes are looked up. */
   readonly order: readonly AppliedClass[];
   /** A base that is neither in the project nor described: attributes may come from there. */
@@ -33,7 +35,7 @@ export function classInfo(linker: Linker, of: ClassRef): ClassInfo {
   if (known !== undefined) return known;
   const scope = of.file.scope(of.scope);
   // A class that is its own base while its bases are being found has none.
-  const empty: ClassInfo = { of, name: scope.name, qualified, variables: scope.typeParameters, order: [{ of, variables: new Map() }], external: undefined };
+  const empty: ClassInfo = { of, name: scope.name, qualified, variables: scope.typeParameters, bounds: new Map(), order: [{ of, variables: new Map() }], external: undefined };
   linker.classInfos.set(key, empty);
   const bases = scope.bases.filter((base) => of.file.kind(base) !== Node.Keyword).flatMap((base) => membersOf(baseType(linker, of, base)));
   const variables = variablesOf(scope.typeParameters, bases);
@@ -52,7 +54,7 @@ export function classInfo(linker: Linker, of: ClassRef): ClassInfo {
     } else if (base.kind === 'external') external ??= base.path;
     else if (base.kind !== 'none') external ??= '?';
   }
-  const info: ClassInfo = { of, name: scope.name, qualified, variables, order, external };
+  const info: ClassInfo = { of, name: scope.name, qualified, variables, bounds: boundsOf(bases), order, external };
   linker.classInfos.set(key, info);
   return info;
 }
@@ -72,6 +74,15 @@ function variablesOf(own: readonly string[], bases: readonly Type[]): readonly s
   return [...found];
 }
 
+function boundsOf(bases: readonly Type[]): ReadonlyMap<string, Type> {
+  const bounds = new Map<string, Type>();
+  for (const base of bases) {
+    if (base.kind !== 'instance') continue;
+    for (const argument of base.args) if (argument.kind === 'typevar' && argument.bound !== undefined) bounds.set(argument.name, argument.bound);
+  }
+  return bounds;
+}
+
 /** Whether an instance of `of` is an instance of the library class `qualified`, and of the first of several. */
 export function libraryAncestor(linker: Linker, of: ClassRef, wanted: ReadonlySet<string> | ReadonlyMap<string, unknown>): string | undefined {
   for (const applied of classInfo(linker, of).order) {
@@ -84,7 +95,7 @@ export function libraryAncestor(linker: Linker, of: ClassRef, wanted: ReadonlySe
 
 /** What the type variables of a class in the order of `info` stand for in an instance with these arguments. */
 export function variablesIn(info: ClassInfo, applied: AppliedClass, args: readonly Type[]): ReadonlyMap<string, Type> {
-  const own = new Map(info.variables.map((name, index) => [name, args[index] ?? UNKNOWN]));
+  const own = new Map(info.variables.map((name, index) => [name, args[index] ?? info.bounds.get(name) ?? UNKNOWN]));
   if (applied.of === info.of || (applied.of.file === info.of.file && applied.of.scope === info.of.scope)) return own;
   return new Map([...applied.variables].map(([name, type]) => [name, substitute(type, own)]));
 }

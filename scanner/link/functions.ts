@@ -2,6 +2,7 @@
 import { Node } from '../facts';
 import { typeOfAnnotation } from './annotations';
 import { callType } from './calls';
+import { libraryAncestor } from './classes';
 import { typeOf } from './expressions';
 import type { Linker } from './linker';
 import { iterated } from './protocols';
@@ -99,8 +100,12 @@ export function resultOf(linker: Linker, of: FunctionRef): Type {
 }
 
 function iterates(linker: Linker, type: Type, isAsync: boolean): boolean {
-  return isKnown(iterated(linker, type, isAsync));
+  const generators = isAsync ? ASYNC_GENERATORS : GENERATORS;
+  return membersOf(type).some((member) => member.kind === 'instance' && libraryAncestor(linker, member.of, generators) !== undefined);
 }
+
+const GENERATORS = new Set(['typing.Iterator', 'typing.Iterable']);
+const ASYNC_GENERATORS = new Set(['typing.AsyncIterator', 'typing.AsyncIterable']);
 
 function generator(linker: Linker, of: FunctionRef, isAsync: boolean): Type {
   const cls = linker.libraryClass(isAsync ? 'typing.AsyncGenerator' : 'typing.Generator');

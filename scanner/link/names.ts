@@ -50,10 +50,10 @@ function lookupIn(linker: Linker, file: SourceFile, scope: number, block: number
   if (bindings.some((binding) => binding.kind === 'global' || binding.kind === 'nonlocal')) return undefined;
   const reaching = reachingBindings(file, bindings, block, at);
   const types = reaching.bindings.map((binding) => bindingType(linker, file, binding));
-  // Functions that declare the name `global` give it its value at some other time.
-  if (scope === 0) {
+  // Functions that declare the name `global` or `nonlocal` give it its value at some other time.
+  if (reaching.bindings.length !== bindings.length && file.scope(scope).kind !== 'class') {
     for (const binding of bindings) {
-      if (file.scopeOfBlock(binding.block) !== 0 && !reaching.bindings.includes(binding)) types.push(bindingType(linker, file, binding));
+      if (binding.kind !== 'named' && file.scopeOfBlock(binding.block) !== scope && !reaching.bindings.includes(binding)) types.push(bindingType(linker, file, binding));
     }
   }
   if (parameter >= 0 && reaching.initial) types.push(parameterType(linker, file, scope, parameter));

@@ -8,6 +8,7 @@ export class SourceFile {
   #definitions: Map<number, Binding> | undefined;
   #branches: Map<number, number[]> | undefined;
   #returns: Map<number, number[]> | undefined;
+  #lambdas: Map<number, number> | undefined;
   #uses: Map<number, RootUse> | undefined;
   #names: Map<number, number[]> | undefined;
   #nameIds: Map<string, number> | undefined;
@@ -114,16 +115,19 @@ export class SourceFile {
 
   #groupBindings(): void {
     this.#bindings.set(0, new Map());
-    const globals = new Set<string>();
+    // Names that a function declares to be another scope's.
+    const elsewhere = new Map<string, number>();
     for (const binding of this.facts.bindings) {
-      if (binding.kind === 'global') globals.add(`${this.scopeOfBlock(binding.block)} ${binding.name}`);
+      if (binding.kind !== 'global' && binding.kind !== 'nonlocal') continue;
+      const scope = this.scopeOfBlock(binding.block);
+      elsewhere.set(`${scope} ${binding.name}`, binding.kind === 'global' ? 0 : this.#binder(scope, binding.name));
     }
     for (const binding of this.facts.bindings) {
       if (binding.name === '') continue;
       let scope = this.scopeOfBlock(binding.block);
       // A walrus inside a comprehension binds in the function around it.
       if (binding.kind === 'named') while (this.facts.scopes[scope]?.kind === 'comprehension') scope = this.scope(scope).parent;
-      if (globals.size > 0 && binding.kind !== 'global' && globals.has(`${scope} ${binding.name}`)) scope = 0;
+      if (elsewhere.size > 0 && binding.kind !== 'global' && binding.kind !== 'nonlocal') scope = elsewhere.get(`${scope} ${binding.name}`) ?? scope;
       let names = this.#bindings.get(scope);
       if (names === undefined) this.#bindings.set(scope, (names = new Map<string, Binding[]>()));
       const list = names.get(binding.name);
@@ -133,6 +137,16 @@ export class SourceFile {
     for (const names of this.#bindings.values()) {
       for (const list of names.values()) list.sort((left, right) => left.at - right.at);
     }
+  }
+
+  /** The function around `scope` that a `nonlocal` name belongs to: the nearest that binds it itself. */
+  #binder(scope: number, name: string): number {
+    for (let at = this.scope(scope).parent; at > 0; at = this.scope(at).parent) {
+      if (this.scope(at).kind !== 'function') continue;
+      const binds = (binding: Binding): boolean => binding.name === name && binding.kind !== 'nonlocal' && this.scopeOfBlock(binding.block) === at;
+      if (this.facts.bindings.some(binds) || this.scope(at).parameters.some((parameter) => parameter.name === name)) return at;
+    }
+    return this.scope(scope).parent;
   }
 
   /** The `def` or `class` statement's binding of a scope. */
@@ -177,6 +191,16 @@ export class SourceFile {
       }
     }
     return this.#yields.get(scope) ?? [];
+  }
+
+  /** The expression of a lambda's scope. */
+  lambdaNode(scope: number): number {
+    if (this.#lambdas === undefined) {
+      this.#lambdas = new Map();
+      const { kind, count, a } = this.facts.nodes;
+      for (let node = 1; node < count; node++) if (kind[node] === Node.Lambda) this.#lambdas.set(a[node] ?? 0, node);
+    }
+    return this.#lambdas.get(scope) ?? 0;
   }
 
   /** What the file does with a root expression. */

@@ -89,10 +89,11 @@ from sqlalchemy import Engine
 class Model:
     query: ClassVar[Query]
     metadata: Any
+_Model = Model
 class SQLAlchemy:
     def __init__(self, app: Any = None, *, metadata: Any = None, session_options: Any = None, query_class: Any = None, model_class: Any = None, **kwargs: Any): ...
     session: scoped_session[Session]
-    Model: type[Model]
+    Model: type[_Model]
     engine: Engine
     def get_engine(self, bind: Any = None) -> Engine: ...
     def create_scoped_session(self, options: Any = None) -> scoped_session[Session]: ...

@@ -138,7 +138,7 @@ def engine_from_config(configuration: Any, prefix: str = "sqlalchemy.", **kwargs
   'sqlalchemy.future.engine': 'from sqlalchemy import *',
   'sqlalchemy.orm': `${HEAD}
 from sqlalchemy import Connection, Engine, Result, ScalarResult, Scalar
-_S = TypeVar("_S")
+_S = TypeVar("_S", bound="Session")
 _C = TypeVar("_C")
 class Mapped: ...
 class Query: ...
@@ -187,7 +187,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine, Result, ScalarResult, Scalar
 from sqlalchemy.orm import Session, sessionmaker
 from typing import Generator, Self
-_AS = TypeVar("_AS")
+_AS = TypeVar("_AS", bound="AsyncSession")
 class AsyncAttrs: ...
 class AsyncResult:
     def __aiter__(self) -> Any: ...

@@ -1,0 +1,62 @@
+/** Functions that run beside the event loop on purpose: given to `run_sync`, `to_thread`, an executor. */
+import { Node } from '../facts';
+import { targetsOf } from '../link/calls';
+import { typeOf } from '../link/expressions';
+import { decoratorName } from '../link/functions';
+import type { Linker } from '../link/linker';
+import type { SourceFile } from '../link/source-file';
+import { membersOf } from '../link/types';
+
+export class Bridges {
+  readonly #functions = new Map<string, boolean>();
+
+  constructor(private readonly linker: Linker) {}
+
+  /** Whether the function, or one around it, is run by a bridge. */
+  around(file: SourceFile, scope: number): boolean {
+    for (let at = scope; at > 0; at = file.scope(at).parent) {
+      const { kind } = file.scope(at);
+      if (kind === 'class') return false;
+      if ((kind === 'function' || kind === 'lambda') && this.#isBridged(file, at)) return true;
+      // What an async function says itself, it says on the event loop.
+      if (kind === 'function' && file.scope(at).isAsync) return false;
+    }
+    return false;
+  }
+
+  /** Whether a call hands its arguments to another thread or greenlet. */
+  isBridge(file: SourceFile, call: number): boolean {
+    return targetsOf(this.linker, typeOf(this.linker, file, file.a(call))).some((target) => target.of.file.library && this.linker.options.bridges.has(this.linker.qualifiedName(target.of)));
+  }
+
+  #isBridged(file: SourceFile, scope: number): boolean {
+    const key = `${file.id} ${scope}`;
+    let known = this.#functions.get(key);
+    if (known === undefined) this.#functions.set(key, (known = this.#findOut(file, scope)));
+    return known;
+  }
+
+  #findOut(file: SourceFile, scope: number): boolean {
+    const info = file.scope(scope);
+    if (info.kind === 'lambda') {
+      const call = callAround(file, file.lambdaNode(scope));
+      return call !== 0 && this.isBridge(file, call);
+    }
+    if (info.isAsync) return false;
+    if (info.decorators.some((decorator) => /(^|\.)(sync_to_async|run_in_thread(pool)?)$/.test(decoratorName(file, decorator)))) return true;
+    return this.linker.callSites.referencesTo(info.name).some((reference) => {
+      if (!this.isBridge(reference.file, reference.call)) return false;
+      return membersOf(typeOf(this.linker, reference.file, reference.argument)).some((member) => {
+        const of = member.kind === 'function' ? member.of : member.kind === 'callable' ? member.behind?.of : undefined;
+        return of?.file === file && of.scope === scope;
+      });
+    });
+  }
+}
+
+/** The call that a node is an argument of; 0 where it is none. */
+function callAround(file: SourceFile, node: number): number {
+  const parent = file.parentOf(node);
+  const call = file.kind(parent) === Node.Keyword ? file.parentOf(parent) : parent;
+  return file.kind(call) === Node.Call && file.a(call) !== node ? call : 0;
+}
