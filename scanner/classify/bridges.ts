@@ -1,5 +1,6 @@
 /** Functions that run beside the event loop on purpose: given to `run_sync`, `to_thread`, an executor. */
 import { Node } from '../facts';
+import { lastName } from '../link/call-sites';
 import { targetsOf } from '../link/calls';
 import { typeOf } from '../link/expressions';
 import { decoratorName } from '../link/functions';
@@ -29,6 +30,12 @@ export class Bridges {
     return targetsOf(this.linker, typeOf(this.linker, file, file.a(call))).some((target) => target.of.file.library && this.linker.options.bridges.has(this.linker.qualifiedName(target.of)));
   }
 
+  /** `run_in_executor(None, partial(export, engine))` */
+  #isPartOfBridge(file: SourceFile, call: number): boolean {
+    const outer = lastName(file, file.a(call)) === 'partial' ? callAround(file, call) : 0;
+    return outer !== 0 && this.isBridge(file, outer);
+  }
+
   #isBridged(file: SourceFile, scope: number): boolean {
     const key = `${file.id} ${scope}`;
     let known = this.#functions.get(key);
@@ -45,7 +52,7 @@ export class Bridges {
     if (info.isAsync) return false;
     if (info.decorators.some((decorator) => /(^|\.)(sync_to_async|run_in_thread(pool)?)$/.test(decoratorName(file, decorator)))) return true;
     return this.linker.callSites.referencesTo(info.name).some((reference) => {
-      if (!this.isBridge(reference.file, reference.call)) return false;
+      if (!this.isBridge(reference.file, reference.call) && !this.#isPartOfBridge(reference.file, reference.call)) return false;
       return membersOf(typeOf(this.linker, reference.file, reference.argument)).some((member) => {
         const of = member.kind === 'function' ? member.of : member.kind === 'callable' ? member.behind?.of : undefined;
         return of?.file === file && of.scope === scope;

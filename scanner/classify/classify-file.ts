@@ -13,7 +13,7 @@ import { operations } from './operations';
 export function findingsOf(context: Context, file: SourceFile): Finding[] {
   const found = [...operations(context, file), ...constructions(context, file), ...opens(context, file), ...definitions(context, file)];
   found.push(...migrationEnv(file, found));
-  if (context.relevant) found.push(...urlDrivers(context.pack, file));
+  found.push(...urlDrivers(context.pack, file));
   const places = new Map<string, Finding>();
   for (const finding of found) {
     const place = `${finding.start} ${finding.kind}`;

@@ -1,6 +1,6 @@
 /** Functions that hand sessions out, and parameters that are given one. */
 import type { State } from '../../lib/migration';
-import { functionType, resultOf } from '../link/functions';
+import { functionType, methodKindOf, resultOf } from '../link/functions';
 import { parameterType } from '../link/parameters';
 import type { SourceFile } from '../link/source-file';
 import type { Type } from '../link/types';
@@ -14,7 +14,7 @@ export function definitions(context: Context, file: SourceFile): Finding[] {
     findings.push(...provider(context, file, scope));
     for (const [index, parameter] of info.parameters.entries()) {
       if (parameter.kind === 'variadic' || parameter.kind === 'keywords') continue;
-      if (index === 0 && file.classAround(scope) >= 0) continue;
+      if (index === 0 && file.classAround(scope) >= 0 && methodKindOf(context.linker, { file, scope }) !== 'static') continue;
       const players = context.roles.sessions(parameterType(context.linker, file, scope, index));
       findings.push(...handed(context, file, players, { start: parameter.start, end: parameter.end, scope, kind: 'session-parameter', method: parameter.name }));
     }
@@ -24,8 +24,6 @@ export function definitions(context: Context, file: SourceFile): Finding[] {
 
 function provider(context: Context, file: SourceFile, scope: number): Finding[] {
   const info = file.scope(scope);
-  // `__enter__` of a class belongs to the class, which is opened by its name.
-  if (/^__a?(enter|exit)__$/.test(info.name)) return [];
   const result = resultOf(context.linker, { file, scope });
   const players = context.roles.handedOut(result);
   const found = players.length > 0 ? players : wrappedProvider(context, functionType(context.linker, file, scope));
@@ -41,7 +39,10 @@ function handed(context: Context, file: SourceFile, players: readonly Player[], 
   const [first] = players;
   if (first === undefined) return [];
   const modes = new Set(players.map((player) => player.mode));
-  const state: State = modes.size > 1 ? 'unknown' : first.mode === 'target' ? 'async' : first.type.bridged === true || (place.kind === 'session-parameter' && context.bridges.around(file, place.scope)) ? 'bridged' : 'sync';
+  // While a legacy session is among what may come, the place is not done.
+  const legacy = players.find((player) => player.mode === 'legacy');
+  const player = legacy ?? first;
+  const state: State = legacy === undefined ? 'async' : player.type.bridged === true || (place.kind === 'session-parameter' && context.bridges.around(file, place.scope)) ? 'bridged' : 'sync';
   const why = modes.size > 1 ? 'a legacy or a target session' : first.mode === 'target' ? 'on the target' : 'legacy session';
-  return [{ ...place, state, api: first.api, awaited: false, guessed: false, why, origin: first.type.origin }];
+  return [{ ...place, state, api: player.api, awaited: false, guessed: false, why, origin: player.type.origin }];
 }

@@ -39,6 +39,13 @@ export function manifestDrivers(pack: Pack, text: string): ManifestDriver[] {
   const found: ManifestDriver[] = [];
   for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
     if (/^\s*(#|;|\/\/)/.test(line)) continue;
+    const url = /[a-z][a-z0-9]*\+([a-z0-9_]+):\/\//i.exec(line);
+    const ofUrl = url?.[1]?.toLowerCase() ?? '';
+    const urlMode = pack.drivers[ofUrl];
+    if (url !== null && urlMode !== undefined) {
+      found.push({ line: index + 1, column: url.index + url[0].indexOf('+') + 2, name: ofUrl, api: ofUrl, mode: urlMode });
+      continue;
+    }
     for (const match of line.matchAll(/(^|["'\s,[-])([A-Za-z][A-Za-z0-9_.-]*)(?=\s*(\[[^\]]*\])?\s*([=<>~!^;,"'\]@]|$))/g)) {
       const name = match[2] ?? '';
       const normal = name.toLowerCase().replaceAll('_', '-');

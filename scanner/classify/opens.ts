@@ -28,6 +28,7 @@ function openOf(context: Context, file: SourceFile, call: number): Finding[] {
   const missing = membersOf(calleeType).find((member) => member.kind === 'missing');
   if (missing !== undefined) return openOfMissing(context, file, call, missing);
   const result = typeOf(context.linker, file, call);
+  if (result.kind === 'typevar') return [];
   const players = context.roles.handedOut(result);
   const [first] = players;
   if (first === undefined || passesOn(context, file, callee, calleeType)) return [];
@@ -35,11 +36,12 @@ function openOf(context: Context, file: SourceFile, call: number): Finding[] {
   const name = lastPart(file, place);
   const start = file.end(place) - name.length;
   const fate = fateOf(file, call);
-  const both = new Set(players.map((player) => player.mode)).size > 1;
-  const verdict = both ? { state: 'unknown' as const, why: 'gives a legacy session or a target one' } : judge(context, file, call, result, first, fate);
+  // While a legacy session is among what may come, the place is not done.
+  const player = players.find((candidate) => candidate.mode === 'legacy') ?? first;
+  const verdict = judge(context, file, call, result, player, fate);
   return [{
-    start, end: file.end(place), scope: file.scopeOfNode(call), kind: 'session-open', ...verdict, api: first.api, method: name,
-    awaited: fate === 'awaited', guessed: false, origin: first.type.origin,
+    start, end: file.end(place), scope: file.scopeOfNode(call), kind: 'session-open', ...verdict, api: player.api, method: name,
+    awaited: fate === 'awaited', guessed: false, origin: player.type.origin,
   }];
 }
 
@@ -94,6 +96,8 @@ function openOfMissing(context: Context, file: SourceFile, call: number, missing
   if (!context.relevant || !/session|(^|_)db($|_)/i.test(missing.name)) return [];
   const callee = file.a(call);
   if (file.kind(callee) !== Node.Name && file.kind(callee) !== Node.Attribute) return [];
+  // A method of what the missing thing would have given is not the open itself.
+  if (file.kind(callee) === Node.Attribute && membersOf(typeOf(context.linker, file, file.a(callee))).some((member) => member.kind === 'missing')) return [];
   const name = lastPart(file, callee);
   return [{
     start: file.end(callee) - name.length, end: file.end(callee), scope: file.scopeOfNode(call), kind: 'session-open', state: 'broken',

@@ -5,7 +5,7 @@ import { classInfo, declaredAttribute, methodResult } from '../link/classes';
 import { typeOf } from '../link/expressions';
 import { lastName } from '../link/call-sites';
 import type { SourceFile } from '../link/source-file';
-import { isKnown, mapMembers, membersOf, unionOf, type Type } from '../link/types';
+import { isKnown, mapMembers, membersOf, type Type } from '../link/types';
 import { fateOf, type Fate } from './awaiting';
 import { inAsyncFunction, type Context, type Finding } from './context';
 import type { Player } from './roles';
@@ -157,10 +157,19 @@ function queryAttribute(context: Context, file: SourceFile, node: number): Findi
   }];
 }
 
+/** Not resolved at all, or out of something outside the project that is named after sessions. */
+function mayBeSession(type: Type): boolean {
+  return membersOf(type).every((member) => {
+    if (member.kind === 'missing') return true;
+    if (member.kind === 'external') return /(^|[._])(session|sessions|db)(_[a-z_]+)?$/.test(member.path) && !member.path.startsWith('builtins');
+    return !isKnown(member);
+  });
+}
+
 /** Only a name like `session` and a method that nothing else has speak for it. */
 function guessed(context: Context, file: SourceFile, receiver: number, type: Type, place: Pick<Finding, 'start' | 'end' | 'scope' | 'method' | 'awaited'>): Finding[] {
   const { names, methods } = context.pack.guess;
-  if (!context.relevant || !methods.has(place.method) || isKnown(unionOf([type]))) return [];
+  if (!context.relevant || !methods.has(place.method) || !mayBeSession(type)) return [];
   const name = lastName(file, receiver);
   if (file.kind(receiver) === Node.Call || !names.test(name)) return [];
   return [{

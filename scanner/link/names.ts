@@ -49,7 +49,7 @@ function lookupIn(linker: Linker, file: SourceFile, scope: number, block: number
   if (bindings.length === 0 && parameter < 0) return undefined;
   if (bindings.some((binding) => binding.kind === 'global' || binding.kind === 'nonlocal')) return undefined;
   const reaching = reachingBindings(file, bindings, block, at);
-  const types = reaching.bindings.map((binding) => bindingType(linker, file, binding));
+  const types = withoutFallbacks(file, reaching.bindings).map((binding) => bindingType(linker, file, binding));
   // Functions that declare the name `global` or `nonlocal` give it its value at some other time.
   if (reaching.bindings.length !== bindings.length && file.scope(scope).kind !== 'class') {
     for (const binding of bindings) {
@@ -58,6 +58,13 @@ function lookupIn(linker: Linker, file: SourceFile, scope: number, block: number
   }
   if (parameter >= 0 && reaching.initial) types.push(parameterType(linker, file, scope, parameter));
   return unionOf(types.filter((type) => type.kind !== 'none' || types.length === 1));
+}
+
+/** `try: from a import x` / `except ImportError: from b import x`: the first is meant, the second is for other versions. */
+function withoutFallbacks(file: SourceFile, bindings: readonly Binding[]): readonly Binding[] {
+  if (bindings.length < 2 || bindings.every((binding) => binding.kind !== 'import')) return bindings;
+  const preferred = bindings.filter((binding) => file.facts.blocks[binding.block]?.kind !== 'except');
+  return preferred.length === 0 ? bindings : preferred;
 }
 
 /** What `from module import name` gets; undefined where the module does not define it. */

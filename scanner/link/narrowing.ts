@@ -18,7 +18,16 @@ export function narrowed(linker: Linker, file: SourceFile, node: number, type: T
     else if (info.kind === 'else') for (const guard of earlierGuards(file, block, info)) result = applied(linker, file, guard, text, result, false);
     if (info.kind === 'function') break;
   }
+  const scope = file.functionAround(file.scopeOfNode(node));
+  for (const exit of file.assertsIn(scope)) {
+    if (exit.start < file.start(node) && isAround(file, exit.block, file.blockOf(node))) result = applied(linker, file, exit.value, text, result, true);
+  }
   return result;
+}
+
+function isAround(file: SourceFile, outer: number, inner: number): boolean {
+  for (let block = inner; block >= 0; block = file.facts.blocks[block]?.parent ?? -1) if (block === outer) return true;
+  return false;
 }
 
 function earlierGuards(file: SourceFile, block: number, info: Block): number[] {

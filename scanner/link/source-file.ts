@@ -1,5 +1,5 @@
 /** One file as the linker sees it: its facts, and the look-ups over them that are built when first asked for. */
-import { Node, listOf, positionOf, type Binding, type FileFacts, type Scope, type WithItem } from '../facts';
+import { Node, listOf, positionOf, type Binding, type Exit, type FileFacts, type Scope, type WithItem } from '../facts';
 
 export class SourceFile {
   readonly #bindings = new Map<number, Map<string, Binding[]>>();
@@ -8,6 +8,7 @@ export class SourceFile {
   #definitions: Map<number, Binding> | undefined;
   #branches: Map<number, number[]> | undefined;
   #returns: Map<number, number[]> | undefined;
+  #asserts: Map<number, Exit[]> | undefined;
   #lambdas: Map<number, number> | undefined;
   #uses: Map<number, RootUse> | undefined;
   #names: Map<number, number[]> | undefined;
@@ -178,6 +179,15 @@ export class SourceFile {
       for (const exit of this.facts.exits) if (exit.kind === 'return') append(this.#returns, exit.scope, exit.value);
     }
     return this.#returns.get(scope) ?? [];
+  }
+
+  /** `assert` statements of a function; −1 for those at module and class level. */
+  assertsIn(functionScope: number): readonly Exit[] {
+    if (this.#asserts === undefined) {
+      this.#asserts = new Map();
+      for (const exit of this.facts.exits) if (exit.kind === 'assert') append(this.#asserts, this.functionAround(exit.scope), exit);
+    }
+    return this.#asserts.get(functionScope) ?? [];
   }
 
   /** `yield` and `yield from` nodes of a function. */
