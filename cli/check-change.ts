@@ -5,8 +5,8 @@ import type { FactsStore } from '../scanner/facts-store';
 import type { Snapshot } from '../scanner/snapshot';
 import { renamesBetween } from '../scanner/tree-diff';
 import { functionsIn } from './functions-in';
-import { settingsOf, type OpenProject } from './open-project';
-import { openState, readState, type OpenState } from './read-snapshot';
+import { openSource, settingsOf, wantedIn, type OpenProject } from './open-project';
+import { readState, type OpenState } from './read-snapshot';
 
 /**
  * Judges the state that the project names against a commit. Both are read with the same configuration, that of the
@@ -16,8 +16,10 @@ export async function checkChange(project: OpenProject, base: string, failOn: Se
   const settings = settingsOf(project, store);
   const states: OpenState[] = [];
   try {
-    const [before, after] = [await openState({ ...project, commit: base }, 'empty'), await openState(project, 'empty')];
-    states.push(before, after);
+    const before = await openSide({ ...project, commit: base });
+    states.push(before);
+    const after = await openSide(project);
+    states.push(after);
     const memory = new FactsMemory();
     const was = (await readState(before, settings, {}, memory)).snapshot;
     const is = (await readState(after, settings, {}, memory)).snapshot;
@@ -29,6 +31,12 @@ export async function checkChange(project: OpenProject, base: string, failOn: Se
   } finally {
     await Promise.all(states.map((state) => state.source.close()));
   }
+}
+
+/** Either side may be without any source: a first commit is a change, too. */
+async function openSide(project: OpenProject): Promise<OpenState> {
+  const files = wantedIn(project);
+  return { source: await openSource(project, files), notes: files.notes() };
 }
 
 /** Only files that seem to have new code are looked into: whether a function is new or only has a new name. */

@@ -1,9 +1,12 @@
 #!/usr/bin/env node
 /** The command line. Exit codes: 0 fine, 1 findings, 2 misuse or failure. Data goes to stdout, everything else to stderr. */
 import { Command, CommanderError } from 'commander';
+import { badgeCommand } from './commands/badge';
+import { checkCommand } from './commands/check';
 import { dbCommand } from './commands/db';
 import { explainCommand } from './commands/explain';
 import { historyCommand } from './commands/history';
+import { initCommand } from './commands/init';
 import { openCommand } from './commands/open';
 import { scanCommand } from './commands/scan';
 import { serveCommand } from './commands/serve';
@@ -27,6 +30,9 @@ const commands = [
   serveCommand(),
   usagesCommand(),
   explainCommand(),
+  initCommand(),
+  checkCommand(),
+  badgeCommand(),
   dbCommand(),
 ];
 for (const command of commands) program.addCommand(command.exitOverride(), { isDefault: command.name() === 'open' });

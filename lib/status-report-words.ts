@@ -60,9 +60,11 @@ export function qualityLines(facts: StatusReport['quality']): string[] {
   ];
 }
 
-/** Rounded down, so that 100 % means all. */
+/** Rounded down, so that 100 % means all, and 0 % none. */
 export function percent(done: number, scope: number): string {
-  return scope === 0 ? '–' : `${Math.floor((done / scope) * 100)} %`;
+  if (scope === 0) return '–';
+  const share = Math.floor((done / scope) * 100);
+  return share === 0 && done > 0 ? '<1 %' : `${share} %`;
 }
 
 export function signed(change: number): string {

@@ -19,6 +19,7 @@ export function initCommand(): Command {
   const command = new Command('init')
     .description('Derive awaited.yaml from a repository: phases, services and the rest, each choice explained.')
     .argument('<path>', 'git repository')
+    .option('--rev <revision>', 'commit, branch or tag to derive it from (default: the working tree)')
     .option('--output <file>', 'where to write it (default: awaited.yaml in the repository)')
     .option('--print', 'print it instead of writing it')
     .option('--force', 'ask before replacing a file that exists, instead of refusing');

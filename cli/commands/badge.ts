@@ -1,0 +1,22 @@
+import { Command } from 'commander';
+import { badgeSvg } from '../../lib/badge';
+import { countsOf } from '../../lib/file-status';
+import { doneOf, scopeOf } from '../../lib/migration';
+import { openProject, settingsOf, withFactsStore, withProjectOptions, type ProjectOptions } from '../open-project';
+import { readSnapshot } from '../read-snapshot';
+
+export function badgeCommand(): Command {
+  const command = new Command('badge')
+    .description('Print the progress of a migration as an SVG badge.')
+    .argument('<path>', 'git repository')
+    .option('--rev <revision>', 'commit, branch or tag (default: the working tree)')
+    .option('--label <text>', 'text of the left part', 'async');
+  return withProjectOptions(command)
+    .addHelpText('after', '\nExample:\n  awaited badge . --rev main > badge.svg\n')
+    .action(async (path: string, options: ProjectOptions & { label: string }) => {
+      const project = await openProject(path, options);
+      const { snapshot } = await withFactsStore(options, (store) => readSnapshot(project, settingsOf(project, store)));
+      const counts = countsOf(snapshot.files.flatMap((file) => file.usages));
+      process.stdout.write(badgeSvg({ label: options.label, done: doneOf(counts), scope: scopeOf(counts), broken: counts.broken ?? 0 }));
+    });
+}

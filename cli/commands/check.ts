@@ -1,0 +1,49 @@
+import { Command, Option } from 'commander';
+import type { GateResult } from '../../lib/gate';
+import { gateGithub } from '../../lib/gate-github';
+import { gateJson } from '../../lib/gate-json';
+import { gateMarkdown } from '../../lib/gate-markdown';
+import { gateSarif } from '../../lib/gate-sarif';
+import { gateText } from '../../lib/gate-text';
+import { SEVERITIES, type Severity } from '../../lib/migration';
+import { baseCommit } from '../base-commit';
+import { checkChange } from '../check-change';
+import { openProject, withFactsStore, withProjectOptions, type ProjectOptions } from '../open-project';
+import { VERSION } from '../version';
+
+interface CheckOptions extends ProjectOptions {
+  readonly base?: string;
+  readonly failOn: Severity;
+  readonly format: keyof typeof FORMATS;
+}
+
+const FORMATS = {
+  text: gateText,
+  github: gateGithub,
+  sarif: (result: GateResult) => jsonText(gateSarif(result, VERSION)),
+  json: (result: GateResult) => jsonText(gateJson(result)),
+  markdown: gateMarkdown,
+} as const;
+
+export function checkCommand(): Command {
+  const command = new Command('check')
+    .description('Fail on new legacy usages, regressions, broken usages and new hazards, compared with a base.')
+    .argument('<path>', 'git repository')
+    .option('--base <revision>', 'what to compare with: the point where the change left it (default: the tracked branch)')
+    .option('--rev <revision>', 'the change: commit, branch or tag (default: the working tree)')
+    .addOption(new Option('--fail-on <severity>', 'new hazards of this severity or worse fail').choices(SEVERITIES).default('error'))
+    .addOption(new Option('--format <format>', 'how to print the result').choices(Object.keys(FORMATS)).default('text'));
+  return withProjectOptions(command)
+    .addHelpText('after', '\nExit codes: 0 nothing new, 1 findings, 2 misuse or failure.\n\nExample:\n  awaited check . --base origin/main --format github\n')
+    .action(async (path: string, options: CheckOptions) => {
+      const project = await openProject(path, options);
+      const base = await baseCommit(project, options.base);
+      const result = await withFactsStore(options, (store) => checkChange(project, base, options.failOn, store));
+      process.stdout.write(FORMATS[options.format](result));
+      if (!result.passed) process.exitCode = 1;
+    });
+}
+
+function jsonText(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
