@@ -18,8 +18,10 @@ const RENAME_LIMIT = 1000;
 
 /** What changed from one commit to another, renames found by git. */
 export async function diffTrees(repository: Repository, before: string, after: string): Promise<TreeChange[]> {
-  const flags = ['-r', '-z', '--raw', '--no-abbrev', '-M', `-l${RENAME_LIMIT}`, '--no-ext-diff', '--no-textconv', '--ignore-submodules=none'];
-  return [...changes(await runGit(repository, ['diff-tree', ...flags, before, after]))];
+  const flags = ['-r', '-z', '--raw', '--no-abbrev', `-l${RENAME_LIMIT}`, '--no-ext-diff', '--no-textconv', '--ignore-submodules=none'];
+  const diff = (renames: string) => runGit(repository, ['diff-tree', ...flags, renames, before, after]);
+  // A partial clone lacks contents that git would compare; equal ones it still knows by their id.
+  return [...changes(await diff('-M').catch(() => diff('-M100%')))];
 }
 
 /** New path → old path. Empty where a commit is unknown, as after a force-push and its garbage collection. */
