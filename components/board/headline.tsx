@@ -105,7 +105,7 @@ function finish(forecast: Forecast): string {
 
 function Dot() {
   return (
-    <span aria-hidden className="text-line-strong">
+    <span aria-hidden className="text-line-strong max-sm:hidden">
       ·
     </span>
   );

@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Area, ComposedChart, Line, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import { STATES, type StateCounts } from '../../lib/migration';
 import { ChartFrame, positionOf, share } from './chart-frame';
@@ -20,12 +20,17 @@ interface Datum extends StateCounts {
 }
 
 /** The chart that answers: points at a week, tells it, and goes there with a click, Enter or the arrow keys. */
-export function StateExplorer({ course }: { course: Course }) {
+export function StateExplorer({ course, hasFocus }: { course: Course; hasFocus: boolean }) {
   const router = useRouter();
   const frame = frameOf(course);
   const { axis, top } = frame;
   const data = dataOf(course, axis);
   const [focus, setFocus] = useState(course.current);
+  const slider = useRef<HTMLDivElement>(null);
+  // It takes the place of the drawn chart that the keyboard had reached.
+  useEffect(() => {
+    if (hasFocus) slider.current?.focus({ preventScroll: true });
+  }, [hasFocus]);
   const open = (week: string) => {
     const known = course.weeks.find((candidate) => candidate.week === week);
     if (known) router.push(known.href, { scroll: false });
@@ -39,7 +44,7 @@ export function StateExplorer({ course }: { course: Course }) {
   }
   return (
     <div
-      ref={(element) => element?.focus({ preventScroll: true })}
+      ref={slider}
       role="slider"
       tabIndex={0}
       aria-label="Week"

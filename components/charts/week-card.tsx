@@ -10,7 +10,7 @@ export function WeekCard({ course, week, isRight }: { course: Course; week: stri
   const ahead = course.fan.find((candidate) => candidate.week === week);
   const flags = flagsOf(course, [week]);
   return (
-    <div aria-live="polite" className={`pointer-events-none absolute top-2 w-52 rounded-md border border-line-strong bg-card px-3 py-2 text-xs leading-5 shadow-md ${isRight ? 'right-2' : 'left-14'}`}>
+    <div aria-live="polite" className={`pointer-events-none absolute top-2 w-52 rounded-md border border-line-strong bg-card px-3 py-2 text-xs leading-5 shadow-md ${isRight ? 'right-2' : 'left-14'} max-sm:inset-x-0 max-sm:top-full max-sm:z-10 max-sm:w-auto`}>
       <p className="flex justify-between text-sm font-medium">
         {week}
         {known && <span>{percent(progressOf(known.counts))}</span>}

@@ -69,7 +69,7 @@ export async function progressOf(view: View): Promise<Progress> {
 }
 
 /** Consecutive weeks up to the one shown; a week that history lacks repeats the one before. */
-function pointsUntil(history: Course['weeks'], week: string): WeekPoint[] {
+export function pointsUntil(history: Course['weeks'], week: string): WeekPoint[] {
   const points: WeekPoint[] = [];
   for (const { week: name, counts } of history) {
     if (name > week) break;

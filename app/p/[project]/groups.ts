@@ -10,6 +10,9 @@ import type { View } from './view';
 
 const COURSE_WEEKS = 12;
 
+/** What the files are called that no phase matches. */
+export const UNPLANNED = 'Unplanned';
+
 /** The phases in the order of the plan; what no phase matches comes last. */
 export async function phaseRows(view: View): Promise<GroupRow[]> {
   const { project, place } = view;
@@ -20,7 +23,7 @@ export async function phaseRows(view: View): Promise<GroupRow[]> {
     const group = groups.get(name);
     const weeks = phaseWeeks(project.config, name);
     const note = weeks ? `${shortWeek(weeks.from)} to ${shortWeek(weeks.to)} ${weeks.to.slice(0, 4)}` : planned.includes(name) ? null : 'in no phase of the plan';
-    return group ? [{ ...group, name: name || 'Unplanned', href: links.phase(place, name || 'Unplanned'), note }] : [];
+    return group ? [{ ...group, name: name || UNPLANNED, href: links.phase(place, name || UNPLANNED), note }] : [];
   });
 }
 

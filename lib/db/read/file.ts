@@ -94,3 +94,14 @@ export async function listFileHazards(db: Kysely<Database>, verdictId: number): 
     .execute();
   return rows.map((row) => ({ ...row, evidence: JSON.parse(row.evidence) as Evidence[] }));
 }
+
+/** Path → file id of every file of a snapshot. */
+export async function listFileIds(db: Kysely<Database>, snapshotId: number): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('snapshot_file')
+    .innerJoin('verdict', 'verdict.id', 'snapshot_file.verdict_id')
+    .select(['snapshot_file.file_id as id', 'verdict.path'])
+    .where('snapshot_file.snapshot_id', '=', snapshotId)
+    .execute();
+  return new Map(rows.map((row) => [row.path, row.id]));
+}

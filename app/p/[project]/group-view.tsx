@@ -1,0 +1,72 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { FileColumns } from '../../../components/board/file-columns';
+import { Legend } from '../../../components/board/legend';
+import { StateBar } from '../../../components/board/state-bar';
+import { CourseFigure } from '../../../components/charts/course-figure';
+import { Delta } from '../../../components/ui/delta';
+import { count, percent } from '../../../components/ui/format';
+import { Panel } from '../../../components/ui/panel';
+import { basisSentence } from '../../../lib/forecast';
+import { NO_FILTER, type Filter } from '../../../lib/filter';
+import { links } from '../../../lib/links';
+import { doneOf, progressOf, scopeOf } from '../../../lib/migration';
+import { finishSentence } from '../../../lib/status-report-words';
+import type { FileEntry } from './file-entries';
+import type { GroupProgress } from './group-progress';
+import type { View } from './view';
+
+interface GroupViewProps {
+  view: View;
+  /** What kind of group it is. */
+  of: string;
+  name: string;
+  note?: ReactNode;
+  progress: GroupProgress;
+  files: readonly FileEntry[];
+  filter: Partial<Filter>;
+}
+
+/** One service or phase: how far it is, its own burn-up, and its files by status. */
+export function GroupView({ view, of, name, note, progress, files, filter }: GroupViewProps) {
+  const { counts, before, course, forecast } = progress;
+  return (
+    <div className="space-y-6">
+      <section className="space-y-3">
+        <h1 className="text-xl font-semibold">
+          {name} <span className="font-normal text-ink-3">{of}</span>
+        </h1>
+        <p className="flex flex-wrap items-baseline gap-x-4 gap-y-1 text-ink-2">
+          <span className="text-lg font-semibold text-ink">{percent(progressOf(counts))}</span>
+          <span>
+            {count(doneOf(counts))} of {count(scopeOf(counts))} usages async
+          </span>
+          {before && (
+            <span>
+              <Delta value={doneOf(counts) - doneOf(before)} rising="good" /> this week, scope <Delta value={scopeOf(counts) - scopeOf(before)} rising={null} />
+            </span>
+          )}
+          <span title={'basis' in forecast ? basisSentence(forecast.basis) : undefined}>{finishSentence(forecast)}</span>
+          {note && <span>{note}</span>}
+        </p>
+        <StateBar counts={counts} height={14} />
+        <Legend counts={counts} place={view.place} filter={filter} />
+      </section>
+      {course.weeks.length > 1 && (
+        <Panel title="Usages by week">
+          <CourseFigure course={course} />
+        </Panel>
+      )}
+      <Panel
+        title="Files"
+        aside={
+          <Link href={links.files(view.place, filter)} className="link">
+            As a table
+          </Link>
+        }
+      >
+        <FileColumns files={files} place={view.place} filter={{ ...NO_FILTER, ...filter }} />
+      </Panel>
+    </div>
+  );
+}

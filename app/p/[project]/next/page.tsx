@@ -1,0 +1,140 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { UnitGraph } from '../../../../components/board/unit-graph';
+import { Badge } from '../../../../components/ui/badge';
+import { Empty } from '../../../../components/ui/empty';
+import { count, plural } from '../../../../components/ui/format';
+import { PageTitle } from '../../../../components/ui/page-title';
+import { Panel } from '../../../../components/ui/panel';
+import { Cell, HeadCell, Table } from '../../../../components/ui/table';
+import { listFileIds } from '../../../../lib/db/read/file';
+import { listUnits } from '../../../../lib/db/read/units';
+import { links, type Place } from '../../../../lib/links';
+import type { ConversionUnit } from '../../../../scanner/snapshot';
+import { FirstScan } from '../first-scan';
+import { Frame } from '../frame';
+import { viewOf, type PageProps } from '../view';
+
+export const metadata: Metadata = { title: 'Next' };
+
+const SHOWN = 100;
+
+export default async function NextPage(props: PageProps) {
+  const view = await viewOf(props);
+  if (!view.snapshot) return <FirstScan view={view} />;
+  const { unit: asked } = await props.searchParams;
+  const units = await listUnits(view.db, view.snapshot.id);
+  const picked = units.find((unit) => unit.id === asked) ?? units[0];
+  const ids = await listFileIds(view.db, view.snapshot.id);
+  const { place } = view;
+  return (
+    <Frame view={view} section="next">
+      <PageTitle note={units.length > 0 ? count(units.length) : undefined} below="Functions that must become async together, the unit that unlocks most for least first.">
+        Next
+      </PageTitle>
+      {!picked ? (
+        <Panel title="Units of conversion" flush>
+          <Empty title="Nothing is left to convert together" />
+        </Panel>
+      ) : (
+        <div className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_minmax(0,1.2fr)]">
+          <Panel title="Units of conversion" flush className="self-start">
+            <UnitTable units={units.slice(0, SHOWN)} picked={picked.id} place={place} />
+            {units.length > SHOWN && <p className="border-t border-line px-4 py-2 text-xs text-ink-3">and {count(units.length - SHOWN)} smaller ones</p>}
+          </Panel>
+          <UnitPanel unit={picked} ids={ids} place={place} />
+        </div>
+      )}
+    </Frame>
+  );
+}
+
+function UnitTable({ units, picked, place }: { units: readonly ConversionUnit[]; picked: string; place: Place }) {
+  return (
+    <Table label="Units of conversion">
+      <thead>
+        <tr>
+          <HeadCell>Unit</HeadCell>
+          <HeadCell numeric>Functions</HeadCell>
+          <HeadCell numeric>Unblocks</HeadCell>
+          <HeadCell numeric>Hazards</HeadCell>
+          <HeadCell>
+            <span className="sr-only">Readiness</span>
+          </HeadCell>
+        </tr>
+      </thead>
+      <tbody>
+        {units.map((unit) => (
+          <tr key={unit.id} className={`tap-row ${unit.id === picked ? 'bg-sunken' : ''}`}>
+            <Cell className="w-full max-w-0 min-w-40">
+              <Link href={links.next(place, unit.id)} scroll={false} prefetch={false} aria-current={unit.id === picked ? 'true' : undefined} className="link block truncate font-medium decoration-transparent" title={unit.id}>
+                {unit.title}
+              </Link>
+            </Cell>
+            <Cell numeric>{count(unit.functions.length)}</Cell>
+            <Cell numeric>{count(unit.unblocks)}</Cell>
+            <Cell numeric>{count(unit.hazards)}</Cell>
+            <Cell>{unit.ready ? <Badge tone="good">ready</Badge> : <Badge>blocked</Badge>}</Cell>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function UnitPanel({ unit, ids, place }: { unit: ConversionUnit; ids: ReadonlyMap<string, number>; place: Place }) {
+  const files = new Set(unit.functions.map((part) => part.path));
+  return (
+    <Panel id="unit" title={unit.title} aside={unit.ready ? <Badge tone="good">ready</Badge> : <Badge>blocked</Badge>} className="self-start">
+      <p className="text-sm text-ink-2">
+        Making this async touches {plural(unit.functions.length, 'function')} in {plural(files.size, 'file')} and unblocks {plural(unit.unblocks, 'usage')}.
+      </p>
+      {unit.blockers.length > 0 && (
+        <ul className="mt-2 text-sm">
+          {unit.blockers.map((blocker) => (
+            <li key={blocker} className="text-ink-2">
+              Waits for: {blocker}
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="my-4">
+        <UnitGraph unit={unit} />
+      </div>
+      <h3 className="mb-1 text-sm font-medium">Functions</h3>
+      <ul className="text-sm">
+        {unit.functions.map((part) => {
+          const id = ids.get(part.path);
+          const text = `${part.path}:${part.line}`;
+          return (
+            <li key={`${part.path}:${part.scope}`} className="flex flex-wrap items-baseline justify-between gap-x-4 border-t border-line py-1">
+              <span className="font-medium">{part.scope}</span>
+              {id === undefined ? <span className="text-xs text-ink-3">{text}</span> : (
+                <Link href={links.file(place, id, part.line)} prefetch={false} className="link text-xs text-ink-3">
+                  {text}
+                </Link>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      {unit.boundaries.length > 0 && (
+        <>
+          <h3 className="mt-4 mb-1 text-sm font-medium">Around it</h3>
+          <ul className="text-sm">
+            {unit.boundaries.map((boundary) => (
+              <li key={`${boundary.path}${boundary.scope}${boundary.line}`} className="flex flex-wrap items-baseline justify-between gap-x-4 border-t border-line py-1">
+                <span>
+                  {boundary.scope || 'module level'} <Badge>{boundary.kind}</Badge>
+                </span>
+                <span className="text-xs text-ink-3">
+                  {boundary.path}:{boundary.line}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,65 @@
+import Link from 'next/link';
+import type { Usage } from '../../scanner/snapshot';
+import { links, type Place } from '../../lib/links';
+import { STATE_STYLES } from '../../lib/migration';
+import type { Move } from '../../lib/moves';
+import { count } from '../ui/format';
+import { StateSwatch } from './state-swatch';
+
+export interface ListedMove extends Move<Usage> {
+  path: string;
+  fileId: number;
+}
+
+const SHOWN = 12;
+
+/** Moves of one kind, file by file. */
+export function MoveTable({ moves, place }: { moves: readonly ListedMove[]; place: Place }) {
+  const files = filesOf(moves);
+  return (
+    <ul>
+      {[...files].map(([path, own]) => (
+        <li key={path} className="border-b border-line px-4 py-2 text-sm last:border-b-0">
+          <p className="flex items-baseline justify-between gap-3">
+            <Link href={links.file(place, own[0]?.fileId ?? 0)} prefetch={false} className="link min-w-0 truncate font-medium" title={path}>
+              {path}
+            </Link>
+            <span className="text-ink-3">{count(own.length)}</span>
+          </p>
+          <ul className="mt-1 grid gap-x-6 gap-y-0.5 sm:grid-cols-2">
+            {own.slice(0, SHOWN).map((move, index) => (
+              <li key={index} className="flex min-w-0 items-center gap-1.5 text-xs text-ink-2">
+                <MoveStates move={move} />
+                <Link href={links.file(place, move.fileId, (move.after ?? move.before)?.line)} prefetch={false} className="link min-w-0 truncate decoration-transparent" title={(move.after ?? move.before)?.reason}>
+                  {(move.after ?? move.before)?.scope || 'module level'} · {(move.after ?? move.before)?.api}
+                </Link>
+              </li>
+            ))}
+          </ul>
+          {own.length > SHOWN && <p className="mt-0.5 text-xs text-ink-3">and {count(own.length - SHOWN)} more</p>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function MoveStates({ move: { before, after } }: { move: ListedMove }) {
+  const words = [before?.state, after?.state].map((state) => (state ? STATE_STYLES[state].label : 'nothing')).join(' to ');
+  return (
+    <span className="flex shrink-0 items-center gap-0.5" role="img" aria-label={words} title={words}>
+      {before && <StateSwatch state={before.state} size={9} />}
+      {before && after && <span className="text-ink-3">→</span>}
+      {after && <StateSwatch state={after.state} size={9} />}
+    </span>
+  );
+}
+
+function filesOf(moves: readonly ListedMove[]): Map<string, ListedMove[]> {
+  const files = new Map<string, ListedMove[]>();
+  for (const move of moves) {
+    const own = files.get(move.path);
+    if (own) own.push(move);
+    else files.set(move.path, [move]);
+  }
+  return files;
+}

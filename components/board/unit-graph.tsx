@@ -1,0 +1,107 @@
+import type { ConversionUnit } from '../../scanner/snapshot';
+import { plural } from '../ui/format';
+
+const WIDTH = 210;
+const HEIGHT = 40;
+const GAP_X = 56;
+const GAP_Y = 12;
+/** A larger picture says less than the list beside it. */
+const MOST = 40;
+
+interface GraphNode {
+  id: string;
+  title: string;
+  note: string;
+  isBoundary: boolean;
+  column: number;
+  row: number;
+  calls: readonly string[];
+}
+
+/** A unit's call graph: what lies around it at the left, then its functions by distance from the leading one. */
+export function UnitGraph({ unit }: { unit: ConversionUnit }) {
+  const nodes = layOut(unit);
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const columns = Math.max(...nodes.map((node) => node.column)) + 1;
+  const rows = Math.max(...nodes.map((node) => node.row)) + 1;
+  const [width, height] = [columns * (WIDTH + GAP_X) - GAP_X + 2, rows * (HEIGHT + GAP_Y) - GAP_Y + 2];
+  const x = (node: GraphNode) => 1 + node.column * (WIDTH + GAP_X);
+  const y = (node: GraphNode) => 1 + node.row * (HEIGHT + GAP_Y);
+  const edges = nodes.flatMap((node) => node.calls.flatMap((call) => (byId.has(call) && call !== node.id ? [[node, byId.get(call) ?? node] as const] : [])));
+  return (
+    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={`Call graph of ${unit.title}`}>
+      <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${plural(unit.functions.length, 'function')}, ${plural(edges.length, 'call')} between them`} className="block">
+        {edges.map(([from, to]) => {
+          const forward = to.column > from.column;
+          const [x1, x2] = [forward ? x(from) + WIDTH : x(from), forward ? x(to) : x(to) + WIDTH];
+          const [y1, y2] = [y(from) + HEIGHT / 2, y(to) + HEIGHT / 2];
+          const bend = forward ? GAP_X / 2 : -GAP_X / 2;
+          return (
+            <g key={`${from.id}>${to.id}`} fill="none" stroke="var(--ink-3)" strokeWidth="1.2" strokeDasharray={from.isBoundary ? '3 3' : undefined}>
+              <path d={`M${x1},${y1}C${x1 + bend},${y1} ${x2 - bend},${y2} ${x2},${y2}`} />
+              <path d={`M${x2 - (forward ? 6 : -6)},${y2 - 3.5}L${x2},${y2}L${x2 - (forward ? 6 : -6)},${y2 + 3.5}`} />
+            </g>
+          );
+        })}
+        {nodes.map((node) => (
+          <g key={node.id} transform={`translate(${x(node)},${y(node)})`}>
+            <title>{node.id}</title>
+            <rect width={WIDTH} height={HEIGHT} rx="4" fill={node.isBoundary ? 'var(--sunken)' : 'var(--card)'} stroke={node.id === unit.id ? 'var(--ink)' : 'var(--line-strong)'} strokeDasharray={node.isBoundary ? '3 3' : undefined} />
+            <text x="10" y="17" fontSize="12.5" fontWeight={node.id === unit.id ? 600 : 500} fill="var(--ink)">
+              {shortened(node.title, 29)}
+            </text>
+            <text x="10" y="32" fontSize="11" fill="var(--ink-3)">
+              {shortened(node.note, 34)}
+            </text>
+          </g>
+        ))}
+      </svg>
+      {unit.functions.length > MOST && <p className="mt-1 text-xs text-ink-3">The first {MOST} of {unit.functions.length} functions are drawn.</p>}
+    </div>
+  );
+}
+
+function layOut(unit: ConversionUnit): GraphNode[] {
+  const functions = unit.functions.slice(0, MOST).map((part) => ({ ...part, id: `${part.path}:${part.scope}` }));
+  const idOf = (call: string) => functions.find((part) => part.id === call || part.scope === call)?.id ?? call;
+  const depth = new Map<string, number>();
+  const leading = functions.find((part) => part.id === unit.id) ?? functions[0];
+  const queue = leading ? [leading.id] : [];
+  if (leading) depth.set(leading.id, 1);
+  for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
+    for (const call of functions.find((part) => part.id === id)?.calls.map(idOf) ?? []) {
+      if (depth.has(call) || !functions.some((part) => part.id === call)) continue;
+      depth.set(call, (depth.get(id) ?? 1) + 1);
+      queue.push(call);
+    }
+  }
+  const nextRow = new Map<number, number>();
+  const placed = (column: number) => {
+    const row = nextRow.get(column) ?? 0;
+    nextRow.set(column, row + 1);
+    return { column, row };
+  };
+  const around = unit.boundaries.slice(0, 12).map((boundary, index) => ({
+    id: `${boundary.path}:${boundary.scope}#${index}`,
+    title: boundary.scope || 'module level',
+    note: `${boundary.kind} caller · ${boundary.path.slice(boundary.path.lastIndexOf('/') + 1)}:${boundary.line}`,
+    isBoundary: true,
+    calls: leading ? [leading.id] : [],
+    ...placed(0),
+  }));
+  // Without anything around it the unit begins at the left edge.
+  const shift = around.length === 0 ? 1 : 0;
+  const inside = functions.map((part) => ({
+    id: part.id,
+    title: part.scope,
+    note: `${part.path.slice(part.path.lastIndexOf('/') + 1)}:${part.line} · ${plural(part.usages, 'usage')}`,
+    isBoundary: false,
+    calls: part.calls.map(idOf),
+    ...placed((depth.get(part.id) ?? 1) - shift),
+  }));
+  return [...around, ...inside];
+}
+
+function shortened(text: string, most: number): string {
+  return text.length > most ? `…${text.slice(text.length - most + 1)}` : text;
+}
