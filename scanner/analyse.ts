@@ -60,7 +60,7 @@ export function analyse(files: readonly ExtractedFile[], manifests: readonly Man
   const pack = packNamed(packName);
   const homes = new Set(manifests.map((manifest) => (dirname(manifest.path) === '.' ? '' : dirname(manifest.path))));
   const inputs = [...files.map(({ path, facts }) => ({ path, facts })), ...libraryOf(pack)];
-  const linker = new Linker(inputs, { roots: config.roots, homes, bridges: pack.bridges, parseExpression: extractExpression });
+  const linker = new Linker(inputs, { roots: config.roots, homes, bridges: pack.bridges, suggestive: pack.guess.names, hints: pack.hints, parseExpression: extractExpression });
   const relevant = manifests.some((manifest) => namesLibrary(manifest.text)) || linker.files.some((file) => file.facts.imports.some((row) => /^(sqlalchemy|sqlmodel|flask_sqlalchemy|alembic)\b/.test(row.module)));
   const context: Context = { linker, pack, roles: new Roles(linker, pack), bridges: new Bridges(linker), relevant };
   const exemptions = new Exemptions(config.exempt);

@@ -116,7 +116,7 @@ function memberNames(context: Context): ReadonlySet<string> {
     const of = context.linker.libraryClass(qualified);
     if (of === undefined) return;
     for (const [name, bindings] of of.file.bindingsOf(of.scope)) {
-      if (!name.startsWith('_') && bindings.some((binding) => binding.kind === 'definition')) names.add(name);
+      if (!name.startsWith('_') && !context.pack.notOperations.has(name) && bindings.some((binding) => binding.kind === 'definition')) names.add(name);
     }
   };
   for (const [qualified, role] of Object.entries(context.pack.roles)) {

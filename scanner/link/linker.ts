@@ -8,6 +8,7 @@ import { CallSites } from './call-sites';
 import { Fixtures } from './fixtures';
 import { Modules } from './modules';
 import { SourceFile } from './source-file';
+import type { StructuralHint } from './structure';
 import type { ClassRef, FunctionRef, Type } from './types';
 import type { ClassInfo } from './classes';
 
@@ -24,6 +25,9 @@ export interface LinkOptions {
   readonly homes: ReadonlySet<string>;
   /** Library functions that run legacy code off the event loop's thread: `sqlalchemy.ext.asyncio.AsyncSession.run_sync`. */
   readonly bridges: ReadonlySet<string>;
+  /** Names that are worth asking what they must be, when nothing says what they are. */
+  readonly suggestive: RegExp;
+  readonly hints: readonly StructuralHint[];
   /** Parses the text of a string annotation. */
   readonly parseExpression: (text: string) => FileFacts;
 }

@@ -68,7 +68,17 @@ export class Modules {
     const top = rest.split('.', 1)[0] ?? rest;
     if (this.#library.has(top)) return this.#libraryTarget(rest);
     const base = this.#baseOf(parentOf(from.path), top);
-    return (base === null ? undefined : this.#projectTarget(base, rest)) ?? { kind: 'external', key: rest };
+    return (base === null ? this.#elsewhere(top, rest) : this.#projectTarget(base, rest)) ?? { kind: 'external', key: rest };
+  }
+
+  /**
+   * Scripts put folders on the path by hand (`sys.path.insert`). Where a dotted name of several parts fits exactly one
+   * module of the project, that one is meant, wherever it lies.
+   */
+  #elsewhere(top: string, dotted: string): ModuleTarget | undefined {
+    if (!dotted.includes('.') || STANDARD_LIBRARY.has(top)) return undefined;
+    const found = (this.#holders.get(top) ?? []).flatMap((holder) => this.#projectTarget(holder, dotted) ?? []);
+    return found.length === 1 ? found[0] : undefined;
   }
 
   /** A submodule of a module already found. */

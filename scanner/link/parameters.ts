@@ -7,6 +7,7 @@ import { typeOf } from './expressions';
 import { methodKindOf } from './functions';
 import { dependencyIn, dependencyResult } from './injection';
 import type { Linker } from './linker';
+import { typeFromStructure } from './structure';
 import type { SourceFile } from './source-file';
 import { NONE, UNKNOWN, because, isKnown, unionOf, withoutNone, type FunctionRef, type Type } from './types';
 import { Node, type Parameter } from '../facts';
@@ -55,9 +56,10 @@ function undeclared(linker: Linker, file: SourceFile, scope: number, index: numb
   }
   if (linker.fixtures.fills(file, scope)) {
     const fixture = linker.fixtures.find(file, scope, parameter.name);
-    if (fixture === undefined) return UNKNOWN;
-    const type = dependencyResult(linker, { kind: 'function', of: fixture, self: undefined });
-    return because(type, file, parameter.start, `${parameter.name} is the fixture of ${fixture.file.path}`);
+    if (fixture !== undefined) {
+      const type = dependencyResult(linker, { kind: 'function', of: fixture, self: undefined });
+      return because(type, file, parameter.start, `${parameter.name} is the fixture of ${fixture.file.path}`);
+    }
   }
   const of = { file, scope };
   const inherited = fromBase(linker, of, index, parameter);
@@ -68,6 +70,10 @@ function undeclared(linker: Linker, file: SourceFile, scope: number, index: numb
   types.push(...typesFromCallbacks(linker, of, index, parameter));
   types.push(...typesFromCallers(linker, of, index, parameter));
   const known = unionOf(types.filter((type) => type !== NONE && type.kind !== 'none' && type.kind !== 'literal'));
+  if (!isKnown(known)) {
+    const structural = typeFromStructure(linker, of, parameter);
+    if (structural !== undefined) return structural;
+  }
   return because(known.kind === 'never' && types.length === 0 ? UNKNOWN : known, file, parameter.start, `${parameter.name} is what its callers pass`);
 }
 

@@ -1,5 +1,6 @@
 /** What Awaited knows about one kind of migration. */
 import type { UsageKind } from '../../lib/migration';
+import type { StructuralHint } from '../link/structure';
 
 /** What an object of a known class is to the migration. */
 export interface Role {
@@ -35,6 +36,10 @@ export interface Pack {
   readonly drivers: Readonly<Record<string, 'legacy' | 'target'>>;
   /** Receivers that nothing resolves are guessed to be sessions by their name and a method that only sessions have. */
   readonly guess: { readonly names: RegExp; readonly methods: ReadonlySet<string> };
+  /** Methods that give their receiver away. */
+  readonly hints: readonly StructuralHint[];
+  /** Public methods of the classes above that are no operations. */
+  readonly notOperations: ReadonlySet<string>;
   /** Library functions that run legacy code beside the event loop. */
   readonly bridges: ReadonlySet<string>;
 }
