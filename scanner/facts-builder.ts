@@ -73,6 +73,11 @@ export class FactsBuilder {
     return index;
   }
 
+  /** For a node that turns out not to be wanted, before anything refers to it. */
+  dropLastNode(): void {
+    this.nodeCount--;
+  }
+
   /** Begins a list; hand the result to `endList`. Lists nest. */
   beginList(): number {
     return this.pendingLength;

@@ -155,7 +155,7 @@ function packNames(names: readonly string[]): void {
 
 function unpackNames(count: number, from: PackedReader): string[] {
   const lengths = from.column(count, count);
-  const text = new TextDecoder().decode(from.raw(from.number()));
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(from.raw(from.number()));
   const names: string[] = [];
   let at = 0;
   for (const length of lengths) names.push(text.slice(at, (at += length)));

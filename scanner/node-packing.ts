@@ -22,24 +22,13 @@ const B_REFERS = references({
 });
 
 export function packNodes(nodes: Nodes, to: PackedWriter): void {
-  const { count, kind, start, end, block, a, b } = nodes;
+  const { count, kind, start, end, block } = nodes;
   to.raw(kind.subarray(0, count));
-  let list = 0;
-  for (let node = 1; node < count; node++) {
-    const from = start[node] ?? 0;
-    to.number(from - (start[node - 1] ?? 0));
-    to.number((end[node] ?? 0) - from);
-    to.number((block[node] ?? 0) - (block[node - 1] ?? 0));
-    for (const [fields, refers] of [[a, A_REFERS], [b, B_REFERS]] as const) {
-      const value = fields[node] ?? 0;
-      const reference = refers[kind[node] ?? 0];
-      if (reference === CHILD) to.number(node - value);
-      else if (reference === LIST) {
-        to.number(value - list);
-        list = value;
-      } else to.number(value);
-    }
-  }
+  for (let node = 1; node < count; node++) to.number((start[node] ?? 0) - (start[node - 1] ?? 0));
+  for (let node = 1; node < count; node++) to.number((end[node] ?? 0) - (start[node] ?? 0));
+  for (let node = 1; node < count; node++) to.number((block[node] ?? 0) - (block[node - 1] ?? 0));
+  packFields(nodes, nodes.a, A_REFERS, to);
+  packFields(nodes, nodes.b, B_REFERS, to);
 }
 
 export function unpackNodes(count: number, from: PackedReader): Nodes {
@@ -47,23 +36,40 @@ export function unpackNodes(count: number, from: PackedReader): Nodes {
   const start = new Int32Array(count);
   const end = new Int32Array(count);
   const block = new Int32Array(count);
-  const a = new Int32Array(count);
-  const b = new Int32Array(count);
+  for (let node = 1, last = 0; node < count; node++) start[node] = last += from.number();
+  for (let node = 1; node < count; node++) end[node] = (start[node] ?? 0) + from.number();
+  for (let node = 1, last = 0; node < count; node++) block[node] = last += from.number();
+  const a = unpackFields(count, kind, A_REFERS, from);
+  const b = unpackFields(count, kind, B_REFERS, from);
+  return { count, kind, start, end, block, a, b };
+}
+
+function packFields(nodes: Nodes, fields: Int32Array, refers: Uint8Array, to: PackedWriter): void {
+  const { count, kind } = nodes;
   let list = 0;
   for (let node = 1; node < count; node++) {
-    const at = from.number() + (start[node - 1] ?? 0);
-    start[node] = at;
-    end[node] = from.number() + at;
-    block[node] = from.number() + (block[node - 1] ?? 0);
-    for (const [fields, refers] of [[a, A_REFERS], [b, B_REFERS]] as const) {
-      const value = from.number();
-      const reference = refers[kind[node] ?? 0];
-      if (reference === CHILD) fields[node] = node - value;
-      else if (reference === LIST) fields[node] = list += value;
-      else fields[node] = value;
-    }
+    const value = fields[node] ?? 0;
+    const reference = refers[kind[node] ?? 0];
+    if (reference === CHILD) to.number(node - value);
+    else if (reference === LIST && value !== 0) {
+      to.number(value - list);
+      list = value;
+    } else to.number(value);
   }
-  return { count, kind, start, end, block, a, b };
+}
+
+function unpackFields(count: number, kind: Uint8Array, refers: Uint8Array, from: PackedReader): Int32Array {
+  const fields = new Int32Array(count);
+  let list = 0;
+  for (let node = 1; node < count; node++) {
+    const value = from.number();
+    const reference = refers[kind[node] ?? 0];
+    if (reference === CHILD) fields[node] = node - value;
+    // A difference of 0 is no list: no two nodes share one.
+    else if (reference === LIST && value !== 0) fields[node] = list += value;
+    else fields[node] = value;
+  }
+  return fields;
 }
 
 /** A list is its length and its entries, each close to the entry before. */

@@ -49,7 +49,7 @@ export function parseExpressionList(p: Parser): number {
   return p.token === T.Comma ? parseTupleRest(p, start, first, parseElement) : first;
 }
 
-/** Targets of `for` and `del`: like an expression list, but `in` ends it. */
+/** Targets of `for`: like an expression list, but `in` ends it. */
 export function parseTargetList(p: Parser): number {
   const start = p.start;
   const first = parseTarget(p);

@@ -24,7 +24,7 @@ export class NameTable {
   private usedInFile: number[] = [];
 
   private readonly encoder = new TextEncoder();
-  private readonly decoder = new TextDecoder();
+  private readonly decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   /** What names with bytes from 128 stand for; −1 for what is no name. */
   private normalized = new Map<number, number>();
 

@@ -15,7 +15,7 @@ const MOST_PROBLEMS = 100;
 
 const MARKER = 'awaited:';
 
-const decoder = new TextDecoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 export class Parser extends Tokenizer {
   readonly facts = new FactsBuilder();

@@ -2,7 +2,7 @@
 import { Node } from '../facts';
 import { addExit, bindName, bindTargets } from './bindings';
 import { isBlank } from './characters';
-import { parseExpression, parseExpressionList, parseTargetList } from './expressions';
+import { parseExpression, parseExpressionList, parseTarget } from './expressions';
 import { parseFromImport, parseImport } from './imports';
 import { describe, readLineLoosely } from './loose';
 import type { Parser } from './parser';
@@ -56,8 +56,10 @@ function parseSimpleStatement(p: Parser): void {
       if (p.accept(T.Comma)) parseExpression(p);
       return;
     case T.Del:
-      p.next();
-      parseTargetList(p);
+      do {
+        p.next();
+        if (STARTS_EXPRESSION[p.token] === 1) parseTarget(p);
+      } while (p.token === T.Comma);
       return;
     case T.Global:
     case T.Nonlocal:
@@ -85,7 +87,9 @@ function parseExpressionStatement(p: Parser): void {
     case T.Colon:
       return parseAnnotated(p, first);
     default:
-      if (first === 0 || p.facts.kind[first] === Node.String) return;
+      if (first === 0) return;
+      // A string over several lines: dropped like one alone.
+      if (p.facts.kind[first] === Node.String) return p.facts.dropLastNode();
       p.facts.effects.set(p.facts.effects.add(), 0, first);
   }
 }

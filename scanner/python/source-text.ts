@@ -23,7 +23,7 @@ export function sourceTextOf(file: Uint8Array): SourceText {
 
 /** The text whose UTF-16 code units the offsets in facts count. */
 export function decodePython(file: Uint8Array): string {
-  return new TextDecoder().decode(sourceTextOf(file).bytes);
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(sourceTextOf(file).bytes);
 }
 
 /** For each byte offset, up to and including the length, the offset in UTF-16 code units. */
@@ -63,7 +63,7 @@ function reencoded(bytes: Uint8Array, encoding: string): SourceText {
   try {
     decoder = new TextDecoder(encoding);
   } catch {
-    decoder = new TextDecoder();
+    decoder = new TextDecoder('utf-8', { ignoreBOM: true });
     problem = `The file's encoding ${encoding} is not known; it was read as UTF-8.`;
   }
   return { bytes: new TextEncoder().encode(decoder.decode(bytes)), ascii: false, problem };

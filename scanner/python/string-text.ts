@@ -1,7 +1,7 @@
 /** The text a string literal stands for. */
 import { MAX_STRING } from '../facts';
 
-const decoder = new TextDecoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 const SIMPLE_ESCAPES: Readonly<Record<string, string>> = {
   '\n': '',
@@ -48,11 +48,13 @@ function unescaped(text: string): string | null {
   let isDecodable = true;
   const plain = text.replace(
     /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-7]{1,3})|(N\{[^}]*\})|([^]))/g,
-    (whole: string, x?: string, u?: string, U?: string, octal?: string, named?: string, other?: string) => {
+    (whole: string, x?: string, u?: string, U?: string, octal?: string, _named?: string, other?: string) => {
       const hex = x ?? u ?? U;
       const code = hex === undefined ? Number.parseInt(octal ?? '', 8) : Number.parseInt(hex, 16);
-      if (code <= 0x10ffff) return String.fromCodePoint(code);
-      if (named !== undefined || other === undefined) {
+      const isSurrogate = code >= 0xd800 && code <= 0xdfff;
+      if (code <= 0x10ffff && !isSurrogate) return String.fromCodePoint(code);
+      // Half a surrogate pair is no text that could be stored.
+      if (other === undefined) {
         isDecodable = false;
         return whole;
       }

@@ -25,18 +25,20 @@ export function parseSubscript(p: Parser, start: number, object: number): number
   return p.node(Node.Subscript, start, object, index);
 }
 
-/** Whether there was a comma: `x[1,]` has a tuple for its index. */
+/** Whether the index is a tuple, as in `x[1,]`. */
 function parseIndices(p: Parser): boolean {
-  let commas = false;
+  let isTuple = false;
   if (p.token === T.RightBracket) p.problem('The brackets need an index.');
   while (p.token !== T.RightBracket) {
-    if (STARTS_EXPRESSION[p.token] === 0 && p.token !== T.Colon) return commas;
+    if (STARTS_EXPRESSION[p.token] === 0 && p.token !== T.Colon) return isTuple;
+    // `x[*Ts]` is `x[(*Ts,)]`.
+    isTuple ||= p.token === T.Star;
     p.facts.push(parseIndex(p));
-    if (p.token !== T.Comma) return commas;
-    commas = true;
+    if (p.token !== T.Comma) return isTuple;
+    isTuple = true;
     p.next();
   }
-  return commas;
+  return isTuple;
 }
 
 function parseIndex(p: Parser): number {
