@@ -3,17 +3,20 @@ import { dirname } from 'node:path/posix';
 import { Bridges } from './classify/bridges';
 import { categoryOf } from './classify/category';
 import { findingsOf, usagesOf } from './classify/classify-file';
-import type { Context } from './classify/context';
+import type { Context, Finding } from './classify/context';
 import { manifestDrivers, namesLibrary } from './classify/drivers';
 import { Exemptions } from './classify/exemptions';
+import { hazardsOf, manifestHazards } from './classify/hazards/find-hazards';
+import type { Project } from './classify/hazards/rule';
 import { Roles } from './classify/roles';
 import { serviceNames } from './classify/service';
 import type { FileFacts } from './facts';
 import { Linker } from './link/linker';
+import type { SourceFile } from './link/source-file';
 import { packNamed } from './packs/built-in';
 import { libraryOf } from './packs/library-facts';
 import { extractExpression } from './python/extract';
-import type { ConversionUnit, FileResult, Usage } from './snapshot';
+import type { ConversionUnit, FileResult, Hazard, Usage } from './snapshot';
 
 /** Rises when the same facts lead to other verdicts than before. */
 export const RULES_VERSION = 1;
@@ -67,11 +70,18 @@ export function analyse(files: readonly ExtractedFile[], manifests: readonly Man
   const serviceOf = serviceNames(config.services);
   const blobs = new Map(files.map((file) => [file.path, file.blob]));
   const results: FileResult[] = [];
+  const findingsByFile = new Map<SourceFile, readonly Finding[]>();
   for (const file of linker.files) {
     const findings = findingsOf(context, file);
-    if (findings.length === 0) continue;
-    const ofPath = exemptions.ofPath(file.path);
-    const byLine = exemptions.byLine(file);
+    if (findings.length > 0) findingsByFile.set(file, findings);
+  }
+  // Hazards of one file depend on the usages of others.
+  const project: Project = { ...context, findings: findingsByFile, manifests };
+  for (const file of linker.files) {
+    const findings = findingsByFile.get(file) ?? [];
+    const exempt = exemptions.of(file);
+    const hazards = relevant ? hazardsOf(project, file, exempt) : [];
+    if (findings.length === 0 && hazards.length === 0) continue;
     const category = categoryOf(file, findings);
     results.push({
       path: file.path,
@@ -80,18 +90,18 @@ export function analyse(files: readonly ExtractedFile[], manifests: readonly Man
       service: serviceOf(file, category, findings),
       category,
       lines: file.facts.lineStarts.length,
-      usages: usagesOf(file, findings, (line) => ofPath ?? byLine.get(line)),
-      hazards: [],
+      usages: usagesOf(file, findings, exempt),
+      hazards,
     });
   }
-  if (relevant) for (const manifest of manifests) results.push(...manifestResult(manifest, packName));
+  if (relevant) for (const manifest of manifests) results.push(...manifestResult(manifest, packName, manifestHazards(project, manifest, exemptions.ofPath(manifest.path))));
   results.sort((left, right) => (left.path < right.path ? -1 : left.path > right.path ? 1 : 0));
   return { files: results, units: [] };
 }
 
-function manifestResult(manifest: Manifest, packName: string): FileResult[] {
+function manifestResult(manifest: Manifest, packName: string, hazards: readonly Hazard[]): FileResult[] {
   const drivers = manifestDrivers(packNamed(packName), manifest.text);
-  if (drivers.length === 0) return [];
+  if (drivers.length === 0 && hazards.length === 0) return [];
   const ordinals = new Map<string, number>();
   const usages = drivers.map((driver): Usage => {
     const ordinal = ordinals.get(driver.api) ?? 0;
@@ -103,5 +113,5 @@ function manifestResult(manifest: Manifest, packName: string): FileResult[] {
       scope: '', ordinal, confidence: 'resolved', reason, evidence: [{ text: `${driver.name} is a dependency`, path: manifest.path, line: driver.line }],
     };
   });
-  return [{ path: manifest.path, blob: manifest.blob, language: 'other', service: 'Dependencies', category: 'database', lines: manifest.text.split('\n').length, usages, hazards: [] }];
+  return [{ path: manifest.path, blob: manifest.blob, language: 'other', service: 'Dependencies', category: 'database', lines: manifest.text.split('\n').length, usages, hazards }];
 }

@@ -1,5 +1,6 @@
 /** What is left out of the scope on purpose, and why: paths of the configuration, comments in the code. */
 import picomatch from 'picomatch';
+import { hazardTextOf } from '../../lib/hazards';
 import type { SourceFile } from '../link/source-file';
 
 export class Exemptions {
@@ -14,16 +15,23 @@ export class Exemptions {
     return this.#paths.find((entry) => entry.matches(path))?.reason;
   }
 
-  /** Reasons by line: `# awaited: exempt[reason]` speaks for its own line, alone on a line for the next. */
-  byLine(file: SourceFile): ReadonlyMap<number, string> {
-    const reasons = new Map<number, string>();
+  /**
+   * The reason for a line of a file, if it is left out: of the file's path, or of a comment. `# awaited: exempt[reason]`
+   * speaks for its own line, alone on a line for the next; `# awaited: exempt[rule: reason]` only for hazards of that rule.
+   */
+  of(file: SourceFile): (line: number, rule?: string) => string | undefined {
+    const ofPath = this.ofPath(file.path);
+    const reasons = new Map<string, string>();
     for (const marker of file.facts.markers) {
-      const reason = /^exempt\[(.+)\]/.exec(marker.text)?.[1]?.trim();
-      if (reason === undefined || reason === '') continue;
-      const line = file.line(marker.start);
-      reasons.set(isAlone(file, marker.start, line) ? line + 1 : line, reason);
+      const text = /^exempt\[(.+)\]/.exec(marker.text)?.[1]?.trim();
+      if (text === undefined || text === '') continue;
+      const [, rule, ofRule] = /^([a-z-]+):\s*(.+)$/.exec(text) ?? [];
+      const named = rule !== undefined && hazardTextOf(rule) !== undefined;
+      const written = file.line(marker.start);
+      const line = isAlone(file, marker.start, written) ? written + 1 : written;
+      reasons.set(named ? `${line} ${rule}` : `${line}`, named ? (ofRule ?? text) : text);
     }
-    return reasons;
+    return (line, rule) => ofPath ?? reasons.get(`${line}`) ?? (rule === undefined ? undefined : reasons.get(`${line} ${rule}`));
   }
 }
 

@@ -93,12 +93,12 @@ function judge(context: Context, file: SourceFile, call: number, result: Type, p
 
 /** `from app.db import get_session`, where app.db defines no such name: it fails when the module is imported. */
 function openOfMissing(context: Context, file: SourceFile, call: number, missing: Type & { kind: 'missing' }): Finding[] {
-  if (!context.relevant || !/session|(^|_)db($|_)/i.test(missing.name)) return [];
   const callee = file.a(call);
-  if (file.kind(callee) !== Node.Name && file.kind(callee) !== Node.Attribute) return [];
-  // A method of what the missing thing would have given is not the open itself.
-  if (file.kind(callee) === Node.Attribute && membersOf(typeOf(context.linker, file, file.a(callee))).some((member) => member.kind === 'missing')) return [];
   const name = lastPart(file, callee);
+  if (!context.relevant || name === '') return [];
+  // `missing().get_session()` opens one, `missing().commit()` does not.
+  const ofResult = file.kind(callee) === Node.Attribute && membersOf(typeOf(context.linker, file, file.a(callee))).some((member) => member.kind === 'missing');
+  if (!(ofResult ? /session/i : /session|(^|_)db($|_)/i).test(ofResult ? name : missing.name)) return [];
   return [{
     start: file.end(callee) - name.length, end: file.end(callee), scope: file.scopeOfNode(call), kind: 'session-open', state: 'broken',
     api: /async/i.test(missing.name) ? 'AsyncSession' : 'Session', method: name, awaited: fateOf(file, call) === 'awaited', guessed: true,

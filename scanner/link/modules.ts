@@ -68,7 +68,7 @@ export class Modules {
     const top = rest.split('.', 1)[0] ?? rest;
     if (this.#library.has(top)) return this.#libraryTarget(rest);
     const base = this.#baseOf(parentOf(from.path), top);
-    return (base === null ? this.#elsewhere(top, rest) : this.#projectTarget(base, rest)) ?? { kind: 'external', key: rest };
+    return (base === null ? undefined : this.#projectTarget(base, rest)) ?? this.#elsewhere(top, rest) ?? { kind: 'external', key: rest };
   }
 
   /**

@@ -70,7 +70,7 @@ function undeclared(linker: Linker, file: SourceFile, scope: number, index: numb
   types.push(...typesFromCallbacks(linker, of, index, parameter));
   types.push(...typesFromCallers(linker, of, index, parameter));
   const known = unionOf(types.filter((type) => type !== NONE && type.kind !== 'none' && type.kind !== 'literal'));
-  if (!isKnown(known)) {
+  if (!isKnown(known) && !linker.fixtures.fills(file, scope)) {
     const structural = typeFromStructure(linker, of, parameter);
     if (structural !== undefined) return structural;
   }

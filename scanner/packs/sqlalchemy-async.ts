@@ -50,7 +50,7 @@ export const SQLALCHEMY_ASYNC: Pack = {
   },
   guess: { names: /(^|_)(session|sess|db|database)$/i, methods: new Set(['query', 'commit', 'rollback', 'flush', 'scalars', 'scalar', 'add_all', 'refresh', 'expunge', 'expunge_all', 'expire_all', 'bulk_save_objects', 'bulk_insert_mappings', 'bulk_update_mappings']) },
   hints: [{ method: 'query', argument: new Set(['sqlalchemy.orm.DeclarativeBase', 'sqlalchemy.orm.DeclarativeBaseNoMeta', 'flask_sqlalchemy.Model', 'sqlmodel.SQLModel']), gives: 'sqlalchemy.orm.Session' }],
-  notOperations: new Set(['query_property', 'configure']),
+  notOperations: new Set(['query_property']),
   bridges: new Set([
     'sqlalchemy.ext.asyncio.AsyncSession.run_sync', 'sqlalchemy.ext.asyncio.async_scoped_session.run_sync', 'sqlalchemy.ext.asyncio.AsyncConnection.run_sync',
     'asyncio.to_thread', 'asyncio.AbstractEventLoop.run_in_executor', 'starlette.concurrency.run_in_threadpool', 'anyio.to_thread.run_sync', 'asgiref.sync.sync_to_async',
