@@ -19,6 +19,7 @@ export interface HistoryOptions {
   /** ISO date in the first week wanted. */
   readonly since?: string;
   readonly weeks?: number;
+  readonly now?: Date;
   readonly onWeek?: (done: number, total: number) => void;
 }
 
@@ -35,7 +36,7 @@ export interface FilledHistory {
 const DEFAULT_WEEKS = 104;
 
 export async function fillHistory(db: Db, project: OpenProject, options: HistoryOptions = {}): Promise<FilledHistory> {
-  const now = new Date();
+  const now = options.now ?? new Date();
   const { repository, config } = project;
   const branch = await trackedBranch(repository, config.branch);
   if (!branch) throw new Failure(`${repository.root} has no commits yet; there is no history to fill in.`);

@@ -57,18 +57,23 @@ export function weeksAgo(now: Date, count: number): string {
 function inOrder(commits: readonly CommitTime[], now: number): number[] {
   const times = commits.map(({ time }) => Math.min(time, now));
   const believed = longestRisingRun(times);
-  let last = times[believed.values().next().value ?? 0] ?? 0;
+  const [first = 0] = believed;
+  let last = times[first] ?? 0;
   return times.map((time, index) => {
     if (believed.has(index)) last = time;
     return last;
   });
 }
 
+/** A clock without a battery starts in 1970. */
+const FIRST_CREDIBLE = Date.UTC(1980, 0, 1);
+
 /** Indices of a longest non-falling subsequence, by patience sorting. */
 function longestRisingRun(times: readonly number[]): Set<number> {
   const ends: number[] = [];
   const before: number[] = [];
   times.forEach((time, index) => {
+    if (time < FIRST_CREDIBLE) return;
     let low = 0;
     let high = ends.length;
     while (low < high) {

@@ -5,6 +5,7 @@ import { countFigures, countUsages, type PhaseOf } from './count-snapshot';
 import { chunksOf, insertRows } from './insert-rows';
 import { advanceLineages, resolveLineages, type TreeChange } from './lineage';
 import type { Db } from './open';
+import { removeOrphans, removeSnapshots } from './remove-snapshots';
 import { saveVerdicts } from './save-verdicts';
 import type { Database } from './schema';
 
@@ -42,7 +43,7 @@ export async function saveSnapshot(db: Db, scan: ScanToSave): Promise<SavedScan>
     const paths = snapshot.files.map((file) => file.path);
     const fileIds = await resolveLineages(trx, projectId, paths, scan.fileIds ?? new Map(), week === null);
     const verdicts = await saveVerdicts(trx, snapshot.files, fileIds);
-    const orphans = await removeSnapshot(trx, projectId, week);
+    const orphans = await removeSnapshots(trx, await storedIds(trx, projectId, week));
     const id = await insertSnapshot(trx, scan);
     await insertRows(trx, 'snapshot_file', [...verdicts].map(([file_id, verdict_id]) => ({ snapshot_id: id, file_id, verdict_id })));
     await insertContents(trx, id, scan);
@@ -50,6 +51,16 @@ export async function saveSnapshot(db: Db, scan: ScanToSave): Promise<SavedScan>
     await removeOrphans(trx, orphans);
     return { id, fileIds };
   });
+}
+
+async function storedIds(trx: Kysely<Database>, projectId: number, week: string | null): Promise<number[]> {
+  const rows = await trx
+    .selectFrom('snapshot')
+    .select('id')
+    .where('project_id', '=', projectId)
+    .where('week', week === null ? 'is' : '=', week)
+    .execute();
+  return rows.map((row) => row.id);
 }
 
 async function insertSnapshot(trx: Kysely<Database>, { projectId, week, snapshot, base, scannedAt, durationMs }: ScanToSave): Promise<number> {
@@ -104,45 +115,4 @@ async function saveUnits(trx: Kysely<Database>, id: number, units: readonly Conv
     'unit',
     units.map((unit, rank) => ({ snapshot_id: id, rank, unit_id: unit.id, body_id: ids.get(digests[rank] ?? '') ?? 0 })),
   );
-}
-
-interface Orphans {
-  readonly verdicts: readonly number[];
-  readonly bodies: readonly number[];
-}
-
-/** Removes the snapshot that is being replaced and says which shared rows only it pointed to. */
-async function removeSnapshot(trx: Kysely<Database>, projectId: number, week: string | null): Promise<Orphans> {
-  const old = await trx
-    .selectFrom('snapshot')
-    .select('id')
-    .where('project_id', '=', projectId)
-    .where('week', week === null ? 'is' : '=', week)
-    .executeTakeFirst();
-  if (!old) return { verdicts: [], bodies: [] };
-  const verdicts = await trx.selectFrom('snapshot_file').select('verdict_id').where('snapshot_id', '=', old.id).execute();
-  const bodies = await trx.selectFrom('unit').select('body_id').distinct().where('snapshot_id', '=', old.id).execute();
-  await trx.deleteFrom('snapshot').where('id', '=', old.id).execute();
-  return { verdicts: verdicts.map((row) => row.verdict_id), bodies: bodies.map((row) => row.body_id) };
-}
-
-async function removeOrphans(trx: Kysely<Database>, orphans: Orphans): Promise<void> {
-  for (const chunk of chunksOf(orphans.verdicts, 1000)) {
-    await trx
-      .deleteFrom('verdict')
-      .where('id', 'in', chunk)
-      .where(({ not, exists, selectFrom }) =>
-        not(exists(selectFrom('snapshot_file').select('snapshot_id').whereRef('verdict_id', '=', 'verdict.id'))),
-      )
-      .execute();
-  }
-  for (const chunk of chunksOf(orphans.bodies, 1000)) {
-    await trx
-      .deleteFrom('unit_body')
-      .where('id', 'in', chunk)
-      .where(({ not, exists, selectFrom }) =>
-        not(exists(selectFrom('unit').select('snapshot_id').whereRef('body_id', '=', 'unit_body.id'))),
-      )
-      .execute();
-  }
 }

@@ -1,5 +1,6 @@
 /** What is stored of the weeks of the past. */
 import type { Db } from './open';
+import { removeOrphans, removeSnapshots } from './remove-snapshots';
 
 export interface StoredWeek {
   readonly commit: string | null;
@@ -46,7 +47,9 @@ export async function latestBase(db: Db, projectId: number): Promise<string | nu
 export async function dropWeeksBefore(db: Db, projectId: number, week: string): Promise<void> {
   const older = await db.selectFrom('snapshot').select('id').where('project_id', '=', projectId).where('week', '<', week).execute();
   if (older.length === 0) return;
-  await db.deleteFrom('snapshot').where('project_id', '=', projectId).where('week', '<', week).execute();
+  await db.transaction().execute(async (trx) => {
+    await removeOrphans(trx, await removeSnapshots(trx, older.map((row) => row.id)));
+  });
 }
 
 interface RuleChange {
