@@ -6,11 +6,11 @@ import { figuresOf } from '../../../lib/db/read/figures';
 import { listRuleChanges } from '../../../lib/db/read/rule-changes';
 import { stateSeries } from '../../../lib/db/read/series';
 import { totalsBy } from '../../../lib/db/read/totals';
-import { forecast, type Forecast, type WeekPoint } from '../../../lib/forecast';
+import { forecast, type Forecast } from '../../../lib/forecast';
 import { health, type HealthVerdict } from '../../../lib/health';
 import { links } from '../../../lib/links';
-import { doneOf, scopeOf, type StateCounts } from '../../../lib/migration';
-import { addWeeks, weeksBetween } from '../../../lib/weeks';
+import { scopeOf, type StateCounts } from '../../../lib/migration';
+import { pointsUntil } from '../../../lib/week-points';
 import type { View } from './view';
 import { weekChangesOf } from './week-changes';
 
@@ -66,16 +66,4 @@ export async function progressOf(view: View): Promise<Progress> {
       broken: (counts.broken ?? 0) + errors,
     }),
   };
-}
-
-/** Consecutive weeks up to the one shown; a week that history lacks repeats the one before. */
-export function pointsUntil(history: Course['weeks'], week: string): WeekPoint[] {
-  const points: WeekPoint[] = [];
-  for (const { week: name, counts } of history) {
-    if (name > week) break;
-    const last = points.at(-1);
-    for (let gap = last ? weeksBetween(last.week, name) - 1 : 0; last && gap > 0; gap--) points.push({ ...last, week: addWeeks(name, -gap) });
-    points.push({ week: name, done: doneOf(counts), scope: scopeOf(counts) });
-  }
-  return points;
 }

@@ -5,7 +5,7 @@ import { stateSeriesOf } from '../../../lib/db/read/series';
 import { totalsBy, type Dimension } from '../../../lib/db/read/totals';
 import { forecast, type Forecast } from '../../../lib/forecast';
 import { scopeOf, type StateCounts } from '../../../lib/migration';
-import { pointsUntil } from './course';
+import { pointsUntil } from '../../../lib/week-points';
 import type { View } from './view';
 
 export interface GroupProgress {

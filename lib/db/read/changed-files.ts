@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
-import type { FileResult, Hazard, Usage } from '../../../scanner/snapshot';
+import type { FileResult } from '../../../scanner/snapshot';
 import type { Database } from '../schema';
+import { hazardsOf, usagesOf } from './verdict-contents';
 
 export interface ChangedFiles {
   before: FileResult[];
@@ -16,7 +17,8 @@ export async function listChangedFiles(db: Kysely<Database>, before: number, aft
   const old = await newIn(db, before, after);
   const now = await newIn(db, after, before);
   const verdicts = [...old, ...now].map((row) => row.verdict);
-  const [usages, hazards] = [await usagesOf(db, verdicts), await hazardsOf(db, verdicts)];
+  const usages = await usagesOf(db, verdicts);
+  const hazards = await hazardsOf(db, verdicts);
   const resultOf = ({ verdict, fileId: _, ...file }: VerdictRow): FileResult => ({
     ...file,
     language: file.language as FileResult['language'],
@@ -46,52 +48,4 @@ function newIn(db: Kysely<Database>, snapshot: number, other: number) {
     .where((eb) => eb.or([eb('there.verdict_id', 'is', null), eb('there.verdict_id', '!=', eb.ref('here.verdict_id'))]))
     .orderBy('verdict.path')
     .execute();
-}
-
-/** SQLite and PostgreSQL bound the number of parameters of a statement. */
-const BATCH = 500;
-
-function* batchesOf(verdicts: readonly number[]): Generator<readonly number[]> {
-  for (let from = 0; from < verdicts.length; from += BATCH) yield verdicts.slice(from, from + BATCH);
-}
-
-async function usagesOf(db: Kysely<Database>, verdicts: readonly number[]): Promise<Map<number, Usage[]>> {
-  const found = new Map<number, Usage[]>();
-  for (const batch of batchesOf(verdicts)) {
-    const rows = await db
-      .selectFrom('usage')
-      .select(['verdict_id', 'line', 'column', 'end_line as endLine', 'end_column as endColumn', 'kind', 'state', 'api', 'method'])
-      .select(['awaited', 'async_context as asyncContext', 'scope', 'ordinal', 'confidence', 'reason'])
-      .where('verdict_id', 'in', batch)
-      .orderBy('verdict_id')
-      .orderBy('line')
-      .orderBy('column')
-      .execute();
-    for (const { verdict_id, awaited, asyncContext, ...usage } of rows) {
-      add(found, verdict_id, { ...usage, awaited: awaited === 1, asyncContext: asyncContext === 1, evidence: [] });
-    }
-  }
-  return found;
-}
-
-async function hazardsOf(db: Kysely<Database>, verdicts: readonly number[]): Promise<Map<number, Hazard[]>> {
-  const found = new Map<number, Hazard[]>();
-  for (const batch of batchesOf(verdicts)) {
-    const rows = await db
-      .selectFrom('hazard')
-      .select(['verdict_id', 'rule', 'severity', 'certainty', 'line', 'column', 'end_line as endLine', 'end_column as endColumn'])
-      .select(['scope', 'ordinal', 'message', 'exempt'])
-      .where('verdict_id', 'in', batch)
-      .orderBy('verdict_id')
-      .orderBy('line')
-      .execute();
-    for (const { verdict_id, ...hazard } of rows) add(found, verdict_id, { ...hazard, evidence: [] });
-  }
-  return found;
-}
-
-function add<Value>(groups: Map<number, Value[]>, key: number, value: Value): void {
-  const list = groups.get(key);
-  if (list) list.push(value);
-  else groups.set(key, [value]);
 }

@@ -1,0 +1,38 @@
+interface ReportTableProps {
+  label: string;
+  head: readonly string[];
+  rows: readonly (readonly string[])[];
+  /** Columns of text; all others are figures and stand right. */
+  left: readonly number[];
+}
+
+/** A table of the report, tight enough for paper. */
+export function ReportTable({ label, head, rows, left }: ReportTableProps) {
+  const align = (index: number) => (left.includes(index) ? 'text-left' : 'text-right whitespace-nowrap');
+  return (
+    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={label}>
+      <table className="w-full border-collapse text-sm print:text-[9pt]">
+        <thead>
+          <tr className="border-b border-line-strong text-xs text-ink-3">
+            {head.map((title, index) => (
+              <th key={title} scope="col" className={`py-1 pr-3 font-medium last:pr-0 ${align(index)}`}>
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row[0]} className="border-b border-line">
+              {row.map((cell, index) => (
+                <td key={index} className={`py-1 pr-3 last:pr-0 ${align(index)}`}>
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

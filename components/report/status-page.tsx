@@ -1,0 +1,126 @@
+import type { ReactNode } from 'react';
+import { STATE_STYLES } from '../../lib/migration';
+import type { StatusReport } from '../../lib/status-report-shape';
+import { counted, movementSentence, percent, qualityLines, signed } from '../../lib/status-report-words';
+import { StateBar } from '../board/state-bar';
+import { StateSwatch } from '../board/state-swatch';
+import type { Course } from '../charts/course';
+import { StateChart } from '../charts/state-chart';
+import { count, dayOf } from '../ui/format';
+import { ReportTable } from './report-table';
+
+/** So many rows of a list, that the whole stays a page or two. */
+const ROWS = 12;
+
+/** The weekly status as a page that prints well. */
+export function StatusPage({ report, course }: { report: StatusReport; course: Course }) {
+  const { headline, week } = report;
+  const counts = Object.fromEntries(report.states.map((row) => [row.state, row.count]));
+  return (
+    <article className="mx-auto max-w-4xl space-y-7 rounded-md border border-line bg-card px-6 py-7 sm:px-10 print:max-w-none print:space-y-4 print:border-0 print:p-0">
+      <header className="space-y-3">
+        <p className="text-sm text-ink-3">
+          {report.project} · {report.migration} · {dayOf(week.from)} to {dayOf(week.to)}
+        </p>
+        <h1 className="text-2xl font-semibold tracking-tight">Status of week {week.name}</h1>
+        <p className="text-base font-medium">{headline.sentence}</p>
+        <StateBar counts={counts} height={14} />
+        <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-ink-2">
+          {report.states
+            .filter((row) => row.count > 0)
+            .map((row) => (
+              <li key={row.state} className="flex items-center gap-1.5">
+                <StateSwatch state={row.state} />
+                {STATE_STYLES[row.state].label} <span className="font-medium text-ink">{count(row.count)}</span>
+                {row.change !== null && row.change !== 0 && <span className="text-ink-3">({signed(row.change)})</span>}
+              </li>
+            ))}
+        </ul>
+        <p className="text-sm">
+          <strong className="font-semibold">{report.health.verdict}:</strong> {report.health.because} <span className="text-ink-2">{movementSentence(report)}</span>
+        </p>
+        {headline.change !== null && !headline.moved && <p className="text-sm font-medium">Nothing moved this week.</p>}
+      </header>
+      {course.weeks.length > 1 && (
+        <figure aria-label="Usages by state and week" className="h-56 print:h-44">
+          <StateChart course={course} />
+        </figure>
+      )}
+      <Section title="Phases">
+        <ReportTable
+          label="Phases"
+          head={['Phase', 'Weeks', 'Done', 'Share', 'Change', 'Scope', 'Planned', 'Forecast']}
+          rows={report.phases.map((row) => [
+            row.name,
+            row.from ? `${row.from} to ${row.to}` : '–',
+            `${count(row.done)} / ${count(row.scope)}`,
+            percent(row.done, row.scope),
+            row.change === null ? '–' : signed(row.change),
+            row.scopeChange === null ? '–' : signed(row.scopeChange),
+            row.planned === null ? '–' : count(row.planned),
+            row.scope === 0 ? 'nothing in scope' : row.forecast,
+          ])}
+          left={[0, 1, 7]}
+        />
+      </Section>
+      <Section title="Services">
+        <ReportTable
+          label="Services"
+          head={['Service', 'Files', 'Done', 'Share', 'Change', 'Scope']}
+          rows={report.services
+            .slice(0, ROWS)
+            .map((row) => [row.name, count(row.files), `${count(row.done)} / ${count(row.scope)}`, percent(row.done, row.scope), row.change === null ? '–' : signed(row.change), row.scopeChange === null ? '–' : signed(row.scopeChange)])}
+          left={[0]}
+        />
+        <More of={report.services.length} />
+      </Section>
+      <List title="Completed this week" items={report.completed.map((row) => `${row.path} (${counted(row.usages, 'usage')})`)} none="No file was completed this week." />
+      {report.regressions.length > 0 && <List title="Went back" items={report.regressions.map((row) => `${row.path}:${row.line} ${row.api}: ${row.before} to ${row.state}`)} none="" />}
+      {report.newLegacy.length > 0 && <List title="New in the old style" items={report.newLegacy.map((row) => `${row.path}:${row.line} ${row.api} (${row.state})`)} none="" />}
+      {report.blockers.length > 0 && (
+        <List title="Blockers" items={report.blockers.map((row) => `${row.what}: unblocks ${counted(row.unblocks, 'usage')} in ${counted(row.files.length, 'file')}${row.since ? `, since ${row.since}` : ''}${row.owners.length > 0 ? `, owned by ${row.owners.join(', ')}` : ''}`)} none="" />
+      )}
+      <List
+        title="Hazards"
+        lead={`Open: ${report.hazards.open.map((row) => `${row.count} ${row.severity}`).join(', ')}. Fixed this week: ${report.hazards.fixed}.`}
+        items={report.hazards.new.map((row) => `new: ${row.path}:${row.line} ${row.message}`)}
+        none=""
+      />
+      {report.decisions.length > 0 && <List title="Decisions needed" items={report.decisions} none="" />}
+      <List title="Next week" items={report.next.map((row) => `${row.title}: ${counted(row.functions, 'function')} in ${counted(row.files, 'file')}, unblocks ${counted(row.unblocks, 'usage')}`)} none="No unit is ready." />
+      <List title="Data quality" items={qualityLines(report.quality)} none="" />
+      <footer className="border-t border-line pt-3 text-xs text-ink-3">
+        {report.commit ? `Commit ${report.commit.slice(0, 10)}` : 'Working tree'} of {dayOf(report.committedAt)} · Awaited {report.toolVersion} · {report.forecast.basis ? `Forecast by ${report.forecast.basis}` : report.forecast.sentence}
+        <p className="mt-1">{report.health.rule}</p>
+      </footer>
+    </article>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section>
+      <h2 className="mb-1.5 text-sm font-semibold">{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function List({ title, lead, items, none }: { title: string; lead?: string; items: readonly string[]; none: string }) {
+  return (
+    <Section title={title}>
+      {lead && <p className="text-sm text-ink-2">{lead}</p>}
+      {items.length === 0 && none && <p className="text-sm text-ink-2">{none}</p>}
+      <ul className="list-disc space-y-0.5 pl-5 text-sm break-words marker:text-ink-3">
+        {items.slice(0, ROWS).map((item, index) => (
+          <li key={index}>{item}</li>
+        ))}
+      </ul>
+      <More of={items.length} />
+    </Section>
+  );
+}
+
+function More({ of }: { of: number }) {
+  return of > ROWS ? <p className="mt-0.5 text-xs text-ink-3">and {count(of - ROWS)} more</p> : null;
+}

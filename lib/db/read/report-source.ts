@@ -1,0 +1,73 @@
+import type { Kysely } from 'kysely';
+import type { FileResult } from '../../../scanner/snapshot';
+import type { StateCounts } from '../../migration';
+import type { ReportSource, ReportState } from '../../status-report';
+import { pointsUntil } from '../../week-points';
+import type { Database } from '../schema';
+import type { Project } from './project';
+import { listQualityNotes } from './quality';
+import { stateSeries, stateSeriesOf } from './series';
+import type { SnapshotRow } from './snapshots';
+import { listUnits } from './units';
+import { hazardsOf, usagesOf } from './verdict-contents';
+
+export interface ReportWeeks {
+  week: string;
+  snapshot: SnapshotRow;
+  before: SnapshotRow | null;
+  /** Weeks of history, oldest first. */
+  weeks: readonly (SnapshotRow & { week: string })[];
+}
+
+/** All that the weekly status of a project is made of. */
+export async function reportSource(db: Kysely<Database>, project: Project, { week, snapshot, before, weeks }: ReportWeeks): Promise<ReportSource> {
+  const pointsOf = (series: ReadonlyMap<number, StateCounts>) => {
+    const history = weeks.map((row) => ({ week: row.week, counts: series.get(row.week === week ? snapshot.id : row.id) ?? {} }));
+    return pointsUntil(history.some((row) => row.week === week) ? history : [...history, { week, counts: series.get(snapshot.id) ?? {} }], week);
+  };
+  const phasePoints = new Map<string, ReturnType<typeof pointsOf>>();
+  for (const { name } of project.config.phases) phasePoints.set(name, pointsOf(await stateSeriesOf(db, project.id, 'phase', name)));
+  const now = await stateOf(db, snapshot);
+  const past = before && (await stateOf(db, before));
+  return {
+    project: project.name,
+    config: project.config,
+    week,
+    now: now.state,
+    before: past && past.state,
+    renames: renamesOf(past?.paths ?? new Map(), now.paths),
+    points: pointsOf(await stateSeries(db, project.id)),
+    phasePoints,
+  };
+}
+
+async function stateOf(db: Kysely<Database>, snapshot: SnapshotRow): Promise<{ state: ReportState; paths: Map<number, string> }> {
+  const rows = await db
+    .selectFrom('snapshot_file')
+    .innerJoin('verdict', 'verdict.id', 'snapshot_file.verdict_id')
+    .select(['snapshot_file.file_id as fileId', 'verdict.id as verdict', 'verdict.path', 'verdict.blob', 'verdict.language'])
+    .select(['verdict.service', 'verdict.category', 'verdict.lines'])
+    .where('snapshot_file.snapshot_id', '=', snapshot.id)
+    .orderBy('verdict.path')
+    .execute();
+  const verdicts = rows.map((row) => row.verdict);
+  const usages = await usagesOf(db, verdicts);
+  const hazards = await hazardsOf(db, verdicts);
+  const files = rows.map(({ fileId: _, verdict, language, ...file }): FileResult => ({
+    ...file,
+    language: language as FileResult['language'],
+    usages: usages.get(verdict) ?? [],
+    hazards: hazards.get(verdict) ?? [],
+  }));
+  const quality = (await listQualityNotes(db, snapshot.id)) as ReportState['quality'];
+  const { commit, at, toolVersion, rules, filesRead } = snapshot;
+  return {
+    state: { commit, at, toolVersion, rules, filesRead, files, units: await listUnits(db, snapshot.id), quality },
+    paths: new Map(rows.map((row) => [row.fileId, row.path])),
+  };
+}
+
+/** New path → old path: a lineage keeps its id when the file moves. */
+function renamesOf(before: ReadonlyMap<number, string>, now: ReadonlyMap<number, string>): Map<string, string> {
+  return new Map([...now].flatMap(([id, path]) => (before.has(id) && before.get(id) !== path ? [[path, before.get(id) ?? path]] : [])));
+}
