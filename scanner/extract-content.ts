@@ -1,6 +1,5 @@
-import { isUtf8 } from 'node:buffer';
 import { extract } from './extract';
-import { positionOf, type FileFacts, type Language } from './facts';
+import { positionOf, type FileFacts, type Language, type Problem } from './facts';
 import { encodeFacts } from './facts-codec';
 import type { ContentNote } from './facts-store';
 
@@ -17,16 +16,22 @@ export function extractContent(language: Language, content: Uint8Array): Extract
     return { body: encodeFacts(extract(language, new Uint8Array())), notes };
   }
   const facts = extract(language, content);
-  if (!isUtf8(content)) notes.push({ kind: 'encoding', line: null, message: 'Not valid UTF-8: the bytes that are not are read as unknown characters.' });
-  const unparsed = unparsedNote(facts);
+  const encoding = facts.problems.find(isAboutEncoding);
+  if (encoding) notes.push({ kind: 'encoding', line: null, message: encoding.message });
+  const unparsed = unparsedNote(facts, facts.problems.filter((problem) => !isAboutEncoding(problem)));
   if (unparsed) notes.push(unparsed);
   return { body: encodeFacts(facts), notes };
 }
 
-function unparsedNote(facts: FileFacts): ContentNote | null {
-  const [first] = facts.problems;
+/** All of the file was read, but some of its characters are unknown. */
+function isAboutEncoding({ message }: Problem): boolean {
+  return message.includes('UTF-8');
+}
+
+function unparsedNote(facts: FileFacts, problems: readonly Problem[]): ContentNote | null {
+  const [first] = problems;
   if (!first) return null;
-  const more = facts.problems.length > 1 ? ` (${facts.problems.length - 1} more in this file)` : '';
+  const more = problems.length > 1 ? ` (${problems.length - 1} more in this file)` : '';
   return { kind: 'unparsed', line: positionOf(facts, first.start).line, message: `${first.message}${more}` };
 }
 
