@@ -80,7 +80,7 @@ export function analyse(files: readonly ExtractedFile[], manifests: readonly Man
   for (const file of linker.files) {
     const findings = findingsByFile.get(file) ?? [];
     const exempt = exemptions.of(file);
-    const hazards = relevant ? hazardsOf(project, file, exempt) : [];
+    const hazards = hazardsOf(project, file, exempt);
     if (findings.length === 0 && hazards.length === 0) continue;
     const category = categoryOf(file, findings);
     results.push({

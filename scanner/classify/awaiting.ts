@@ -1,6 +1,7 @@
 /** What becomes of the value of an expression: awaited, handed on to somebody who may await it, used, or dropped. */
 import { Node } from '../facts';
 import { lastName } from '../link/call-sites';
+import { reachingBindings } from '../link/reaching';
 import type { SourceFile } from '../link/source-file';
 
 export type Fate = 'awaited' | 'passed' | 'used' | 'dropped';
@@ -10,6 +11,9 @@ const AWAITING = new Set([
   'gather', 'wait_for', 'wait', 'shield', 'create_task', 'ensure_future', 'as_completed', 'run', 'run_until_complete',
   'run_coroutine_threadsafe', 'start_soon', 'timeout', 'await_only', 'greenlet_spawn',
 ]);
+
+/** What a coroutine object itself has: who calls these knows what it is. */
+const COROUTINE_METHODS = new Set(['close', 'send', 'throw', '__await__', 'cr_frame', 'cr_running', 'cr_code']);
 
 export function fateOf(file: SourceFile, node: number, depth = 0): Fate {
   let child = node;
@@ -24,6 +28,8 @@ export function fateOf(file: SourceFile, node: number, depth = 0): Fate {
       case Node.Yield:
       case Node.YieldFrom:
         return 'passed';
+      case Node.Attribute:
+        return COROUTINE_METHODS.has(file.name(file.b(parent))) ? 'passed' : 'used';
       case Node.Keyword:
       case Node.Starred:
       case Node.DoubleStarred:
@@ -73,18 +79,33 @@ function nameFate(file: SourceFile, node: number, depth: number): Fate {
     : variableFate(file, file.name(file.a(target)), file.blockOf(node), file.end(node), depth);
 }
 
-/** `coroutine = session.execute(q)` is fine when `coroutine` is awaited or handed on further down. */
+/**
+ * `coroutine = session.execute(q)` is fine when `coroutine` is awaited or handed on further down; not where it is
+ * also taken apart, as in `log(rows); rows[0]`.
+ */
 function variableFate(file: SourceFile, name: string, block: number, at: number, depth: number): Fate {
   if (depth > 3) return 'passed';
   const scope = file.scopeOfBlock(block);
-  let best: Fate = 'dropped';
+  const fates = new Set<Fate>();
+  let takenApart = false;
   for (const node of file.namesRead(name)) {
-    if (file.start(node) < at || !within(file, file.scopeOfNode(node), scope)) continue;
+    if (!within(file, file.scopeOfNode(node), scope) || !mayHold(file, node, name, scope, at)) continue;
     const fate = fateOf(file, node, depth + 1);
-    if (fate === 'awaited' || fate === 'passed') return fate;
-    if (fate === 'used') best = 'used';
+    fates.add(fate);
+    const parent = file.parentOf(node);
+    if (fate === 'used' && (file.kind(parent) === Node.Attribute || file.kind(parent) === Node.Subscript) && file.a(parent) === node) takenApart = true;
   }
-  return best;
+  if (fates.has('awaited')) return 'awaited';
+  if (fates.has('passed') && !takenApart) return 'passed';
+  return fates.has('used') ? 'used' : 'dropped';
+}
+
+/** Whether a read may see the value bound at an offset: not one of before, nor one that something newer reaches. */
+function mayHold(file: SourceFile, node: number, name: string, scope: number, at: number): boolean {
+  if (file.start(node) < at) return false;
+  const bindings = file.bindingsOf(scope).get(name) ?? [];
+  if (bindings.length < 2 || file.scopeOfNode(node) !== scope) return true;
+  return reachingBindings(file, bindings, file.blockOf(node), file.start(node)).bindings.some((binding) => binding.at === at);
 }
 
 function within(file: SourceFile, scope: number, outer: number): boolean {

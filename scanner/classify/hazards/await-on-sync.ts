@@ -1,0 +1,108 @@
+import { Node } from '../../facts';
+import { lastName } from '../../link/call-sites';
+import { classInfo, methodResult } from '../../link/classes';
+import { typeOf } from '../../link/expressions';
+import type { SourceFile } from '../../link/source-file';
+import { membersOf, type FunctionRef, type Type } from '../../link/types';
+import { evidenceOf } from '../context';
+import { brokenOperations } from './broken-operations';
+import { effectOfDecorators, projectTargets } from './decorators';
+import type { HazardFinding, HazardRule, Project } from './rule';
+import { isReplaced } from './test-doubles';
+
+/** `await session.add(x)`, `await` on a sync session, on rows that are there already, on a function that is still sync. */
+export const awaitOnSync: HazardRule = {
+  name: 'await-on-sync',
+  find(project, file) {
+    const findings: HazardFinding[] = brokenOperations(project, file)
+      .filter(({ mode, form }) => form === 'awaited' || (mode === 'legacy' && form === 'awaited-too-late'))
+      .map(({ finding }) => ({
+        start: finding.start, end: finding.end, scope: finding.scope, certainty: 'certain',
+        message: `${finding.api} gives nothing to await: await raises TypeError after the call.`,
+        evidence: evidenceOf(finding.origin),
+      }));
+    const taken = new Set(findings.map((finding) => finding.end));
+    const { kind, count } = file.facts.nodes;
+    for (let node = 1; node < count; node++) {
+      if (kind[node] !== Node.Await || file.kind(file.a(node)) !== Node.Call) continue;
+      const finding = awaitedPlain(project, file, file.a(node));
+      if (finding !== undefined && !taken.has(finding.end)) findings.push(finding);
+    }
+    return findings;
+  },
+};
+
+function awaitedPlain(project: Project, file: SourceFile, call: number): HazardFinding | undefined {
+  const callee = file.a(call);
+  const result = typeOf(project.linker, file, call);
+  if (!membersOf(result).every((member) => isPlain(project, member)) || result.kind === 'never') return undefined;
+  const name = lastName(file, callee);
+  const place = { start: file.end(callee) - name.length, end: file.end(callee), scope: file.scopeOfNode(call), certainty: 'certain' as const };
+  const targets = projectTargets(project.linker, file, callee);
+  const [first] = targets ?? [];
+  if (targets === undefined || first === undefined) return ofResult(project, file, callee, place);
+  if (isReplaced(file, callee) || !targets.every((target) => isSyncFor(project, target))) return undefined;
+  return {
+    ...place,
+    message: `${first.file.qualifiedName(first.scope)} is a plain function and gives nothing to await.`,
+    evidence: targets.map(({ file: of, scope }) => ({ text: `def ${of.qualifiedName(scope)}`, path: of.path, line: of.line(of.scope(scope).nameStart) })),
+  };
+}
+
+/** `await result.scalars()`: the rows of an awaited execute are there. */
+function ofResult(project: Project, file: SourceFile, callee: number, place: Pick<HazardFinding, 'start' | 'end' | 'scope' | 'certainty'>): HazardFinding | undefined {
+  if (file.kind(callee) !== Node.Attribute) return undefined;
+  const receiver = typeOf(project.linker, file, file.a(callee));
+  const [first] = membersOf(receiver);
+  if (first === undefined || !membersOf(receiver).every((member) => member.kind === 'instance' && member.of.file.library && RESULTS.has(project.linker.qualifiedName(member.of)))) return undefined;
+  return { ...place, message: 'The result of an awaited execute is a plain object: its methods give nothing to await.', evidence: evidenceOf(first.origin) };
+}
+
+const RESULTS = new Set(['sqlalchemy.Result', 'sqlalchemy.ScalarResult']);
+
+/** A value that `await` certainly refuses. */
+function isPlain(project: Project, type: Type): boolean {
+  switch (type.kind) {
+    case 'none':
+    case 'literal':
+    case 'tuple':
+    case 'dict':
+    case 'class':
+    case 'function':
+      return true;
+    case 'external':
+      return /^(builtins\.(str|int|bool|object)|sqlalchemy\.(ScalarResult|Result)\.\w+)$/.test(type.path);
+    case 'instance':
+      return classInfo(project.linker, type.of).external === undefined && methodResult(project.linker, type, '__await__') === undefined;
+    default:
+      return false;
+  }
+}
+
+function isSyncFor(project: Project, target: FunctionRef): boolean {
+  const { file, scope } = target;
+  const info = file.scope(scope);
+  if (info.isAsync || info.isGenerator || isAbstract(target) || effectOfDecorators(project.linker, target) !== 'keeps') return false;
+  const owner = file.classAround(scope);
+  return owner < 0 || !isAsyncBelow(project, file.scope(owner).name, info.name, new Set());
+}
+
+/** A body that says nothing, or only that somebody else must: what it returns is not what a call gives. */
+function isAbstract({ file, scope }: FunctionRef): boolean {
+  const { decorators } = file.scope(scope);
+  if (decorators.some((decorator) => /abstract|overload/.test(file.describe(decorator)))) return true;
+  if (file.facts.exits.some((exit) => exit.scope === scope && exit.kind === 'raise' && /NotImplemented/.test(file.describe(exit.value)))) return true;
+  if (file.returnsOf(scope).length > 0) return false;
+  return !file.facts.effects.some((node) => file.functionAround(file.scopeOfNode(node)) === scope && file.kind(node) !== Node.String && file.kind(node) !== Node.Constant) &&
+    !file.facts.bindings.some((binding) => file.functionAround(file.scopeOfBlock(binding.block)) === scope);
+}
+
+/** Whether a class further down makes the method a coroutine function. */
+function isAsyncBelow(project: Project, className: string, method: string, seen: Set<string>): boolean {
+  if (seen.has(className)) return false;
+  seen.add(className);
+  return project.linker.callSites.subclassesOf(className).some(({ file, scope }) => {
+    const own = file.bindingsOf(scope).get(method)?.find((binding) => binding.kind === 'definition');
+    return (own !== undefined && file.scope(own.row).isAsync) || isAsyncBelow(project, file.scope(scope).name, method, seen);
+  });
+}

@@ -1,0 +1,52 @@
+import type { Binding } from '../../facts';
+import { bindingType } from '../../link/names';
+import type { SourceFile } from '../../link/source-file';
+import type { HazardFinding, HazardRule, Project } from './rule';
+
+/** `from app.db import get_session`, where `app/db.py` has no such name. */
+export const brokenProviderImport: HazardRule = {
+  name: 'broken-provider-import',
+  find(project, file) {
+    if (!project.relevant) return [];
+    return file.facts.bindings.flatMap((binding) => (binding.kind === 'import' ? missing(project, file, binding) : []));
+  },
+};
+
+/** `get_db`, `get_async_session`, `SessionLocal`, `async_session_maker`, `engine`; not `UserSession`, which is a model. */
+const PROVIDER = /^_?(get_|create_|make_|provide_|open_|new_|with_|use_)?((async|sync|db|database|test|scoped|readonly|read_only)_?)*(session|sessions|db|engine|session_?(maker|local|factory|scope|context|manager)|sessionmaker)(_(async|sync|context|scope|dependency|dep|local|factory|maker|ctx|manager))*$/i;
+
+function missing(project: Project, file: SourceFile, binding: Binding): HazardFinding[] {
+  const row = file.facts.imports[binding.row];
+  if (row?.kind !== 'from' || !PROVIDER.test(row.name)) return [];
+  const type = bindingType(project.linker, file, binding);
+  if (type.kind !== 'missing' || isGuarded(file, binding.block)) return [];
+  const target = project.linker.modules.resolve(file, row.module);
+  // A package without `__init__.py`, or a module that answers for names it does not bind.
+  if (target.kind !== 'project' || target.file === undefined || isOpenEnded(project, target.file, new Set())) return [];
+  return [{
+    start: row.start,
+    end: row.start + row.name.length,
+    scope: file.scopeOfBlock(binding.block),
+    certainty: 'certain',
+    message: `${target.file.path} does not define ${row.name}: the import raises ImportError.`,
+    evidence: [{ text: `${target.file.path} has no ${row.name}`, path: target.file.path, line: 1 }],
+  }];
+}
+
+/** Inside `try`, somebody counts on the error. */
+function isGuarded(file: SourceFile, block: number): boolean {
+  for (let at = block; at > 0; at = file.facts.blocks[at]?.parent ?? -1) if (file.facts.blocks[at]?.kind === 'try') return true;
+  return false;
+}
+
+/** Whether a module may have names that its text does not show: `__getattr__`, or a star import from outside. */
+function isOpenEnded(project: Project, file: SourceFile, seen: Set<SourceFile>): boolean {
+  if (seen.has(file)) return false;
+  seen.add(file);
+  if (file.bindingsOf(0).has('__getattr__') || file.facts.problems.length > 0) return true;
+  return file.facts.imports.some((row) => {
+    if (row.kind !== 'star') return false;
+    const target = project.linker.modules.resolve(file, row.module);
+    return target.kind === 'external' || (target.file !== undefined && isOpenEnded(project, target.file, seen));
+  });
+}

@@ -1,0 +1,98 @@
+import { Node } from '../../facts';
+import { lastName } from '../../link/call-sites';
+import type { SourceFile } from '../../link/source-file';
+import type { FunctionRef } from '../../link/types';
+import type { Evidence } from '../../snapshot';
+import { calledBy, callsIn, reachedFrom } from './call-graph';
+import { oncePerProject, type HazardFinding, type HazardRule, type Project } from './rule';
+
+/** `threading.Thread(target=run)`, where `run` calls `asyncio.run` on a coroutine that uses the shared async engine. */
+export const eventLoopInThread: HazardRule = {
+  name: 'event-loop-in-thread',
+  find: (project, file) => loopsInThreads(project).get(file) ?? [],
+};
+
+/** Calls that start a thread, and where the function that runs in it stands among their arguments. */
+const STARTERS: Readonly<Record<string, { readonly position: number; readonly keyword: string }>> = {
+  Thread: { position: 1, keyword: 'target' },
+  Timer: { position: 1, keyword: 'function' },
+  submit: { position: 0, keyword: 'fn' },
+  run_in_executor: { position: 1, keyword: 'func' },
+  to_thread: { position: 0, keyword: 'func' },
+  run_in_threadpool: { position: 0, keyword: 'func' },
+};
+
+const loopsInThreads = oncePerProject((project) => {
+  const found = new Map<SourceFile, HazardFinding[]>();
+  const seen = new Set<string>();
+  if (!hasSharedEngine(project)) return found;
+  for (const [name, place] of Object.entries(STARTERS)) {
+    for (const { file, node } of project.linker.callSites.of(name)) {
+      const { positional, keywords } = file.argumentsOf(node);
+      const target = keywords.get(place.keyword) ?? positional[place.position] ?? 0;
+      const started: Evidence = { text: `started by ${file.describe(file.a(node))}(…)`, path: file.path, line: file.line(file.start(node)) };
+      // A thread's plain functions; what they run as coroutines belongs to the new loop.
+      for (const { file: inside, scope } of reachedFrom(project.linker, calledBy(project.linker, file, target), (of) => !of.file.scope(of.scope).isAsync)) {
+        if (inside.scope(scope).isAsync || seen.has(`${inside.id} ${scope}`)) continue;
+        seen.add(`${inside.id} ${scope}`);
+        for (const finding of loopsIn(project, inside, scope, started)) {
+          const list = found.get(inside);
+          if (list === undefined) found.set(inside, [finding]);
+          else list.push(finding);
+        }
+      }
+    }
+  }
+  return found;
+});
+
+function loopsIn(project: Project, file: SourceFile, scope: number, started: Evidence): HazardFinding[] {
+  const calls = callsIn(file).get(scope) ?? [];
+  const isRun = (call: number): boolean => /^(asyncio|anyio)\.run$/.test(file.describe(file.a(call)));
+  const makers = calls.filter((call) => isRun(call) || lastName(file, call) === 'new_event_loop');
+  if (makers.length === 0) return [];
+  const runs = calls.filter((call) => isRun(call) || lastName(file, call) === 'run_until_complete');
+  const coroutines = runs.flatMap((call) => {
+    const [argument = 0] = file.argumentsOf(call).positional;
+    return calledBy(project.linker, file, file.kind(argument) === Node.Call ? file.a(argument) : argument);
+  });
+  const use = sharedUse(project, coroutines);
+  if (use === undefined) return [];
+  return makers.map((call) => {
+    const name = lastName(file, call);
+    const end = file.end(file.a(call));
+    return {
+      start: end - name.length, end, scope, certainty: 'certain',
+      message: 'A second event loop in a thread uses the connections of an async engine that belongs to another loop.',
+      evidence: [started, use],
+    };
+  });
+}
+
+/** The first use of an async session below the coroutines, unless an engine of their own is made there too. */
+function sharedUse(project: Project, coroutines: readonly FunctionRef[]): Evidence | undefined {
+  let use: Evidence | undefined;
+  for (const { file, scope } of reachedFrom(project.linker, coroutines)) {
+    for (const finding of project.findings.get(file) ?? []) {
+      if (file.functionAround(finding.scope) !== scope || finding.state !== 'async') continue;
+      if (finding.kind === 'engine') return undefined;
+      if (finding.kind === 'session-open' || finding.kind === 'connection-operation') {
+        use ??= { text: `${file.qualifiedName(scope)} uses ${finding.api}`, path: file.path, line: file.line(finding.start) };
+      }
+    }
+  }
+  return use;
+}
+
+/** An async engine that is made with a pool. */
+function hasSharedEngine(project: Project): boolean {
+  for (const [file, findings] of project.findings) {
+    for (const finding of findings) {
+      if (finding.kind !== 'engine' || finding.state !== 'async') continue;
+      const call = (callsIn(file).get(file.functionAround(finding.scope)) ?? []).find((candidate) => file.end(file.a(candidate)) === finding.end);
+      const pool = call === undefined ? 0 : (file.argumentsOf(call).keywords.get('poolclass') ?? 0);
+      if (lastName(file, pool) !== 'NullPool') return true;
+    }
+  }
+  return false;
+}

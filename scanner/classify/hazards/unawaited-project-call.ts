@@ -1,0 +1,89 @@
+import { Node } from '../../facts';
+import { lastName } from '../../link/call-sites';
+import { iterated } from '../../link/protocols';
+import { typeOf } from '../../link/expressions';
+import type { SourceFile } from '../../link/source-file';
+import { isKnown, membersOf, type FunctionRef, type Type } from '../../link/types';
+import { fateOf, type Fate } from '../awaiting';
+import { evidenceOf } from '../context';
+import { effectOfDecorators, projectTargets } from './decorators';
+import type { HazardFinding, HazardRule, Project } from './rule';
+import { isReplaced } from './test-doubles';
+
+/** `self.queue.enqueue(task)`, where `enqueue` became `async def` and this caller did not follow. */
+export const unawaitedProjectCall: HazardRule = {
+  name: 'unawaited-project-call',
+  find(project, file) {
+    const findings: HazardFinding[] = [];
+    const { kind, count } = file.facts.nodes;
+    for (let node = 1; node < count; node++) {
+      if (kind[node] !== Node.Call) continue;
+      const callee = file.a(node);
+      if (file.kind(callee) !== Node.Name && file.kind(callee) !== Node.Attribute) continue;
+      const finding = unawaited(project, file, node, callee);
+      if (finding !== undefined) findings.push(finding);
+    }
+    return findings;
+  },
+};
+
+function unawaited(project: Project, file: SourceFile, call: number, callee: number): HazardFinding | undefined {
+  const result = typeOf(project.linker, file, call);
+  if (result.kind !== 'awaitable') return undefined;
+  const targets = projectTargets(project.linker, file, callee);
+  const [first] = targets ?? [];
+  if (targets === undefined || first === undefined) return undefined;
+  const fate = fateOfCall(project, file, call, result);
+  if (fate !== 'dropped' && fate !== 'used') return undefined;
+  const effects = targets.map((target) => effectOfDecorators(project.linker, target));
+  if (effects.includes('runs') || isReplaced(file, callee)) return undefined;
+  const isCoroutine = targets.every((target) => target.file.scope(target.scope).isAsync);
+  const certain = isCoroutine && !effects.includes('unknown') && !targets.some((target) => isDeclaration(target) && isStream(project, result.of));
+  const name = lastName(file, callee);
+  return {
+    start: file.end(callee) - name.length,
+    end: file.end(callee),
+    scope: file.scopeOfNode(call),
+    certainty: certain ? 'certain' : 'possible',
+    message: `${first.file.qualifiedName(first.scope)} ${isCoroutine ? 'is async def' : 'returns something to await'}: ${fate === 'dropped' ? 'without await it does not run' : 'its coroutine is used as if it were the result'}.`,
+    evidence: [...targets.map((target) => definedAt(target)), ...evidenceOf(receiverOrigin(project, file, callee))],
+  };
+}
+
+function definedAt({ file, scope }: FunctionRef): HazardFinding['evidence'][number] {
+  const info = file.scope(scope);
+  return { text: `${info.isAsync ? 'async def' : 'def'} ${file.qualifiedName(scope)}`, path: file.path, line: file.line(info.nameStart) };
+}
+
+function receiverOrigin(project: Project, file: SourceFile, callee: number): Type['origin'] {
+  return file.kind(callee) === Node.Attribute ? typeOf(project.linker, file, file.a(callee)).origin : undefined;
+}
+
+/** Builtins that look at their argument and never await it. */
+const LOOKING = new Set(['len', 'list', 'tuple', 'set', 'dict', 'sorted', 'str', 'int', 'float', 'bool', 'sum', 'min', 'max', 'any', 'all', 'enumerate', 'zip', 'iter', 'next', 'print']);
+
+function fateOfCall(project: Project, file: SourceFile, call: number, result: Type & { kind: 'awaitable' }): Fate {
+  const root = file.useOf(call);
+  if (root?.kind === 'binding' && root.binding.path.length > 0) return 'used';
+  // `async for` over what should be an async generator: an interface that left out the `yield`.
+  if (isStream(project, result.of) && isIteratedAsync(file, call)) return 'passed';
+  const fate = fateOf(file, call);
+  if (fate !== 'passed') return fate;
+  const parent = file.parentOf(call);
+  if (file.kind(parent) !== Node.Call || file.kind(file.a(parent)) !== Node.Name || !LOOKING.has(file.name(file.a(file.a(parent))))) return fate;
+  return file.list(file.b(parent))[0] === call ? 'used' : fate;
+}
+
+function isIteratedAsync(file: SourceFile, call: number): boolean {
+  return file.facts.bindings.some((binding) => binding.kind === 'for' && binding.isAsync && binding.value === call);
+}
+
+/** Whether a value can be iterated with `async for`. */
+function isStream(project: Project, type: Type): boolean {
+  return membersOf(type).some((member) => member.kind === 'instance' && isKnown(iterated(project.linker, member, true)) && iterated(project.linker, member, true).kind !== 'external');
+}
+
+/** `async def stream(self) -> AsyncIterator[str]: ...` of a protocol or an abstract class. */
+function isDeclaration({ file, scope }: FunctionRef): boolean {
+  return file.returnsOf(scope).length === 0;
+}
