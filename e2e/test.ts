@@ -8,19 +8,22 @@ export const test = base.extend<{ silence: undefined }>({
   silence: [
     async ({ page }, use) => {
       const complaints: string[] = [];
+      const complain = (url: string, text: string) => {
+        if (!isExpected(page, url)) complaints.push(text);
+      };
       page.on('console', (message) => {
-        if (message.type() === 'error' || message.type() === 'warning') complaints.push(`${message.type()} on the console: ${message.text()}`);
+        if (message.type() === 'error' || message.type() === 'warning') complain(message.location().url, `${message.type()} on the console: ${message.text()}`);
       });
       page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));
       page.on('response', (response) => {
-        if (response.status() >= 400 && !isExpected(page, response.url())) complaints.push(`${response.status()} for ${response.url()}`);
+        if (response.status() >= 400) complain(response.url(), `${response.status()} for ${response.url()}`);
       });
       page.on('requestfailed', (request) => {
-        // A navigation ends the prefetches of the page before.
+        // Going to another page ends what the one before was still asking for.
         if (request.failure()?.errorText !== 'net::ERR_ABORTED') complaints.push(`failed request: ${request.url()}`);
       });
       page.on('request', (request) => {
-        if (!request.url().startsWith('data:') && new URL(request.url()).hostname !== '127.0.0.1') complaints.push(`request to another host: ${request.url()}`);
+        if (/^https?:/.test(request.url()) && new URL(request.url()).hostname !== '127.0.0.1') complaints.push(`request to another host: ${request.url()}`);
       });
       await use(undefined);
       expect(complaints).toEqual([]);
@@ -31,13 +34,13 @@ export const test = base.extend<{ silence: undefined }>({
 
 const expected = new WeakMap<Page, string>();
 
-/** For tests of pages that do not exist: the browser reports these answers as errors. */
+/** For tests of a page that does not exist: the browser reports its answer as an error. */
 export function expectMissing(page: Page, path: string): void {
   expected.set(page, path);
 }
 
 function isExpected(page: Page, url: string): boolean {
-  return new URL(url).pathname === expected.get(page);
+  return URL.canParse(url) && new URL(url).pathname === expected.get(page);
 }
 
 /** No violation of WCAG 2.2 A and AA, as far as axe can see. */

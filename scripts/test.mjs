@@ -20,7 +20,7 @@ const SECTIONS = {
 };
 
 /** Colours are for terminals: a log should be readable as it is. */
-const plain = process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined };
+const plain = process.stdout.isTTY ? process.env : { ...process.env, FORCE_COLOR: '0' };
 
 const scratch = mkdtempSync(join(tmpdir(), 'awaited-test-'));
 /** @type {Count} */
