@@ -7,6 +7,7 @@ import { explainCommand } from './commands/explain';
 import { historyCommand } from './commands/history';
 import { initCommand } from './commands/init';
 import { openCommand } from './commands/open';
+import { planCommand } from './commands/plan';
 import { scanCommand } from './commands/scan';
 import { serveCommand } from './commands/serve';
 import { usagesCommand } from './commands/usages';
@@ -44,6 +45,7 @@ function program(): Command {
     usagesCommand(),
     explainCommand(),
     initCommand(),
+    planCommand(),
     checkCommand(),
     badgeCommand(),
     dbCommand(),

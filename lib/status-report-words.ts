@@ -71,7 +71,7 @@ export function signed(change: number): string {
   return change === 0 ? '±0' : change < 0 ? `−${-change}` : `+${change}`;
 }
 
-/** `1 usage`, `2 usages` */
+/** `1 usage`, `2 usages`, `2 queries` */
 export function counted(count: number, one: string): string {
-  return `${count} ${count === 1 ? one : `${one}s`}`;
+  return `${count} ${count === 1 ? one : `${one.replace(/(?<=[^aeiou])y$/, 'ie')}s`}`;
 }

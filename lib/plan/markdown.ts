@@ -1,0 +1,42 @@
+import { markdownCode, oneLine } from '../escape';
+
+/** A section with its title; '' where it has nothing to say. */
+export function section(level: number, title: string, ...parts: readonly string[]): string {
+  const body = parts.filter((part) => part !== '').join('\n\n');
+  return body === '' ? '' : `${'#'.repeat(level)} ${title}\n\n${body}`;
+}
+
+export function bullets(rows: readonly string[], most = Infinity): string {
+  const rest = rows.length > most ? [`- … and ${rows.length - most} more`] : [];
+  return [...rows.slice(0, most).map((row) => `- ${row}`), ...rest].join('\n');
+}
+
+export function numbered(rows: readonly string[]): string {
+  return rows.map((row, index) => `${index + 1}. ${row}`).join('\n');
+}
+
+/** The first column holds names, the others figures. */
+export function table(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  if (rows.length === 0) return '';
+  const line = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
+  return [line(header), line(header.map((_, index) => (index === 0 ? ':--' : '--:'))), ...rows.map(line)].join('\n');
+}
+
+/** Source as a block that nothing in it can close. */
+export function codeBlock(text: string, language = 'python'): string {
+  const shown = text.split('\n').map((line) => oneLine(line.replaceAll('\t', '    '))).join('\n');
+  const longest = Math.max(2, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${language}\n${shown}\n${fence}`;
+}
+
+/** `app/orders.py:3, 9, 14` for each file; long lists of lines are cut. */
+export function placeList(places: readonly { readonly path: string; readonly line: number }[], mostLines = 8): string[] {
+  const byPath = new Map<string, Set<number>>();
+  for (const { path, line } of places) byPath.set(path, (byPath.get(path) ?? new Set()).add(line));
+  return [...byPath].map(([path, set]) => {
+    const lines = [...set].sort((a, b) => a - b);
+    const rest = lines.length > mostLines ? ` and ${lines.length - mostLines} more lines` : '';
+    return `${markdownCode(`${path}:${lines.slice(0, mostLines).join(', ')}`)}${rest}`;
+  });
+}
