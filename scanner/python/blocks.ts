@@ -21,12 +21,14 @@ export function parseBody(p: Parser, block: number): void {
   p.accept(T.Colon);
   p.exits = false;
   const start = p.start;
+  const newline = p.token === T.Newline ? start : -1;
   if (p.token !== T.Newline) parseSimpleLine(p);
   else {
     p.next();
     if (p.token !== T.Indent) p.problem('An indented block is missing.', p.lastEnd, p.lastEnd);
-    else if (p.levels < DEEPEST_BLOCK) parseIndented(p);
   }
+  // After a broken line, too, what is indented below belongs to it.
+  if (p.token === T.Indent && p.levels < DEEPEST_BLOCK && (start === newline || p.isBroken)) parseIndented(p);
   facts.blocks.set(block, BlockRow.start, Math.min(start, p.lastEnd));
   facts.blocks.set(block, BlockRow.end, p.lastEnd);
   if (p.exits) facts.blocks.set(block, BlockRow.exits, 1);

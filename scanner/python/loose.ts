@@ -29,6 +29,7 @@ export function closeBracket(p: Parser, closer: number, open: number): void {
   }
   if (p.token === T.End || p.token === T.Newline) p.problem('The bracket is never closed.', open, open + 1);
   else p.problem(`${describe(p)} does not fit here.`);
+  if (p.abandonsBracketsAtColon()) return;
   readLoosely(p);
   // Any closing bracket will do: with the wrong one, too, most probably this bracket was meant.
   if (isCloser(p.token)) p.next();
@@ -108,6 +109,8 @@ function read(p: Parser, toColon: boolean): void {
         continue;
       case T.String:
       case T.Format:
+        // Right behind a name: more likely a stray quote.
+        if (operand !== 0) p.cutLongString();
         collect();
         start = p.start;
         operand = parseStrings(p);

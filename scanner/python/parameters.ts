@@ -10,13 +10,14 @@ export function parseParameters(p: Parser, closer: number): number {
   const { facts } = p;
   const { parameters } = facts;
   const list = facts.beginList();
+  let plain = list;
   let kind: ParameterKind = 'positional';
   while (p.token !== closer) {
     let own: ParameterKind = kind;
     if (p.token === T.Arithmetic && p.bytes[p.start] === 47) {
       // `/`: all before it are positional only.
-      for (let index = list; index < facts.pendingLength; index++) {
-        parameters.set(facts.pushed(index, 0), ParameterRow.kind, PARAMETER_KINDS.indexOf('positional-only'));
+      for (; plain < facts.pendingLength; plain++) {
+        parameters.set(facts.pushed(plain, 0), ParameterRow.kind, PARAMETER_KINDS.indexOf('positional-only'));
       }
       p.next();
       if (!p.accept(T.Comma)) break;

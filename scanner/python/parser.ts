@@ -2,6 +2,7 @@
 import { type BlockKind, MAX_STRING, type NodeKind, type ScopeKind } from '../facts';
 import { FactsBuilder } from '../facts-builder';
 import { BLOCK_KINDS, BlockRow, MarkerRow, ProblemRow, SCOPE_KINDS, ScopeRow } from '../facts-tables';
+import { isBlank, isLineBreak } from './characters';
 import { hashOf, NameTable } from './name-table';
 import { textOfLiteral } from './string-text';
 import { Tokenizer } from './tokenizer';
@@ -101,6 +102,7 @@ export class Parser extends Tokenizer {
   problem(message: string, start: number = this.start, end: number = Math.max(this.tokenEnd, start)): void {
     if (this.told) return;
     this.told = true;
+    if (start === this.start) this.cutLongString();
     const { problems } = this.facts;
     if (problems.rows >= MOST_PROBLEMS) return;
     const row = problems.add();
@@ -188,9 +190,30 @@ export class Parser extends Tokenizer {
     return STATEMENT_ONLY[this.token] === 1 || this.columnOfLine() <= (this.indents[this.indentCount - 1] ?? 0);
   }
 
+  /** Whether the string that begins a statement was closed too early; it then is longer now. */
+  recoverDocstring(): boolean {
+    const end = this.tokenEnd;
+    if (this.bytes[end - 1] !== this.bytes[end - 3] || !this.extendLongString()) return false;
+    this.problem('The string is closed too early.', end - 3, end);
+    return true;
+  }
+
   /** Takes the current line for a new statement although brackets are open. */
   abandonBrackets(): void {
     this.resumeAtLine();
+  }
+
+  /**
+   * Whether the current token is the colon that ends a header whose brackets were never closed, such as
+   * `def total(order:`; they count as closed from now on.
+   */
+  abandonsBracketsAtColon(): boolean {
+    if (this.token !== T.Colon || this.formatDepth >= 0) return false;
+    let at = this.pos;
+    while (isBlank(this.bytes[at] ?? 0)) at++;
+    if (!isLineBreak(this.bytes[at] ?? 0) && this.bytes[at] !== 35) return false;
+    this.depth = 0;
+    return true;
   }
 
   protected override misindented(): void {

@@ -1,7 +1,7 @@
 /** Statements without a body. */
 import { Node } from '../facts';
 import { addExit, bindName, bindTargets } from './bindings';
-import { isBlank } from './characters';
+import { isBlank, NAME_PART } from './characters';
 import { parseExpression, parseExpressionList, parseTarget } from './expressions';
 import { parseFromImport, parseImport } from './imports';
 import { describe, readLineLoosely } from './loose';
@@ -71,7 +71,7 @@ function parseSimpleStatement(p: Parser): void {
 
 /** An expression whose value nobody takes, or an assignment. */
 function parseExpressionStatement(p: Parser): void {
-  if (p.token === T.String && isAlone(p)) return p.next();
+  if (p.token === T.String && (isAlone(p) || (goesOnAsText(p) && p.recoverDocstring()))) return p.next();
   if (p.token === T.Name && p.name === SoftKeyword.type && parseTypeAlias(p)) return;
   if (STARTS_EXPRESSION[p.token] === 0) return p.problem(`${describe(p)} cannot begin a statement.`);
   const first = parseExpressionList(p);
@@ -141,4 +141,15 @@ function isAlone(p: Parser): boolean {
   while (isBlank(p.bytes[at] ?? 0)) at++;
   const next = p.bytes[at];
   return next === 10 || next === 13 || next === 35 || next === 59 || at >= p.length;
+}
+
+/** Whether a word follows the string that cannot follow a string in code. */
+function goesOnAsText(p: Parser): boolean {
+  let at = p.pos;
+  while (isBlank(p.bytes[at] ?? 0)) at++;
+  if (NAME_PART[p.bytes[at] ?? 0] !== 1) return false;
+  let word = '';
+  for (; NAME_PART[p.bytes[at] ?? 0] === 1 && word.length < 4; at++) word += String.fromCharCode(p.bytes[at] ?? 0);
+  // `"a" "b"` comes with prefixes too.
+  return !/^(if|in|is|and|or|not|for|else)$/.test(word) && p.bytes[at] !== 34 && p.bytes[at] !== 39;
 }

@@ -9,6 +9,9 @@ import { KEYWORD_TOKENS, KEYWORDS, T } from './tokens';
 /** Indentation deeper than this is taken for the same depth; CPython refuses 100. */
 const MOST_INDENTS = 1 << 12;
 
+/** So often, in one file, a quote is taken for a stray one; each time costs a look through the rest of the file. */
+const MOST_STRAY_QUOTES = 20;
+
 export class Tokenizer {
   bytes = new Uint8Array(1);
   length = 0;
@@ -31,6 +34,7 @@ export class Tokenizer {
 
   atLineStart = true;
   protected pendingDedents = 0;
+  private strayQuotes = 0;
   protected readonly indents = new Int32Array(MOST_INDENTS);
   protected indentCount = 1;
 
@@ -45,7 +49,8 @@ export class Tokenizer {
     this.bytes.fill(0, source.length, source.length + 4);
     this.ascii = ascii;
     this.token = T.Newline;
-    this.start = this.tokenEnd = this.lastEnd = this.pos = this.depth = this.pendingDedents = 0;
+    this.start = this.tokenEnd = this.lastEnd = this.pos = this.depth = 0;
+    this.pendingDedents = this.strayQuotes = 0;
     this.formatDepth = -1;
     this.atLineStart = true;
     this.indents[0] = 0;
@@ -338,17 +343,52 @@ export class Tokenizer {
     }
   }
 
-  private endOfLongString(at: number, mark: number): number {
+  private endOfLongString(from: number, mark: number): number {
     const bytes = this.bytes;
+    let at = from;
     for (;;) {
       const byte = bytes[at] ?? 0;
       if (byte === mark && bytes[at + 1] === mark && bytes[at + 2] === mark) return at + 3;
       if (byte === 92) at = this.afterEscape(at);
       else if (byte === 0 && at >= this.length) {
-        this.unterminatedString(this.length);
-        return this.length;
+        this.unterminatedString(this.start + 3);
+        // Rather a stray quote than all the rest a string; but not again and again, which would take ever longer.
+        return this.strayQuotes++ < MOST_STRAY_QUOTES ? this.endOfLine(from) : this.length;
       } else at++;
     }
+  }
+
+  /** A string over several lines that does not fit is rather a stray quote: the token is cut off at its line's end. */
+  cutLongString(): void {
+    const end = this.endOfLine(this.start);
+    if (this.token === T.String && end < this.tokenEnd && this.strayQuotes++ < MOST_STRAY_QUOTES) {
+      this.pos = this.tokenEnd = end;
+    }
+  }
+
+  /**
+   * Text in quotes that goes on after its closing quotes, as a docstring with a quote too many does: the token is
+   * extended to the next such quotes, if a line ends there. False if it is not so.
+   */
+  protected extendLongString(): boolean {
+    const mark = this.bytes[this.tokenEnd - 1] ?? 0;
+    if (this.strayQuotes++ >= MOST_STRAY_QUOTES) return false;
+    for (let at = this.tokenEnd; at < this.length; at++) {
+      if (this.bytes[at] !== mark || this.bytes[at + 1] !== mark || this.bytes[at + 2] !== mark) continue;
+      const end = at + 3;
+      let after = end;
+      while (isBlank(this.bytes[after] ?? 0)) after++;
+      if (after < this.length && !isLineBreak(this.bytes[after] ?? 0)) return false;
+      this.pos = this.tokenEnd = end;
+      return true;
+    }
+    return false;
+  }
+
+  private endOfLine(at: number): number {
+    let end = at;
+    while (end < this.length && !isLineBreak(this.bytes[end] ?? 0)) end++;
+    return end;
   }
 
   /** Behind the backslash at `at` and the character, or line break, that it escapes. */
