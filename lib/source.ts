@@ -101,3 +101,10 @@ function readCommit(text: string): CommitBrief {
   const [commit = '', author = '', at = '', subject = '', paths = ''] = text.split('\x1f');
   return { commit, author, at, subject, paths: paths.split(/[\0\n]/).filter(Boolean) };
 }
+
+/** Who sits at this machine, as git knows them; '' where git was never told. */
+export async function gitUser(root: string): Promise<string> {
+  const repository = await repositoryAt(root).catch(() => null);
+  const output = repository && (await runGit(repository, ['config', 'user.name']).catch(() => null));
+  return output?.toString().trim() ?? '';
+}

@@ -12,14 +12,15 @@ interface FileColumnsProps {
   files: readonly ListedFile[];
   place: Place;
   filter: Filter;
+  /** Cards of a column before it says how many more there are. */
+  cards?: number;
 }
 
 /** From not begun to done; what needs a person stands first. */
 const COLUMNS: readonly FileStatus[] = ['needs attention', 'blocked', 'not started', 'ready', 'in progress', 'converted', 'done', 'excluded'];
-const CARDS = 30;
 
 /** Files by derived status. Nothing is dragged: a card moves when its code does. */
-export function FileColumns({ files, place, filter }: FileColumnsProps) {
+export function FileColumns({ files, place, filter, cards = 30 }: FileColumnsProps) {
   const sorted = sortFiles(files, 'open');
   const columns = COLUMNS.map((status) => ({ status, files: sorted.filter((file) => file.status === status) }));
   const filled = columns.filter((column) => column.files.length > 0 || ['blocked', 'ready', 'in progress', 'done'].includes(column.status));
@@ -33,13 +34,13 @@ export function FileColumns({ files, place, filter }: FileColumnsProps) {
               <span className="text-ink-3">{count(column.files.length)}</span>
             </h2>
             <ul className="space-y-2">
-              {column.files.slice(0, CARDS).map((file) => (
+              {column.files.slice(0, cards).map((file) => (
                 <Card key={file.id} file={file} place={place} />
               ))}
             </ul>
-            {column.files.length > CARDS && (
+            {column.files.length > cards && (
               <Link href={links.files(place, { ...filter, status: [column.status] })} className="link mt-2 block px-1 text-xs text-ink-2">
-                {count(column.files.length - CARDS)} more
+                {count(column.files.length - cards)} more
               </Link>
             )}
             {column.files.length === 0 && <p className="rounded-md border border-dashed border-line px-3 py-4 text-center text-xs text-ink-3">none</p>}

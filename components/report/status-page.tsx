@@ -6,7 +6,7 @@ import { StateBar } from '../board/state-bar';
 import { StateSwatch } from '../board/state-swatch';
 import type { Course } from '../charts/course';
 import { StateChart } from '../charts/state-chart';
-import { count, dayOf } from '../ui/format';
+import { count, dayOf, shortWeek } from '../ui/format';
 import { ReportTable } from './report-table';
 
 /** So many rows of a list, that the whole stays a page or two. */
@@ -52,7 +52,7 @@ export function StatusPage({ report, course }: { report: StatusReport; course: C
           head={['Phase', 'Weeks', 'Done', 'Share', 'Change', 'Scope', 'Planned', 'Forecast']}
           rows={report.phases.map((row) => [
             row.name,
-            row.from ? `${row.from} to ${row.to}` : '–',
+            row.from && row.to ? `${shortWeek(row.from)} to ${shortWeek(row.to)}` : '–',
             `${count(row.done)} / ${count(row.scope)}`,
             percent(row.done, row.scope),
             row.change === null ? '–' : signed(row.change),
@@ -113,12 +113,19 @@ function List({ title, lead, items, none }: { title: string; lead?: string; item
       {items.length === 0 && none && <p className="text-sm text-ink-2">{none}</p>}
       <ul className="list-disc space-y-0.5 pl-5 text-sm break-words marker:text-ink-3">
         {items.slice(0, ROWS).map((item, index) => (
-          <li key={index}>{item}</li>
+          <li key={index}>
+            <Prose text={item} />
+          </li>
         ))}
       </ul>
       <More of={items.length} />
     </Section>
   );
+}
+
+/** Names stand in backticks. */
+function Prose({ text }: { text: string }) {
+  return text.split('`').map((part, index) => (index % 2 === 0 ? part : <code key={index} className="font-mono text-[0.92em]">{part}</code>));
 }
 
 function More({ of }: { of: number }) {

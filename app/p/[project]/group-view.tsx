@@ -65,7 +65,7 @@ export function GroupView({ view, of, name, note, progress, files, filter }: Gro
           </Link>
         }
       >
-        <FileColumns files={files} place={view.place} filter={{ ...NO_FILTER, ...filter }} />
+        <FileColumns files={files} place={view.place} filter={{ ...NO_FILTER, ...filter }} cards={8} />
       </Panel>
     </div>
   );

@@ -85,7 +85,7 @@ function UnitTable({ units, picked, place }: { units: readonly ConversionUnit[];
 function UnitPanel({ unit, ids, place }: { unit: ConversionUnit; ids: ReadonlyMap<string, number>; place: Place }) {
   const files = new Set(unit.functions.map((part) => part.path));
   return (
-    <Panel id="unit" title={unit.title} aside={unit.ready ? <Badge tone="good">ready</Badge> : <Badge>blocked</Badge>} className="self-start">
+    <Panel id="unit" title={unit.title} aside={unit.ready ? <Badge tone="good">ready</Badge> : <Badge>blocked</Badge>} className="self-start max-xl:row-start-1 xl:sticky xl:top-4">
       <p className="text-sm text-ink-2">
         Making this async touches {plural(unit.functions.length, 'function')} in {plural(files.size, 'file')} and unblocks {plural(unit.unblocks, 'usage')}.
       </p>

@@ -1,26 +1,34 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
+import { Suspense } from 'react';
 import { StateBar } from '../../../../../components/board/state-bar';
 import { StateName } from '../../../../../components/board/state-swatch';
 import { StatusBadge } from '../../../../../components/board/status-badge';
 import { Checklist } from '../../../../../components/file/checklist';
 import { FileUnits } from '../../../../../components/file/file-units';
 import { HistoryStrip } from '../../../../../components/file/history-strip';
+import { PlanForm } from '../../../../../components/file/plan-form';
+import { TickBox } from '../../../../../components/file/tick-box';
 import { UsageKeys } from '../../../../../components/file/usage-keys';
-import { count, percent } from '../../../../../components/ui/format';
+import { count, dayOf, percent } from '../../../../../components/ui/format';
 import { Panel } from '../../../../../components/ui/panel';
 import { checklistOf } from '../../../../../lib/checklist';
 import { findFileAt, listFileHazards, listUsages } from '../../../../../lib/db/read/file';
+import { listExemptions } from '../../../../../lib/db/read/exemptions';
+import { findFilePlan, listTicks } from '../../../../../lib/db/read/file-plan';
 import { fileHistory } from '../../../../../lib/db/read/file-history';
 import { listUnits } from '../../../../../lib/db/read/units';
 import { links } from '../../../../../lib/links';
 import { CATEGORY_LABELS, doneOf, progressOf, scopeOf, STATES } from '../../../../../lib/migration';
+import { savePlan, setTick } from '../../actions';
 import { fileEntriesOf } from '../../file-entries';
 import { Frame } from '../../frame';
 import { viewOf, type PageProps, type View } from '../../view';
+import { ExemptFile } from './exempt-file';
 import { FileAway } from './file-away';
 import { FileSource } from './file-source';
+import { RemainingLines } from './remaining-lines';
 
 type FilePageProps = PageProps & { params: Promise<{ project: string; file: string }> };
 
@@ -42,6 +50,9 @@ export default async function FilePage(props: FilePageProps) {
     { category: entry.category, usages, hazards },
     project.config.checklist[entry.category] ?? [],
   );
+  const plan = await findFilePlan(db, id);
+  const ticks = new Map((await listTicks(db, id)).map((tick) => [tick.item, tick]));
+  const exemptions = (await listExemptions(db, project.id)).filter((exemption) => exemption.fileId === id);
   const cut = entry.path.lastIndexOf('/') + 1;
   return (
     <Frame view={view} section="files">
@@ -95,13 +106,27 @@ export default async function FilePage(props: FilePageProps) {
         </Panel>
         <div className="min-w-0 space-y-6 self-start max-lg:row-start-1 lg:sticky lg:top-4 lg:max-h-[calc(100vh-2rem)] lg:overflow-y-auto">
           <Panel title="Checklist">
-            {items.length > 0 ? <Checklist items={items} manual={(item) => item.label} /> : <p className="text-sm text-ink-3">Nothing to do in this file.</p>}
+            {items.length > 0 ? <Checklist items={items} manual={(item) => <TickBox label={item.label} tick={ticks.get(item.label) ?? null} set={setTick.bind(null, place.project, id, item.label)} />} /> : <p className="text-sm text-ink-3">Nothing to do in this file.</p>}
+          </Panel>
+          <Panel title="Who and when">
+            <PlanForm key={plan.version} file={id} plan={plan} save={savePlan.bind(null, place.project)} />
           </Panel>
           <Panel title="Calls and units">
             <FileUnits units={units} place={place} fileIds={fileIds} path={entry.path} />
           </Panel>
           <Panel title="History" aside={`${view.weeks.length} weeks`}>
             <HistoryStrip weeks={await historyOf(view, id)} current={view.week} />
+          </Panel>
+          <Suspense fallback={<Panel title="Remaining lines">Asking git …</Panel>}>
+            <RemainingLines view={view} path={found.path} usages={usages} />
+          </Suspense>
+          <Panel title="Exemption">
+            {exemptions.map((exemption) => (
+              <p key={exemption.id} className="mb-2 text-sm">
+                {exemption.target === null ? 'This file' : 'A usage'} is exempt: {exemption.reason} <span className="text-ink-3">({exemption.author}, {dayOf(exemption.createdAt)})</span>
+              </p>
+            ))}
+            <ExemptFile project={place.project} file={id} path={entry.path} />
           </Panel>
         </div>
       </div>

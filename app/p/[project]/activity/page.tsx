@@ -1,0 +1,77 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { Empty } from '../../../../components/ui/empty';
+import { dayOf } from '../../../../components/ui/format';
+import { PageTitle } from '../../../../components/ui/page-title';
+import { Panel } from '../../../../components/ui/panel';
+import { Cell, HeadCell, Table } from '../../../../components/ui/table';
+import { listAnnotations } from '../../../../lib/db/read/annotations';
+import { listAudit } from '../../../../lib/db/read/audit';
+import { listExemptions } from '../../../../lib/db/read/exemptions';
+import { links } from '../../../../lib/links';
+import { Frame } from '../frame';
+import { viewOf, type PageProps } from '../view';
+import { AnnotationList } from './annotation-list';
+
+export const metadata: Metadata = { title: 'Activity' };
+
+const SHOWN = 200;
+
+export default async function ActivityPage(props: PageProps) {
+  const view = await viewOf(props);
+  const { db, project, place } = view;
+  const exemptions = await listExemptions(db, project.id);
+  const audit = await listAudit(db, project.id, SHOWN);
+  return (
+    <Frame view={view} section="activity">
+      <PageTitle below="What people added to what the code says. A scan never touches it.">Activity</PageTitle>
+      <div className="grid gap-6 lg:grid-cols-2">
+        <Panel title="Annotations on the time axis">
+          <AnnotationList project={place.project} annotations={await listAnnotations(db, project.id)} />
+        </Panel>
+        <Panel title="Exemptions" flush>
+          {exemptions.length === 0 && <Empty title="Nothing is exempt by hand" />}
+          <ul>
+            {exemptions.map((exemption) => (
+              <li key={exemption.id} className="border-b border-line px-4 py-2 text-sm last:border-b-0">
+                <Link href={links.file(place, exemption.fileId)} className="link">
+                  {exemption.path}
+                </Link>
+                <p>{exemption.reason}</p>
+                <p className="text-xs text-ink-3">
+                  {exemption.author}, {dayOf(exemption.createdAt)}
+                </p>
+              </li>
+            ))}
+          </ul>
+        </Panel>
+        <Panel title="Audit" flush className="lg:col-span-2">
+          {audit.length === 0 ? (
+            <Empty title="Nobody has changed anything yet" />
+          ) : (
+            <Table label="Audit">
+              <thead>
+                <tr>
+                  <HeadCell>When</HeadCell>
+                  <HeadCell>Who</HeadCell>
+                  <HeadCell>What</HeadCell>
+                  <HeadCell>Detail</HeadCell>
+                </tr>
+              </thead>
+              <tbody>
+                {audit.map((row) => (
+                  <tr key={row.id}>
+                    <Cell className="whitespace-nowrap">{row.at.slice(0, 16).replace('T', ' ')}</Cell>
+                    <Cell className="whitespace-nowrap">{row.who}</Cell>
+                    <Cell className="whitespace-nowrap">{row.action}</Cell>
+                    <Cell className="font-mono text-xs break-all">{row.detail}</Cell>
+                  </tr>
+                ))}
+              </tbody>
+            </Table>
+          )}
+        </Panel>
+      </div>
+    </Frame>
+  );
+}
