@@ -61,9 +61,15 @@ function parseKeyword(p: Parser): number {
 
 /** `name` was read as an expression and `=` follows, on a later line or after something that is no name. */
 function parseValueOfKeyword(p: Parser, start: number, name: number): number {
-  if (p.facts.kind[name] !== Node.Name) p.problem('Only a name can stand before `=` in a call.');
+  const { facts } = p;
+  if (facts.kind[name] !== Node.Name) {
+    p.problem('Only a name can stand before `=` in a call.');
+    p.next();
+    return parseExpression(p);
+  }
+  const keyword = facts.a[name] ?? 0;
+  facts.dropLastNode();
   p.next();
   const value = parseExpression(p);
-  if (p.facts.kind[name] !== Node.Name) return value;
-  return p.node(Node.Keyword, start, p.facts.a[name] ?? 0, value);
+  return p.node(Node.Keyword, start, keyword, value);
 }

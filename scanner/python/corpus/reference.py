@@ -1,6 +1,6 @@
 """What CPython's own parser says of Python files, in the lines that describe-facts.ts writes of our facts.
 
-    reference.py LIST        for each path in the file LIST: a digest of its lines
+    reference.py LIST        for each path in the file LIST (NUL between them): a digest of its lines
     reference.py --dump F    the lines themselves
     --exact                  places inside f-strings too (CPython tells them right from 3.12 on)
 """
@@ -112,7 +112,7 @@ class Describer(ast.NodeVisitor):
         return NAMED_CHARACTER.search(source) and b"r" not in source[: source.index(source[-1:])].lower()
 
     def visit_JoinedStr(self, node):
-        if not any(isinstance(v, ast.FormattedValue) for v in node.values):
+        if all(isinstance(v, ast.Constant) for v in node.values):
             text = "".join(v.value for v in node.values)
             self.constants += 1
             known = len(text) <= MAX_STRING and not self.names_characters(node)
@@ -424,7 +424,7 @@ class Describer(ast.NodeVisitor):
         if isinstance(node.value, ast.Constant) and isinstance(node.value.value, (str, bytes)):
             self.constants += 1
             return
-        if isinstance(node.value, ast.JoinedStr) and not any(isinstance(v, ast.FormattedValue) for v in node.value.values):
+        if isinstance(node.value, ast.JoinedStr) and all(isinstance(v, ast.Constant) for v in node.value.values):
             return
         self.visit(node.value)
         self.add("effect", self.start(node.value), self.where())
@@ -514,14 +514,17 @@ def main():
     with open(path, encoding="utf-8") as file:
         paths = file.read().split("\0")
     for path in paths:
-        try:
-            describer = describe(path, exact)
-        except (SyntaxError, ValueError, RecursionError, LookupError, UnicodeError) as error:
-            print("unreadable", type(error).__name__)
-            continue
-        without = [line for line in describer.out if not line.startswith("String ")]
-        lines = without if describer.constants > MOST_CONSTANTS else describer.out
-        print("read", digest(lines), len(lines), int(describer.constants > MOST_CONSTANTS))
+        print(summary(path, exact))
+
+
+def summary(path, exact):
+    try:
+        describer = describe(path, exact)
+    except (SyntaxError, ValueError, RecursionError, LookupError, UnicodeError) as error:
+        return f"unreadable {type(error).__name__}"
+    many = describer.constants > MOST_CONSTANTS
+    lines = [line for line in describer.out if not (many and line.startswith("String "))]
+    return f"read {digest(lines)} {len(lines)} {int(many)}"
 
 
 if __name__ == "__main__":
