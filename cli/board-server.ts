@@ -21,9 +21,7 @@ export async function serveBoard(databaseFile: string, port: number | undefined)
   }
   // Next and React choose their production code by this, when they are first imported.
   Object.assign(process.env, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', AWAITED_DB: databaseFile });
-  const { default: next } = await import('next');
-  const app = next({ dev: false, dir: PACKAGE_ROOT, hostname: HOST, port: port ?? DEFAULT_PORT, quiet: true });
-  await app.prepare();
+  const app = await nextApp(port ?? DEFAULT_PORT);
   const handle = app.getRequestHandler();
   const server = createServer((request, response) => {
     const refusal = refusalOf(request);
@@ -42,6 +40,20 @@ export async function serveBoard(databaseFile: string, port: number | undefined)
       await app.close();
     },
   };
+}
+
+/** Next greets on stdout, which is for data. */
+async function nextApp(port: number) {
+  const log = console.log;
+  console.log = console.error;
+  try {
+    const { default: next } = await import('next');
+    const app = next({ dev: false, dir: PACKAGE_ROOT, hostname: HOST, port, quiet: true });
+    await app.prepare();
+    return app;
+  } finally {
+    console.log = log;
+  }
 }
 
 /**

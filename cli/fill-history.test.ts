@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase, type Db } from '../lib/db/open';
 import { TestRepository } from '../scanner/testing/repository';
@@ -219,6 +220,7 @@ describe('a rerun', () => {
     const interrupted = fill({
       onWeek: (done) => {
         if (done === 2) throw new Error('power cut');
+        return true;
       },
     });
     await expect(interrupted).rejects.toThrow('power cut');
@@ -228,6 +230,20 @@ describe('a rerun', () => {
     await db.deleteFrom('snapshot').execute();
     await fill();
     expect(await stored()).toEqual(resumed);
+  });
+
+  test('goes on where somebody ended a run', async () => {
+    for (const [index, date] of [W03, W04, W05, W06].entries()) repository.commit(date, { [`b${index}.py`]: converted('pay') });
+    expect((await fill({ onWeek: (done) => done < 3 })).stored).toBe(3);
+    expect((await fill()).stored).toBe(1);
+    expect(await db.selectFrom('scan_run').selectAll().execute()).toEqual([]);
+  });
+
+  test('is told by the pages to end', async () => {
+    for (const [index, date] of [W03, W04, W05, W06].entries()) repository.commit(date, { [`b${index}.py`]: converted('pay') });
+    const cancel = sql`create trigger cancel after insert on scan_run begin update scan_run set state = 'cancelling'; end`;
+    await cancel.execute(db);
+    expect((await fill()).stored).toBe(1);
   });
 
   test('adds the weeks that have passed and redoes the one that was not over', async () => {

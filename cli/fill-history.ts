@@ -20,7 +20,8 @@ export interface HistoryOptions {
   readonly since?: string;
   readonly weeks?: number;
   readonly now?: Date;
-  readonly onWeek?: (done: number, total: number) => void;
+  /** Told after each week; false ends the run, what is stored stays. */
+  readonly onWeek?: (done: number, total: number) => boolean;
 }
 
 export interface FilledHistory {
@@ -58,8 +59,8 @@ export async function fillHistory(db: Db, project: OpenProject, options: History
       lineages: asOfBranch(current, renames),
       store,
       onWeek: async (done, total) => {
-        options.onWeek?.(done, total);
-        return store.beat(done, total);
+        const goesOn = options.onWeek?.(done, total) ?? true;
+        return (await store.beat(done, total)) && goesOn;
       },
     });
     await store.end();

@@ -23,7 +23,7 @@ export interface Extractor {
 }
 
 /** Below this, starting threads takes longer than they save. */
-const WORTH_THREADS = 6 * 1024 * 1024;
+export const WORTH_THREADS = 16 * 1024 * 1024;
 
 /** Extracts `bytes` of sources, in threads where that pays and there is more than one core. */
 export function startExtractor(bytes: number, cores = availableParallelism()): Extractor {
@@ -43,6 +43,7 @@ class ThreadPool implements Extractor {
   constructor(size: number) {
     this.#all = Array.from({ length: size }, startThread);
     this.#idle = [...this.#all];
+    for (const worker of this.#all) worker.once('exit', () => this.#drop(worker));
   }
 
   async extract(jobs: readonly ExtractJob[]): Promise<readonly ExtractedContent[]> {
@@ -60,7 +61,7 @@ class ThreadPool implements Extractor {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#all.map((worker) => worker.terminate()));
+    await Promise.all([...this.#all].map((worker) => worker.terminate()));
   }
 
   #take(): Promise<Worker | null> {
@@ -77,7 +78,7 @@ class ThreadPool implements Extractor {
   }
 
   #drop(worker: Worker): void {
-    this.#all.splice(this.#all.indexOf(worker), 1);
+    for (const list of [this.#all, this.#idle]) if (list.includes(worker)) list.splice(list.indexOf(worker), 1);
     if (this.#all.length === 0) for (const next of this.#waiting.splice(0)) next(null);
   }
 }
@@ -85,13 +86,13 @@ class ThreadPool implements Extractor {
 function ask(worker: Worker, task: ExtractTask): Promise<ExtractAnswer> {
   return new Promise((resolve, reject) => {
     const settle = (action: () => void) => {
-      worker.off('message', onMessage).off('error', onError).off('exit', onExit);
+      worker.off('message', onMessage).off('error', onError).off('exit', onExit).unref();
       action();
     };
     const onMessage = (answer: ExtractAnswer) => settle(() => resolve(answer));
     const onError = (error: unknown) => settle(() => reject(error));
     const onExit = () => settle(() => reject(new Error('The thread ended')));
-    worker.on('message', onMessage).on('error', onError).on('exit', onExit);
+    worker.on('message', onMessage).on('error', onError).on('exit', onExit).ref();
     worker.postMessage(task);
   });
 }

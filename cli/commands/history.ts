@@ -20,10 +20,15 @@ export function historyCommand(): Command {
       const db = await openDatabase(options.db ?? databaseFile());
       const shows = process.stderr.isTTY && !options.quiet;
       const started = performance.now();
+      let isStopped = false;
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (isStopped = true));
       try {
         const filled = await fillHistory(db, project, {
           ...options,
-          onWeek: (done, total) => void (shows && process.stderr.write(`\r\x1b[K${weekLine(done, total, (performance.now() - started) / 1000)}`)),
+          onWeek: (done, total) => {
+            if (shows) process.stderr.write(`\r\x1b[K${weekLine(done, total, (performance.now() - started) / 1000)}`);
+            return !isStopped;
+          },
         });
         if (shows) process.stderr.write('\r\x1b[K');
         if (!options.quiet) process.stdout.write(options.json ? `${JSON.stringify(filled, null, 2)}\n` : textOf(filled));

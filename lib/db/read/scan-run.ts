@@ -1,10 +1,18 @@
 import type { Kysely, Selectable } from 'kysely';
+import { DEAD_AFTER_MS } from '../scan-runs';
 import type { Database, ScanRunTable } from '../schema';
 
 export type ScanRun = Selectable<ScanRunTable>;
 
-/** The newest scan or backfill that is under way or failed; null where all is quiet. */
-export async function findScanRun(db: Kysely<Database>, projectId: number): Promise<ScanRun | null> {
-  const row = await db.selectFrom('scan_run').selectAll().where('project_id', '=', projectId).orderBy('id', 'desc').executeTakeFirst();
+/** The newest scan or backfill that is under way or failed; null where all is quiet. One that was killed is quiet, too. */
+export async function findScanRun(db: Kysely<Database>, projectId: number, now = new Date()): Promise<ScanRun | null> {
+  const dead = new Date(now.getTime() - DEAD_AFTER_MS).toISOString();
+  const row = await db
+    .selectFrom('scan_run')
+    .selectAll()
+    .where('project_id', '=', projectId)
+    .where(({ or, eb }) => or([eb('state', '=', 'failed'), eb('beat_at', '>=', dead)]))
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
   return row ?? null;
 }

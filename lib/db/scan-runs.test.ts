@@ -1,0 +1,44 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openDatabase, type Db } from './open';
+import { saveProject } from './projects';
+import { findScanRun } from './read/scan-run';
+import { beat, endRun, failRun, startRun } from './scan-runs';
+
+const at = (minute: number) => new Date(Date.UTC(2026, 0, 9, 12, minute));
+
+let db: Db;
+let project: number;
+beforeEach(async () => {
+  db = await openDatabase(':memory:');
+  project = (await saveProject(db, { root: '/orders', name: 'orders', pack: 'sqlalchemy-async', branch: 'main', config: '{}' }, '2026-01-05')).id;
+});
+afterEach(() => db.destroy());
+
+test('a run shows its progress until it ends', async () => {
+  const run = await startRun(db, project, 'scan', 42, at(0));
+  expect(await beat(db, run, { files_done: 10, files_total: 40 }, at(1))).toBe(true);
+  expect(await findScanRun(db, project, at(1))).toMatchObject({ pid: 42, state: 'running', files_done: 10, files_total: 40 });
+  await endRun(db, run);
+  expect(await findScanRun(db, project, at(1))).toBeNull();
+});
+
+test('a run learns at its next beat that it is to end', async () => {
+  const run = await startRun(db, project, 'history', 42, at(0));
+  await db.updateTable('scan_run').set({ state: 'cancelling' }).execute();
+  expect(await beat(db, run, {}, at(1))).toBe(false);
+});
+
+test('a failure is shown until the next run', async () => {
+  const run = await startRun(db, project, 'scan', 42, at(0));
+  await failRun(db, run, 'The disk is full.');
+  expect(await findScanRun(db, project, at(50))).toMatchObject({ state: 'failed', message: 'The disk is full.' });
+  await startRun(db, project, 'scan', 43, at(51));
+  expect(await db.selectFrom('scan_run').select('pid').execute()).toEqual([{ pid: 43 }]);
+});
+
+test('a run that was killed is not shown, and goes with the next one', async () => {
+  await startRun(db, project, 'scan', 42, at(0));
+  expect(await findScanRun(db, project, at(2))).toBeNull();
+  await startRun(db, project, 'scan', 43, at(2));
+  expect(await db.selectFrom('scan_run').select('pid').execute()).toEqual([{ pid: 43 }]);
+});
