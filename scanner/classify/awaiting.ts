@@ -17,6 +17,8 @@ const COROUTINE_METHODS = new Set(['close', 'send', 'throw', '__await__', 'cr_fr
 
 export function fateOf(file: SourceFile, node: number, depth = 0): Fate {
   let child = node;
+  // One of several in a list or a dictionary: what is done with that is done with each.
+  let collected = false;
   for (let parent = file.parentOf(child); parent !== 0; child = parent, parent = file.parentOf(parent)) {
     switch (file.kind(parent)) {
       case Node.Await:
@@ -30,13 +32,15 @@ export function fateOf(file: SourceFile, node: number, depth = 0): Fate {
         return 'passed';
       case Node.Attribute:
         return COROUTINE_METHODS.has(file.name(file.b(parent))) ? 'passed' : 'used';
-      case Node.Keyword:
-      case Node.Starred:
-      case Node.DoubleStarred:
       case Node.Tuple:
       case Node.List:
       case Node.Set:
       case Node.Dict:
+        collected = true;
+        continue;
+      case Node.Keyword:
+      case Node.Starred:
+      case Node.DoubleStarred:
       case Node.Or:
       case Node.And:
         continue;
@@ -48,13 +52,15 @@ export function fateOf(file: SourceFile, node: number, depth = 0): Fate {
       case Node.Comprehension: {
         const [element, second] = file.list(file.b(parent));
         if (child !== element && child !== second) return 'used';
+        collected = true;
         continue;
       }
       default:
         return 'used';
     }
   }
-  return rootFate(file, child, depth);
+  const fate = rootFate(file, child, depth);
+  return collected && fate === 'used' ? 'passed' : fate;
 }
 
 function rootFate(file: SourceFile, root: number, depth: number): Fate {

@@ -7,6 +7,7 @@ import { membersOf, type FunctionRef, type Type } from '../../link/types';
 import { evidenceOf } from '../context';
 import { brokenOperations } from './broken-operations';
 import { effectOfDecorators, projectTargets } from './decorators';
+import { mismatchedWith } from './mismatched-with';
 import type { HazardFinding, HazardRule, Project } from './rule';
 import { isReplaced } from './test-doubles';
 
@@ -21,6 +22,7 @@ export const awaitOnSync: HazardRule = {
         message: `${finding.api} gives nothing to await: await raises TypeError after the call.`,
         evidence: evidenceOf(finding.origin),
       }));
+    findings.push(...mismatchedWith(project, file, true, (text) => `${text} is a plain context manager: async with raises.`));
     const taken = new Set(findings.map((finding) => finding.end));
     const { kind, count } = file.facts.nodes;
     for (let node = 1; node < count; node++) {
@@ -82,10 +84,17 @@ function isPlain(project: Project, type: Type): boolean {
 function isSyncFor(project: Project, target: FunctionRef): boolean {
   const { file, scope } = target;
   const info = file.scope(scope);
-  if (info.isAsync || info.isGenerator || isAbstract(target) || effectOfDecorators(project.linker, target) !== 'keeps') return false;
+  if (info.isAsync || info.isGenerator || !saysWhatItReturns(target) || isAbstract(target) || effectOfDecorators(project.linker, target) !== 'keeps') return false;
   const owner = file.classAround(scope);
   return owner < 0 || !isAsyncBelow(project, file.scope(owner).name, info.name, new Set());
 }
+
+/** By its annotation, by returning nothing, or by values written down: what it got from a method may be a coroutine in a subclass. */
+function saysWhatItReturns({ file, scope }: FunctionRef): boolean {
+  return file.scope(scope).returns !== 0 || file.returnsOf(scope).every((value) => value === 0 || WRITTEN.has(file.kind(value)));
+}
+
+const WRITTEN = new Set<number>([Node.Constant, Node.String, Node.Format, Node.Dict, Node.List, Node.Set, Node.Compare, Node.Not]);
 
 /** A body that says nothing, or only that somebody else must: what it returns is not what a call gives. */
 function isAbstract({ file, scope }: FunctionRef): boolean {

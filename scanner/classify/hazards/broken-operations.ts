@@ -9,7 +9,7 @@ export interface BrokenOperation {
   readonly call: number;
   readonly mode: 'legacy' | 'target';
   /** How the call and its await stand to each other. */
-  readonly form: 'removed' | 'awaited' | 'awaited-too-late' | 'not-awaited';
+  readonly form: 'removed' | 'awaited' | 'awaited-too-late' | 'entered' | 'not-awaited';
 }
 
 export function brokenOperations(project: Project, file: SourceFile): readonly BrokenOperation[] {
@@ -40,6 +40,7 @@ function modesOf(project: Project): ReadonlyMap<string, 'legacy' | 'target'> {
 
 function formOf(file: SourceFile, call: number): BrokenOperation['form'] {
   if (file.kind(file.parentOf(call)) === Node.Await) return 'awaited';
+  if (file.withItemOf(call) !== undefined) return 'entered';
   return isAwaitedTooLate(file, call) ? 'awaited-too-late' : 'not-awaited';
 }
 

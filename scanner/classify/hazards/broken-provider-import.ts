@@ -29,8 +29,14 @@ function missing(project: Project, file: SourceFile, binding: Binding): HazardFi
     scope: file.scopeOfBlock(binding.block),
     certainty: 'certain',
     message: `${target.file.path} does not define ${row.name}: the import raises ImportError.`,
-    evidence: [{ text: `${target.file.path} has no ${row.name}`, path: target.file.path, line: 1 }],
+    evidence: instead(target.file),
   }];
+}
+
+/** What the module does have to offer. */
+function instead(file: SourceFile): HazardFinding['evidence'] {
+  const offers = [...file.bindingsOf(0).values()].flatMap((bindings) => bindings.slice(0, 1)).filter((binding) => PROVIDER.test(binding.name));
+  return offers.slice(0, 3).map((binding) => ({ text: `${binding.name} is there`, path: file.path, line: file.line(binding.at) }));
 }
 
 /** Inside `try`, somebody counts on the error. */

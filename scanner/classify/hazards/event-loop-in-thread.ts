@@ -24,30 +24,54 @@ const STARTERS: Readonly<Record<string, { readonly position: number; readonly ke
 
 const loopsInThreads = oncePerProject((project) => {
   const found = new Map<SourceFile, HazardFinding[]>();
-  const seen = new Set<string>();
   if (!hasSharedEngine(project)) return found;
-  for (const [name, place] of Object.entries(STARTERS)) {
-    for (const { file, node } of project.linker.callSites.of(name)) {
-      const { positional, keywords } = file.argumentsOf(node);
-      const target = keywords.get(place.keyword) ?? positional[place.position] ?? 0;
-      const started: Evidence = { text: `started by ${file.describe(file.a(node))}(…)`, path: file.path, line: file.line(file.start(node)) };
-      // A thread's plain functions; what they run as coroutines belongs to the new loop.
-      for (const { file: inside, scope } of reachedFrom(project.linker, calledBy(project.linker, file, target), (of) => !of.file.scope(of.scope).isAsync)) {
-        if (inside.scope(scope).isAsync || seen.has(`${inside.id} ${scope}`)) continue;
-        seen.add(`${inside.id} ${scope}`);
-        for (const finding of loopsIn(project, inside, scope, started)) {
-          const list = found.get(inside);
-          if (list === undefined) found.set(inside, [finding]);
-          else list.push(finding);
-        }
-      }
+  const seen = new Set<string>();
+  const add = (file: SourceFile, calls: readonly number[], started: Evidence): void => {
+    for (const finding of loopsIn(project, file, calls, started)) {
+      const list = found.get(file);
+      if (list === undefined) found.set(file, [finding]);
+      else list.push(finding);
+    }
+  };
+  for (const { entries, lambda, started } of threads(project)) {
+    if (lambda !== undefined) add(lambda.file, lambda.calls, started);
+    // A thread's plain functions; what they run as coroutines belongs to the new loop.
+    for (const { file, scope } of reachedFrom(project.linker, entries, (of) => !of.file.scope(of.scope).isAsync)) {
+      if (file.scope(scope).isAsync || seen.has(`${file.id} ${scope}`)) continue;
+      seen.add(`${file.id} ${scope}`);
+      add(file, callsIn(file).get(scope) ?? [], started);
     }
   }
   return found;
 });
 
-function loopsIn(project: Project, file: SourceFile, scope: number, started: Evidence): HazardFinding[] {
-  const calls = callsIn(file).get(scope) ?? [];
+interface Thread {
+  readonly entries: readonly FunctionRef[];
+  readonly lambda?: { readonly file: SourceFile; readonly calls: readonly number[] };
+  readonly started: Evidence;
+}
+
+function threads(project: Project): readonly Thread[] {
+  const { callSites } = project.linker;
+  const started = Object.entries(STARTERS).flatMap(([name, place]) =>
+    callSites.of(name).map(({ file, node }): Thread => {
+      const { positional, keywords } = file.argumentsOf(node);
+      const target = keywords.get(place.keyword) ?? positional[place.position] ?? 0;
+      const by: Evidence = { text: `started by ${file.describe(file.a(node))}(…)`, path: file.path, line: file.line(file.start(node)) };
+      if (file.kind(target) !== Node.Lambda) return { entries: calledBy(project.linker, file, target), started: by };
+      const calls = (callsIn(file).get(file.functionAround(file.scopeOfNode(node))) ?? []).filter((call) => file.start(call) >= file.start(target) && file.end(call) <= file.end(target));
+      return { entries: calls.flatMap((call) => calledBy(project.linker, file, file.a(call))), lambda: { file, calls }, started: by };
+    }),
+  );
+  const subclasses = callSites.subclassesOf('Thread').flatMap(({ file, scope }): Thread[] => {
+    const run = file.bindingsOf(scope).get('run')?.find((binding) => binding.kind === 'definition');
+    if (run === undefined) return [];
+    return [{ entries: [{ file, scope: run.row }], started: { text: `${file.scope(scope).name} is a Thread`, path: file.path, line: file.line(file.scope(scope).nameStart) } }];
+  });
+  return [...started, ...subclasses];
+}
+
+function loopsIn(project: Project, file: SourceFile, calls: readonly number[], started: Evidence): HazardFinding[] {
   const isRun = (call: number): boolean => /^(asyncio|anyio)\.run$/.test(file.describe(file.a(call)));
   const makers = calls.filter((call) => isRun(call) || lastName(file, call) === 'new_event_loop');
   if (makers.length === 0) return [];
@@ -62,7 +86,7 @@ function loopsIn(project: Project, file: SourceFile, scope: number, started: Evi
     const name = lastName(file, call);
     const end = file.end(file.a(call));
     return {
-      start: end - name.length, end, scope, certainty: 'certain',
+      start: end - name.length, end, scope: file.scopeOfNode(call), certainty: 'certain',
       message: 'A second event loop in a thread uses the connections of an async engine that belongs to another loop.',
       evidence: [started, use],
     };

@@ -19,6 +19,7 @@ export const lazyLoadInAsync: HazardRule = {
     const commits = commitsOf(project, file);
     const targets = assigned(file);
     const findings: HazardFinding[] = [];
+    const reported = new Set<string>();
     const { kind, count } = file.facts.nodes;
     for (let node = 1; node < count; node++) {
       if (kind[node] !== Node.Attribute || kind[file.a(node)] !== Node.Name || targets.has(node)) continue;
@@ -27,7 +28,10 @@ export const lazyLoadInAsync: HazardRule = {
       const scope = file.scopeOfNode(node);
       if ((!isRelationship && commits.length === 0) || !inAsyncFunction(file, scope) || isInLambda(file, scope)) continue;
       const message = (isRelationship ? notLoaded(project, file, node, name) : undefined) ?? expired(project, file, node, name, commits);
-      if (message === undefined) continue;
+      const place = `${file.functionAround(scope)} ${file.describe(node)}`;
+      // Once it is loaded, or has raised, the next read is no further hazard.
+      if (message === undefined || reported.has(place)) continue;
+      reported.add(place);
       findings.push({ start: file.end(node) - name.length, end: file.end(node), scope, certainty: 'possible', ...message });
     }
     return findings;

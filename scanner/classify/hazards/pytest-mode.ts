@@ -22,8 +22,9 @@ export function pytestMode(project: Project, file: SourceFile): PytestMode {
   if (!settings.hasPlugin || settings.hooks.some((folder) => isBelow(file.path, folder))) return 'unknown';
   const nearest = settings.configured.filter((one) => isBelow(file.path, one.folder)).sort((left, right) => right.folder.length - left.folder.length)[0];
   if (nearest?.mode !== undefined) return nearest.mode;
-  // A setting elsewhere in the repository may be the one in force when the tests are run from there.
-  if (settings.configured.some((one) => one.mode === 'auto')) return 'unknown';
+  // A setting elsewhere is in force where the tests are run from there; not for a project that has its own dependencies.
+  const isOwnProject = settings.homes.some((home) => home !== '' && isBelow(file.path, home));
+  if (!isOwnProject && settings.configured.some((one) => one.mode === 'auto')) return 'unknown';
   return settings.isOld ? 'legacy' : 'strict';
 }
 
@@ -32,22 +33,26 @@ interface Settings {
   /** pytest-asyncio before 0.19, whose default was another. */
   readonly isOld: boolean;
   readonly configured: readonly { readonly folder: string; readonly mode: PytestMode | undefined }[];
+  /** Folders of manifests that name pytest-asyncio. */
+  readonly homes: readonly string[];
   /** Folders whose conftest.py has a hook that marks or runs tests. */
   readonly hooks: readonly string[];
 }
 
 const settingsOf = oncePerProject((project): Settings => {
   const configured: { folder: string; mode: PytestMode | undefined }[] = [];
+  const homes: string[] = [];
   let hasPlugin = false;
   let isOld = false;
   for (const { path, text } of project.manifests) {
     const folder = dirname(path) === '.' ? '' : dirname(path);
-    if (/(^|["'\s,[])pytest-asyncio\b/im.test(text)) hasPlugin = true;
+    if (/(^|["'\s,[])pytest-asyncio\b/im.test(text)) homes.push(folder);
     if (/pytest-asyncio\s*=?\s*["']?\s*(==|~=|\^)?\s*0\.(\d|1[0-8])\b/i.test(text)) isOld = true;
     const mode = /^\s*asyncio_mode\s*=\s*["']?(\w+)/m.exec(text)?.[1] ?? /--asyncio-mode[= ](\w+)/.exec(text)?.[1];
     if (mode !== undefined) configured.push({ folder, mode: mode === 'auto' ? 'auto' : mode === 'legacy' ? 'legacy' : 'strict' });
     else if (/^\[(pytest|tool:pytest|tool\.pytest(\.ini_options)?)\]/m.test(text)) configured.push({ folder, mode: undefined });
   }
+  hasPlugin = homes.length > 0;
   const hooks: string[] = [];
   for (const file of project.linker.files) {
     if (!TEST_FILE.test(file.path)) continue;
@@ -55,7 +60,7 @@ const settingsOf = oncePerProject((project): Settings => {
     if (file.bindingsOf(0).has('pytest_collection_modifyitems') || file.bindingsOf(0).has('pytest_pyfunc_call')) hooks.push(dirname(file.path) === '.' ? '' : dirname(file.path));
     hasPlugin ||= marksAsyncio(file);
   }
-  return { hasPlugin, isOld, configured, hooks };
+  return { hasPlugin, isOld, configured, homes, hooks };
 });
 
 /** `pytest.mark.asyncio` anywhere. */
