@@ -11,7 +11,7 @@ for (const [name, path] of Object.entries(PAGES)) {
 
 test('file, with a usage open: for everybody, on every screen', async ({ page }) => {
   await goToFile(page, 'orderdesk/routes/orders.py');
-  await page.getByRole('region', { name: /^Source of/ }).getByText('query').click();
+  await page.getByRole('region', { name: /^Source of/ }).getByLabel(/^Line \d+: Broken AsyncSession\.query/).click();
   await expectGoodPage(page);
 });
 

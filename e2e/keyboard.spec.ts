@@ -8,10 +8,10 @@ test('Ctrl+K goes to a file by a part of its name', async ({ page }) => {
     await page.keyboard.press('Control+k');
     await expect(page.getByPlaceholder('Go to a file or service')).toBeVisible({ timeout: 1_000 });
   }).toPass();
-  await page.keyboard.type('routes/ret');
-  await expect(page.getByRole('option', { name: /routes\/returns\.py/ })).toBeVisible();
+  await page.keyboard.type('ices/ret');
+  await expect(page.getByRole('option', { name: /services\/returns\.py/ })).toBeVisible();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('orderdesk/routes/returns.py');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('orderdesk/ices/returns.py');
 });
 
 test('/ goes to the filter, and Tab reaches the content past the menu', async ({ page }) => {
