@@ -21,6 +21,8 @@ export const links = {
   phase: (place: Place, name: string) => at(place, `/phases/${encodeURIComponent(name)}`),
   next: (place: Place, unit?: string) => at(place, '/next', { unit }),
   hazards: (place: Place, rule?: string) => at(place, '/hazards', { rule }),
+  /** The chart as a table; of one service or phase where named. */
+  weeks: (place: Place, of: { service?: string; phase?: string } = {}) => at(place, '/weeks', of),
   week: (place: Place, move?: string) => at(place, '/week', { move }),
   report: (place: Place) => at(place, '/report'),
   search: (place: Place, text?: string) => at(place, '/search', { q: text }),

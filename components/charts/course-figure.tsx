@@ -1,12 +1,12 @@
+import Link from 'next/link';
 import { STATES, STATE_STYLES } from '../../lib/migration';
 import { StateSwatch } from '../board/state-swatch';
 import type { Course } from './course';
 import { CourseExplorer } from './course-explorer';
-import { CourseTable } from './course-table';
 import { StateChart } from './state-chart';
 
-/** The course of the migration by week: drawn by the server, explored on demand, and as a table. */
-export function CourseFigure({ course }: { course: Course }) {
+/** The course of the migration by week: drawn by the server, explored on demand, and as a table on a page of its own. */
+export function CourseFigure({ course, tableHref }: { course: Course; tableHref: string }) {
   const states = STATES.filter((state) => state !== 'exempt' && course.weeks.some((week) => (week.counts[state] ?? 0) > 0));
   return (
     <figure aria-label="Usages by state and week">
@@ -33,12 +33,11 @@ export function CourseFigure({ course }: { course: Course }) {
           <StateChart course={course} />
         </CourseExplorer>
       </div>
-      <details className="mt-2">
-        <summary className="inline-block text-xs text-ink-3 underline decoration-dotted underline-offset-2">Show as a table</summary>
-        <div className="mt-2 max-h-96 overflow-y-auto border border-line">
-          <CourseTable course={course} />
-        </div>
-      </details>
+      <figcaption className="no-print mt-2 text-xs">
+        <Link href={tableHref} prefetch={false} className="link text-ink-3">
+          Show as a table
+        </Link>
+      </figcaption>
     </figure>
   );
 }

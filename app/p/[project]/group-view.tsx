@@ -54,7 +54,7 @@ export function GroupView({ view, of, name, note, progress, files, filter }: Gro
       </section>
       {course.weeks.length > 1 && (
         <Panel title="Usages by week">
-          <CourseFigure course={course} />
+          <CourseFigure course={course} tableHref={links.weeks(view.place, { [of.toLowerCase()]: name })} />
         </Panel>
       )}
       <Panel

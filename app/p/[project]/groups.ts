@@ -16,7 +16,8 @@ export const UNPLANNED = 'Unplanned';
 /** The phases in the order of the plan; what no phase matches comes last. */
 export async function phaseRows(view: View): Promise<GroupRow[]> {
   const { project, place } = view;
-  const groups = await groupsOf(view, 'phase');
+  if (!view.snapshot) return [];
+  const groups = await withCourse(view, 'phase', await totalsBy(view.db, view.snapshot.id, 'phase'));
   const planned = project.config.phases.map((phase) => phase.name);
   const unplanned = [...groups.keys()].filter((name) => !planned.includes(name));
   return [...planned, ...unplanned].flatMap((name) => {
@@ -29,11 +30,14 @@ export async function phaseRows(view: View): Promise<GroupRow[]> {
 
 /** Services, the one with most left to do first. */
 export async function serviceRows(view: View, limit = Infinity): Promise<{ rows: GroupRow[]; total: number }> {
-  const groups = await groupsOf(view, 'service');
-  const open = ({ counts }: Group) => scopeOf(counts) - doneOf(counts);
-  const sorted = [...groups].sort(([a, one], [b, other]) => open(other) - open(one) || (a < b ? -1 : 1));
-  const rows = sorted.slice(0, limit).map(([name, group]) => ({ ...group, name, href: links.service(view.place, name) }));
-  return { rows, total: groups.size };
+  if (!view.snapshot) return { rows: [], total: 0 };
+  const totals = await totalsBy(view.db, view.snapshot.id, 'service');
+  const open = (counts: StateCounts) => scopeOf(counts) - doneOf(counts);
+  const sorted = [...totals].sort(([a, one], [b, other]) => open(other) - open(one) || (a < b ? -1 : 1));
+  const shown = new Map(sorted.slice(0, limit));
+  const groups = await withCourse(view, 'service', shown);
+  const rows = [...groups].map(([name, group]) => ({ ...group, name, href: links.service(view.place, name) }));
+  return { rows, total: totals.size };
 }
 
 interface Group {
@@ -42,11 +46,9 @@ interface Group {
   course: (number | null)[];
 }
 
-async function groupsOf({ db, snapshot, before, weeks, week }: View, dimension: Dimension): Promise<Map<string, Group>> {
-  if (!snapshot) return new Map();
-  const totals = await totalsBy(db, snapshot.id, dimension);
+async function withCourse({ db, before, weeks, week }: View, dimension: Dimension, totals: ReadonlyMap<string, StateCounts>): Promise<Map<string, Group>> {
   const past = weeks.filter((row) => row.week <= week).slice(-COURSE_WEEKS);
-  const series = await stateSeriesBy(db, past.map((row) => row.id), dimension);
+  const series = await stateSeriesBy(db, past.map((row) => row.id), dimension, [...totals.keys()]);
   return new Map(
     [...totals].map(([key, counts]) => {
       const own = series.get(key);

@@ -36,7 +36,7 @@ export default async function BoardPage(props: PageProps) {
       <div className="space-y-6">
         <Headline {...progress} place={place} />
         <Panel title="Usages by week">
-          <CourseFigure course={progress.course} />
+          <CourseFigure course={progress.course} tableHref={links.weeks(place)} />
         </Panel>
         <div className="grid gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
           <div className="min-w-0 space-y-6">

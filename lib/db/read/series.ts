@@ -38,20 +38,26 @@ export async function stateSeriesOf(
   return countsBy(rows, (row) => row.id);
 }
 
-/** Counts of every service, category or phase for the given snapshots: key → snapshot → counts. */
+const MOST_KEYS = 400;
+
+/** Counts of the named services, categories or phases for the given snapshots: key → snapshot → counts. */
 export async function stateSeriesBy(
   db: Kysely<Database>,
   snapshotIds: readonly number[],
   dimension: Dimension,
+  keys: readonly string[],
 ): Promise<Map<string, Map<number, StateCounts>>> {
   const groups = new Map<string, Map<number, StateCounts>>();
-  if (snapshotIds.length === 0) return groups;
-  const rows = await db
+  if (snapshotIds.length === 0 || keys.length === 0) return groups;
+  let query = db
     .selectFrom('snapshot_total')
     .select(['snapshot_id', 'key', 'state'])
     .select((eb) => eb.fn.sum<number>('count').as('count'))
     .where('snapshot_id', 'in', snapshotIds)
-    .where('dimension', '=', dimension)
+    .where('dimension', '=', dimension);
+  // Databases bound the number of parameters; a long list of keys is all of them anyway.
+  if (keys.length <= MOST_KEYS) query = query.where('key', 'in', keys);
+  const rows = await query
     .groupBy(['snapshot_id', 'key', 'state'])
     .execute();
   for (const row of rows) {
