@@ -11,6 +11,7 @@ import { planCommand } from './commands/plan';
 import { scanCommand } from './commands/scan';
 import { serveCommand } from './commands/serve';
 import { usagesCommand } from './commands/usages';
+import { verifyCommand } from './commands/verify';
 import { watchCommand } from './commands/watch';
 import { sentenceOf } from './failures';
 import { VERSION } from './version';
@@ -46,6 +47,7 @@ function program(): Command {
     explainCommand(),
     initCommand(),
     planCommand(),
+    verifyCommand(),
     checkCommand(),
     badgeCommand(),
     dbCommand(),

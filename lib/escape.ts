@@ -38,9 +38,12 @@ export function markdownCode(text: string): string {
 export function markdownProse(text: string): string {
   return oneLine(text)
     .split(/(`[^`]+`)/)
-    .map((part, index) => (index % 2 === 1 ? markdownCode(part.slice(1, -1)) : part.replace(/[\\[\]<>*_|~#&@`]/g, escapeMark)))
+    .map((part, index) => (index % 2 === 1 ? markdownCode(part.slice(1, -1)) : part.replace(MARKS, escapeMark)))
     .join('');
 }
+
+/** An underscore within a word is no markup. */
+const MARKS = /[\\[\]<>*|~#&@`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
 
 function escapeMark(mark: string): string {
   // `@` and `#` cannot be escaped by a backslash; an entity is not read as a mention or reference.
