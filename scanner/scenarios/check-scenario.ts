@@ -4,6 +4,7 @@ import { analyse } from '../analyse';
 import { extract } from '../extract';
 import type { FileResult, Hazard, Usage } from '../snapshot';
 import type { ExpectedHazard, ExpectedUsage } from './read-expectation';
+import { invariantProblems } from './invariants';
 import type { Scenario, ScenarioFile } from './read-scenario';
 
 /** Which judgements of the scenario count; `hazards` holds the rules that must be found exactly. */
@@ -18,7 +19,9 @@ export function checkScenario(scenario: Scenario, scope: Scope): string {
   const files = sources.map((file) => ({ path: file.path, blob: blobId(file.text), facts: extract('python', Buffer.from(file.text)) }));
   const manifests = scenario.files.filter((file) => file.language === 'manifest').map((file) => ({ path: file.path, blob: blobId(file.text), text: file.text }));
   const results = analyse(files, manifests, scenario.config, 'sqlalchemy-async').files;
-  const report: string[] = [];
+  const report = [...invariantProblems(scenario, results)];
+  const backwards = analyse(files.toReversed(), manifests.toReversed(), scenario.config, 'sqlalchemy-async').files;
+  if (JSON.stringify(backwards) !== JSON.stringify(results)) report.push('the files in another order give another result');
   for (const [index, file] of sources.entries()) {
     const problem = files[index]?.facts.problems[0];
     if ((problem !== undefined) !== file.isBroken) report.push(`${file.path}\n  ${problem ? problem.message : 'should not parse, and does'}`);
@@ -26,9 +29,6 @@ export function checkScenario(scenario: Scenario, scope: Scope): string {
   for (const file of scenario.files) {
     const lines = compareFile(file, results.find((one) => one.path === file.path), scope);
     if (lines.length > 0) report.push(file.path, ...lines);
-  }
-  for (const result of results) {
-    if (!scenario.files.some((file) => file.path === result.path)) report.push(`${result.path}\n  is no file of the scenario`);
   }
   return report.join('\n');
 }
@@ -45,7 +45,6 @@ function compareFile(file: ScenarioFile, result: FileResult | undefined, scope: 
     const found = [...(result?.usages ?? [])];
     const missing = file.usages.filter((expected) => !takeOut(found, (usage) => matches(usage, expected)));
     report.push(...differences(lines, missing, found, wordsOfExpected, wordsOfFound));
-    for (const usage of result?.usages ?? []) report.push(...rangeProblem(lines, usage, file.language === 'python'));
   }
   const hazards = (result?.hazards ?? []).filter((hazard) => scope.hazards.has(hazard.rule) && hazard.exempt === null);
   const missing = file.hazards.filter((expected) => !takeOut(hazards, (hazard) => isSameHazard(hazard, expected)));
@@ -69,7 +68,8 @@ function matches(usage: Usage, expected: ExpectedUsage): boolean {
     usage.api === expected.api &&
     usage.confidence === expected.confidence &&
     (expected.awaited === undefined || usage.awaited === expected.awaited) &&
-    (expected.column === undefined || usage.column === expected.column)
+    (expected.column === undefined || usage.column === expected.column) &&
+    (expected.scope === undefined || usage.scope === expected.scope)
   );
 }
 
@@ -94,23 +94,20 @@ function differences<E extends { line: number }, F extends { line: number }>(
 }
 
 function wordsOfExpected(expected: ExpectedUsage): string {
-  const flags = [expected.confidence === 'guessed' ? 'guessed' : '', expected.awaited === undefined ? '' : expected.awaited ? 'awaited' : 'unawaited', expected.column === undefined ? '' : `@${expected.column}`];
+  const flags = [
+    expected.confidence === 'guessed' ? 'guessed' : '',
+    expected.awaited === undefined ? '' : expected.awaited ? 'awaited' : 'unawaited',
+    expected.column === undefined ? '' : `@${expected.column}`,
+    expected.scope === undefined ? '' : `in=${expected.scope}`,
+  ];
   return [expected.kind, expected.state, expected.api, ...flags].filter((word) => word !== '').join(' ');
 }
 
 function wordsOfFound(usage: Usage): string {
-  const words = [usage.kind, usage.state, usage.api, usage.confidence === 'guessed' ? 'guessed' : '', usage.awaited ? 'awaited' : 'unawaited', `@${usage.column}`];
+  const words = [usage.kind, usage.state, usage.api, usage.confidence === 'guessed' ? 'guessed' : '', usage.awaited ? 'awaited' : 'unawaited', `@${usage.column}`, `in=${usage.scope}`];
   return `${words.filter((word) => word !== '').join(' ')}  (${usage.reason})`;
 }
 
 function wordsOfHazard(hazard: { rule: string; certainty: string }): string {
   return hazard.certainty === 'possible' ? `${hazard.rule} possible` : hazard.rule;
-}
-
-/** A usage points at one name, and for a call on a session, a query or a connection it is the name of the method. */
-function rangeProblem(lines: readonly string[], usage: Usage, isPython: boolean): string[] {
-  if (!isPython || usage.kind === 'driver') return [];
-  const marked = usage.line === usage.endLine ? (lines[usage.line - 1] ?? '').slice(usage.column - 1, usage.endColumn - 1) : '';
-  const isRight = usage.kind.endsWith('-operation') || usage.kind === 'legacy-query' ? marked === usage.method : /^[\p{ID_Start}_][\p{ID_Continue}]*$/u.test(marked);
-  return isRight ? [] : [`  ${String(usage.line).padStart(3)}  ${usage.kind} ${usage.api} marks "${marked}", not its last name "${usage.method}"`];
 }

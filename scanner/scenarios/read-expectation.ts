@@ -14,6 +14,8 @@ export interface ExpectedUsage {
   readonly awaited: boolean | undefined;
   /** 1-based, in UTF-16 code units; undefined: not compared. */
   readonly column: number | undefined;
+  /** Qualified name of the enclosing function or class, '' for the module; undefined: not compared. */
+  readonly scope: string | undefined;
 }
 
 export interface ExpectedHazard {
@@ -56,14 +58,16 @@ function usageOf(words: readonly string[], line: number): ExpectedUsage {
   let confidence: Confidence = 'resolved';
   let awaited: boolean | undefined;
   let column: number | undefined;
+  let scope: string | undefined;
   for (const flag of flags) {
     if (flag === 'guessed') confidence = 'guessed';
     else if (flag === 'awaited') awaited = true;
     else if (flag === 'unawaited') awaited = false;
     else if (/^@\d+$/.test(flag)) column = Number(flag.slice(1));
-    else throw new Error(`line ${line}: "${flag}" is none of guessed, awaited, unawaited, @COLUMN`);
+    else if (flag.startsWith('in=')) scope = flag.slice('in='.length);
+    else throw new Error(`line ${line}: "${flag}" is none of guessed, awaited, unawaited, @COLUMN, in=SCOPE`);
   }
-  return { line, kind, state, api, confidence, awaited, column };
+  return { line, kind, state, api, confidence, awaited, column, scope };
 }
 
 function hazardOf(words: readonly string[], line: number): ExpectedHazard {

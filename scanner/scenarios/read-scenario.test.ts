@@ -3,9 +3,9 @@ import { readLine } from './read-expectation';
 import { readScenarios } from './read-scenario';
 
 it('takes expectations off the code and reads them', () => {
-  expect(readLine('    session.commit()  # usage: session-operation sync Session.commit unawaited @13', 4)).toEqual({
+  expect(readLine('    session.commit()  # usage: session-operation sync Session.commit unawaited @13 in=save', 4)).toEqual({
     code: '    session.commit()',
-    usages: [{ line: 4, kind: 'session-operation', state: 'sync', api: 'Session.commit', confidence: 'resolved', awaited: false, column: 13 }],
+    usages: [{ line: 4, kind: 'session-operation', state: 'sync', api: 'Session.commit', confidence: 'resolved', awaited: false, column: 13, scope: 'save' }],
     hazards: [],
   });
 });
