@@ -2,11 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig, devices } from '@playwright/test';
+import { findChromium } from './scripts/find-chromium.mjs';
 
 // Chosen once by the main process and inherited by its workers, so that two runs on one machine do not meet.
 const seeded = (process.env.E2E_SEEDED_PORT ??= freePort());
 const empty = (process.env.E2E_EMPTY_PORT ??= freePort());
 const folder = (process.env.E2E_FOLDER ??= join(tmpdir(), `awaited-e2e-${process.pid}`));
+process.env.CHROMIUM_PATH ??= (await findChromium()) ?? '';
 
 export default defineConfig({
   testDir: 'e2e',
