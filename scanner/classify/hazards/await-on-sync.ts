@@ -7,6 +7,7 @@ import { membersOf, type FunctionRef, type Type } from '../../link/types';
 import { evidenceOf } from '../context';
 import { brokenOperations } from './broken-operations';
 import { effectOfDecorators, projectTargets } from './decorators';
+import { overridesOf } from './overrides';
 import { mismatchedWith } from './mismatched-with';
 import type { HazardFinding, HazardRule, Project } from './rule';
 import { isReplaced } from './test-doubles';
@@ -46,6 +47,7 @@ function awaitedPlain(project: Project, file: SourceFile, call: number): HazardF
   if (isReplaced(file, callee) || !targets.every((target) => isSyncFor(project, target))) return undefined;
   return {
     ...place,
+    certainty: targets.every((target) => returnsOnlyPlain(project, target)) ? 'certain' : 'possible',
     message: `${first.file.qualifiedName(first.scope)} is a plain function and gives nothing to await.`,
     evidence: targets.map(({ file: of, scope }) => ({ text: `def ${of.qualifiedName(scope)}`, path: of.path, line: of.line(of.scope(scope).nameStart) })),
   };
@@ -84,34 +86,35 @@ function isPlain(project: Project, type: Type): boolean {
 function isSyncFor(project: Project, target: FunctionRef): boolean {
   const { file, scope } = target;
   const info = file.scope(scope);
-  if (info.isAsync || info.isGenerator || !saysWhatItReturns(target) || isAbstract(target) || effectOfDecorators(project.linker, target) !== 'keeps') return false;
+  if (info.isAsync || info.isGenerator || !saysWhatItReturns(project, target) || isAbstract(target) || effectOfDecorators(project.linker, target) !== 'keeps') return false;
   const owner = file.classAround(scope);
-  return owner < 0 || !isAsyncBelow(project, file.scope(owner).name, info.name, new Set());
+  return owner < 0 || !overridesOf(project.linker, target).some((override) => override.file.scope(override.scope).isAsync);
 }
 
 /** By its annotation, by returning nothing, or by values written down: what it got from a method may be a coroutine in a subclass. */
-function saysWhatItReturns({ file, scope }: FunctionRef): boolean {
-  return file.scope(scope).returns !== 0 || file.returnsOf(scope).every((value) => value === 0 || WRITTEN.has(file.kind(value)));
+function saysWhatItReturns(project: Project, { file, scope }: FunctionRef): boolean {
+  const values = file.returnsOf(scope);
+  if (file.scope(scope).returns === 0) return values.every((value) => value === 0 || WRITTEN.has(file.kind(value)));
+  // An annotation that leaves out the coroutine which the function passes on.
+  return !values.some((value) => membersOf(typeOf(project.linker, file, value)).some((member) => member.kind === 'awaitable'));
 }
 
 const WRITTEN = new Set<number>([Node.Constant, Node.String, Node.Format, Node.Dict, Node.List, Node.Set, Node.Compare, Node.Not]);
+
+/** Nothing is returned that cannot be followed: then the annotation is all there is. */
+function returnsOnlyPlain(project: Project, { file, scope }: FunctionRef): boolean {
+  return file.returnsOf(scope).every((value) => value === 0 || WRITTEN.has(file.kind(value)) || membersOf(typeOf(project.linker, file, value)).every((member) => member.kind === 'external' || isPlain(project, member)));
+}
 
 /** A body that says nothing, or only that somebody else must: what it returns is not what a call gives. */
 function isAbstract({ file, scope }: FunctionRef): boolean {
   const { decorators } = file.scope(scope);
   if (decorators.some((decorator) => /abstract|overload/.test(file.describe(decorator)))) return true;
+  const definitions = file.bindingsOf(file.scope(scope).parent).get(file.scope(scope).name) ?? [];
+  // Overloads say what it gives, and may be `async def` themselves.
+  if (definitions.some((binding) => binding.kind === 'definition' && file.scope(binding.row).decorators.some((decorator) => lastName(file, decorator) === 'overload'))) return true;
   if (file.facts.exits.some((exit) => exit.scope === scope && exit.kind === 'raise' && /NotImplemented/.test(file.describe(exit.value)))) return true;
   if (file.returnsOf(scope).length > 0) return false;
   return !file.facts.effects.some((node) => file.functionAround(file.scopeOfNode(node)) === scope && file.kind(node) !== Node.String && file.kind(node) !== Node.Constant) &&
     !file.facts.bindings.some((binding) => file.functionAround(file.scopeOfBlock(binding.block)) === scope);
-}
-
-/** Whether a class further down makes the method a coroutine function. */
-function isAsyncBelow(project: Project, className: string, method: string, seen: Set<string>): boolean {
-  if (seen.has(className)) return false;
-  seen.add(className);
-  return project.linker.callSites.subclassesOf(className).some(({ file, scope }) => {
-    const own = file.bindingsOf(scope).get(method)?.find((binding) => binding.kind === 'definition');
-    return (own !== undefined && file.scope(own.row).isAsync) || isAsyncBelow(project, file.scope(scope).name, method, seen);
-  });
 }

@@ -25,9 +25,9 @@ const leftOver = oncePerProject((project) => {
   if (pairs.length === 0) return found;
   countUses(project, new Set(pairs.flat(2)));
   for (const [sync, target] of pairs) {
-    const [used] = target.filter((provider) => provider.uses > 0);
-    if (used === undefined) continue;
     for (const provider of sync.filter((candidate) => candidate.uses === 0)) {
+      const used = target.find((candidate) => candidate.uses > 0 && (target.length + sync.length === 2 || plainName(candidate) === plainName(provider)));
+      if (used === undefined) continue;
       const { file, scope, finding } = provider;
       const list = found.get(file) ?? [];
       found.set(file, list);
@@ -40,6 +40,11 @@ const leftOver = oncePerProject((project) => {
   }
   return found;
 });
+
+/** `get_session` for `get_async_session`, `aget_session` and `get_sync_session`: what the two have in common. */
+function plainName(provider: Provider): string {
+  return provider.finding.method.toLowerCase().replace(/async|sync/g, '').replace(/^a(?=get|open|session)/, '').replace(/_+/g, '');
+}
 
 /** Sync and async providers of one class or module. */
 function pairsIn(file: SourceFile, findings: readonly Finding[]): [Provider[], Provider[]][] {

@@ -100,7 +100,7 @@ function sharedUse(project: Project, coroutines: readonly FunctionRef[]): Eviden
     for (const finding of project.findings.get(file) ?? []) {
       if (file.functionAround(finding.scope) !== scope || finding.state !== 'async') continue;
       if (finding.kind === 'engine') return undefined;
-      if (finding.kind === 'session-open' || finding.kind === 'connection-operation') {
+      if (finding.kind === 'session-open' || (finding.kind === 'connection-operation' && finding.method !== 'dispose')) {
         use ??= { text: `${file.qualifiedName(scope)} uses ${finding.api}`, path: file.path, line: file.line(finding.start) };
       }
     }

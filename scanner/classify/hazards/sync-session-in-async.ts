@@ -1,9 +1,10 @@
 import { Node } from '../../facts';
+import { typeOf } from '../../link/expressions';
 import type { SourceFile } from '../../link/source-file';
 import { reachingBindings } from '../../link/reaching';
 import { evidenceOf, type Finding } from '../context';
 import { callsByName } from './broken-operations';
-import type { HazardFinding, HazardRule } from './rule';
+import type { HazardFinding, HazardRule, Project } from './rule';
 
 /**
  * A legacy session inside `async def`: once for each session of a function, where it is opened, or at the first call
@@ -12,7 +13,7 @@ import type { HazardFinding, HazardRule } from './rule';
 export const syncSessionInAsync: HazardRule = {
   name: 'sync-session-in-async',
   find(project, file) {
-    const blocking = (project.findings.get(file) ?? []).filter((finding) => finding.state === 'blocking');
+    const blocking = (project.findings.get(file) ?? []).filter((finding) => finding.state === 'blocking' && !mayBeAsync(project, file, finding));
     const opens = blocking.filter((finding) => isOpen(finding));
     const reported: HazardFinding[] = opens.map((finding) => hazard(file, finding, 'A sync session is opened'));
     const sessions = new Set<string>();
@@ -29,14 +30,26 @@ export const syncSessionInAsync: HazardRule = {
   },
 };
 
+/** A place that is judged by one of two sessions it may have. */
+function mayBeAsync(project: Project, file: SourceFile, finding: Finding): boolean {
+  const call = callsByName(file).get(finding.end);
+  if (call === undefined) return false;
+  const callee = file.a(call);
+  const type = finding.kind === 'session-open' ? typeOf(project.linker, file, call) : file.kind(callee) === Node.Attribute ? typeOf(project.linker, file, file.a(callee)) : undefined;
+  return type !== undefined && project.roles.handedOut(type).some((player) => player.mode === 'target');
+}
+
 function hazard(file: SourceFile, finding: Finding, what: string): HazardFinding {
   const around = file.functionAround(finding.scope);
   return {
-    start: finding.start, end: finding.end, scope: finding.scope, certainty: 'certain',
+    // A test has its event loop to itself.
+    start: finding.start, end: finding.end, scope: finding.scope, certainty: TEST.test(file.path) ? 'possible' : 'certain',
     message: `${what} inside async def ${around < 0 ? '' : file.scope(around).name}: the event loop stands still meanwhile.`,
     evidence: evidenceOf(finding.origin),
   };
 }
+
+const TEST = /(^|\/)(tests?|testing|e2e)\/|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/;
 
 function isOpen(finding: Finding): boolean {
   return finding.kind === 'session-open' || (finding.kind === 'connection-operation' && /^Engine\.(connect|begin|raw_connection)$/.test(finding.api));

@@ -1,4 +1,4 @@
-import { Node } from '../../facts';
+import { Node, type WithItem } from '../../facts';
 import { lastName } from '../../link/call-sites';
 import { iterated } from '../../link/protocols';
 import { typeOf } from '../../link/expressions';
@@ -7,6 +7,7 @@ import { isKnown, membersOf, type FunctionRef, type Type } from '../../link/type
 import { fateOf, type Fate } from '../awaiting';
 import { evidenceOf } from '../context';
 import { effectOfDecorators, projectTargets } from './decorators';
+import { overridesOf } from './overrides';
 import type { HazardFinding, HazardRule, Project } from './rule';
 import { isReplaced } from './test-doubles';
 
@@ -36,9 +37,9 @@ function unawaited(project: Project, file: SourceFile, call: number, callee: num
   const fate = fateOfCall(project, file, call, result);
   if (fate !== 'dropped' && fate !== 'used') return undefined;
   const effects = targets.map((target) => effectOfDecorators(project.linker, target));
-  if (effects.includes('runs') || isReplaced(file, callee)) return undefined;
+  if (effects.includes('runs') || isReplaced(file, callee) || mustRaise(file, call)) return undefined;
   const isCoroutine = targets.every((target) => target.file.scope(target.scope).isAsync);
-  const certain = isCoroutine && !effects.includes('unknown') && !targets.some((target) => isDeclaration(target) && isStream(project, result.of));
+  const certain = isCoroutine && !effects.includes('unknown') && !targets.some((target) => (isDeclaration(target) && isStream(project, result.of)) || hasPlainOverride(project, target));
   const name = lastName(file, callee);
   return {
     start: file.end(callee) - name.length,
@@ -57,6 +58,21 @@ function definedAt({ file, scope }: FunctionRef): HazardFinding['evidence'][numb
 
 function receiverOrigin(project: Project, file: SourceFile, callee: number): Type['origin'] {
   return file.kind(callee) === Node.Attribute ? typeOf(project.linker, file, file.a(callee)).origin : undefined;
+}
+
+/** A subclass, often a test's double, that answers at once. */
+function hasPlainOverride(project: Project, target: FunctionRef): boolean {
+  return overridesOf(project.linker, target).some(({ file, scope }) => !file.scope(scope).isAsync);
+}
+
+/** `with pytest.raises(TypeError)`: wrong arguments raise before there is anything to await. */
+function mustRaise(file: SourceFile, call: number): boolean {
+  for (let block = file.blockOf(call); block > 0; block = file.facts.blocks[block]?.parent ?? -1) {
+    if (file.facts.blocks[block]?.kind !== 'with') continue;
+    const isRaises = (item: WithItem): boolean => item.body === block && /^(raises|assertRaises)$/.test(lastName(file, item.context)) && file.list(file.b(item.context)).some((argument) => file.describe(argument).includes('TypeError'));
+    if (file.facts.withItems.some(isRaises)) return true;
+  }
+  return false;
 }
 
 /** Builtins that look at their argument and never await it. */
