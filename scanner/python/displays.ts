@@ -71,7 +71,6 @@ export function parseBraces(p: Parser): number {
   p.nesting++;
   let isDict = p.token === T.RightBrace;
   let isFirst = true;
-  let shared = 0;
   while (p.token !== T.RightBrace) {
     const elementStart = p.start;
     if (p.token === T.DoubleStar) {
@@ -81,13 +80,12 @@ export function parseBraces(p: Parser): number {
       facts.push(parseOperators(p, Level.Union));
     } else {
       if (STARTS_EXPRESSION[p.token] === 0) break;
-      shared = isPlainConstant(p) ? shareConstant(p, shared) : 0;
-      const element = shared === 0 ? parseElement(p) : shared;
+      const element = isPlainConstant(p) ? shareConstant(p) : parseElement(p);
       let value = 0;
       if (p.token === T.Colon) {
         isDict = true;
         p.next();
-        value = isPlainConstant(p) ? shareConstant(p, shared) : parseExpression(p);
+        value = isPlainConstant(p) ? shareConstant(p) : parseExpression(p);
       }
       if (isFirst && isComprehension(p)) {
         return closeComprehension(p, start, elementStart, element, value, T.RightBrace);
@@ -106,14 +104,10 @@ export function parseBraces(p: Parser): number {
 
 /** From the comma behind the first element. */
 function parseMoreElements(p: Parser, closer: number): void {
-  let shared = 0;
   while (p.token === T.Comma) {
     p.next();
     if (p.token === closer || STARTS_EXPRESSION[p.token] === 0) return;
-    if (isPlainConstant(p)) {
-      shared = shareConstant(p, shared);
-      p.facts.push(shared);
-    } else p.facts.push(parseElement(p));
+    p.facts.push(isPlainConstant(p) ? shareConstant(p) : parseElement(p));
   }
 }
 
@@ -127,12 +121,17 @@ function isPlainConstant(p: Parser): boolean {
   return next === 44 || next === 58 || next === 93 || next === 125 || next === 41;
 }
 
-/** Reads the constant; its node is `shared`, or a new one without text if there is none of this kind. */
-function shareConstant(p: Parser, shared: number): number {
-  const kind = p.token === T.Number ? Node.Constant : Node.String;
+/** Reads the constant; its node, which has no text, is that of the first one past the allowance. */
+function shareConstant(p: Parser): number {
+  const isNumber = p.token === T.Number;
   const start = p.start;
   p.next();
-  return p.facts.kind[shared] === kind && shared !== 0 ? shared : p.node(kind, start, 0, 0);
+  const known = isNumber ? p.sharedNumber : p.sharedString;
+  if (known !== 0) return known;
+  const node = p.node(isNumber ? Node.Constant : Node.String, start, 0, 0);
+  if (isNumber) p.sharedNumber = node;
+  else p.sharedString = node;
+  return node;
 }
 
 function closeComprehension(

@@ -34,6 +34,6 @@ export function parseLambda(p: Parser): number {
   facts.block = outerBlock;
   p.nesting--;
   facts.scopes.set(scope, ScopeRow.end, p.lastEnd);
-  facts.blocks.set(block, BlockRow.end, p.lastEnd);
+  facts.blocks.set(block, BlockRow.end, Math.max(p.lastEnd, bodyStart));
   return p.node(Node.Lambda, start, scope, 0);
 }

@@ -27,9 +27,14 @@ export function closeBracket(p: Parser, closer: number, open: number): void {
     p.next();
     return;
   }
-  if (p.token === T.End || p.token === T.Newline) p.problem('The bracket is never closed.', open, open + 1);
+  const endsHeader = p.colonEndsLine();
+  const isForgotten = endsHeader || p.token === T.End || p.token === T.Newline || p.beginsStatementInside();
+  if (isForgotten) p.problem('The bracket is never closed.', open, open + 1);
   else p.problem(`${describe(p)} does not fit here.`);
-  if (p.abandonsBracketsAtColon()) return;
+  if (endsHeader) {
+    p.depth = 0;
+    return;
+  }
   readLoosely(p);
   // Any closing bracket will do: with the wrong one, too, most probably this bracket was meant.
   if (isCloser(p.token)) p.next();

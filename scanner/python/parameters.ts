@@ -43,7 +43,8 @@ function parseParameter(p: Parser, kind: ParameterKind, closer: number): number 
   parameters.set(row, ParameterRow.start, p.start);
   parameters.set(row, ParameterRow.end, p.tokenEnd);
   p.next();
-  if (closer !== T.Colon && p.accept(T.Colon)) {
+  if (closer !== T.Colon && p.token === T.Colon && !p.colonEndsLine()) {
+    p.next();
     // `*args: *Ts` (PEP 646)
     const annotation = kind === 'variadic' ? parseElement(p) : parseExpression(p);
     parameters.set(row, ParameterRow.annotation, annotation);

@@ -26,8 +26,10 @@ export class Parser extends Tokenizer {
   nesting = 0;
   /** Whether the last statement read always leaves its block. */
   exits = false;
-  /** Constants of displays in the current statement, see `displays.ts`. */
+  /** Constants in displays of the current statement, and the nodes they share past an allowance: see `displays.ts`. */
   constants = 0;
+  sharedNumber = 0;
+  sharedString = 0;
 
   /** How deep blocks are nested. */
   levels = 0;
@@ -94,7 +96,7 @@ export class Parser extends Tokenizer {
   beginStatement(): void {
     this.told = false;
     this.exits = false;
-    this.constants = 0;
+    this.constants = this.sharedNumber = this.sharedString = 0;
     this.nesting = 0;
   }
 
@@ -176,6 +178,7 @@ export class Parser extends Tokenizer {
     this.atLineStart = checkpoint.atLineStart;
     this.told = checkpoint.told;
     this.statements = checkpoint.statements;
+    this.constants = this.sharedNumber = this.sharedString = 0;
   }
 
   /**
@@ -204,16 +207,14 @@ export class Parser extends Tokenizer {
   }
 
   /**
-   * Whether the current token is the colon that ends a header whose brackets were never closed, such as
-   * `def total(order:`; they count as closed from now on.
+   * Whether the current token is a colon at the end of its line within parentheses or brackets: it ends a header
+   * whose bracket was never closed, such as `def total(order:`.
    */
-  abandonsBracketsAtColon(): boolean {
+  colonEndsLine(): boolean {
     if (this.token !== T.Colon || this.formatDepth >= 0) return false;
     let at = this.pos;
     while (isBlank(this.bytes[at] ?? 0)) at++;
-    if (!isLineBreak(this.bytes[at] ?? 0) && this.bytes[at] !== 35) return false;
-    this.depth = 0;
-    return true;
+    return isLineBreak(this.bytes[at] ?? 0) || this.bytes[at] === 35;
   }
 
   protected override misindented(): void {
