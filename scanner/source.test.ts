@@ -86,6 +86,14 @@ describe('a working tree', () => {
     await source.close();
   });
 
+  test('that was only touched is its commit, too', async () => {
+    const commit = repository.commit(MONDAY, { 'orders.py': 'x' });
+    utimesSync(join(repository.path, 'orders.py'), 1, 1);
+    const source = await atWork();
+    expect([source.commit, source.files]).toMatchObject([commit, [{ path: 'orders.py', blob: repository.git('rev-parse', 'HEAD:orders.py').trim() }]]);
+    await source.close();
+  });
+
   test('has its edits, staged and not, its new files and not its deleted and ignored ones', async () => {
     const commit = repository.commit(MONDAY, { 'a.py': 'a', 'b.py': 'b', 'c.py': 'c', 'd.py': 'd', '.gitignore': 'venv/\n' });
     repository.write({ 'a.py': 'edited', 'b.py': 'staged', 'c.py': null, 'new.py': 'new', 'venv/lib.py': 'ignored' });

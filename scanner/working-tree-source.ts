@@ -83,8 +83,9 @@ function listTree(repository: Repository, { index, changes, others }: Listings, 
     const special = notRegular(mode, path, wanted);
     if (special) notes.push(special);
     else if (mode !== SYMLINK && wanted(path)) {
-      isChanged ||= change !== undefined;
-      add(raw, path, change === undefined ? blob : null, tag === 'S');
+      const isEdited = change !== undefined && !(change === 'M' && isAsInIndex(repository, raw, blob));
+      isChanged ||= isEdited;
+      add(raw, path, isEdited ? null : blob, tag === 'S');
     }
   }
   for (const raw of fields(others)) {
@@ -100,6 +101,14 @@ function listTree(repository: Repository, { index, changes, others }: Listings, 
   }
   files.sort(byPath);
   return { files, notes, paths, isChanged, byPath: new Map(files.map((file) => [file.path, file])) };
+}
+
+/** Whether a file that git calls modified by its times (it was copied or touched) has the content it had. */
+function isAsInIndex(repository: Repository, raw: Buffer, blob: string): boolean {
+  const size = sizeOf(repository, raw);
+  if (typeof size !== 'number' || size > MAX_SOURCE_BYTES) return false;
+  const content = readFile(repository, { raw, path: '', blob, size, isSparse: false }, new Map(), () => {});
+  return content !== null && blobId(content, repository.hash) === blob;
 }
 
 /** `:100644 100644 <id> <id> M\0<path>\0` */
