@@ -1,9 +1,21 @@
 import 'server-only';
 import { databaseFile } from '../lib/db/location';
 import { openDatabase, type Db } from '../lib/db/open';
+import { Failure } from '../lib/failure';
 
 // One connection for the life of the server; the development server reloads modules and must not open it anew.
 const held = globalThis as { awaitedDatabase?: Promise<Db> };
+
+/** What keeps the database from being opened, in one sentence; null where nothing does. */
+export async function databaseProblem(): Promise<string | null> {
+  try {
+    await database();
+    return null;
+  } catch (error) {
+    if (error instanceof Failure) return error.message;
+    throw error;
+  }
+}
 
 export function database(): Promise<Db> {
   held.awaitedDatabase ??= openDatabase(databaseFile()).catch((error: unknown) => {

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
+import { Problem } from '../components/ui/problem';
+import { databaseProblem } from './database';
 import { mono, sans } from './fonts';
 import './globals.css';
 
@@ -9,9 +11,10 @@ export const metadata: Metadata = { title: { default: 'Awaited', template: '%s Â
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const chosen = (await cookies()).get('theme')?.value;
   const theme = chosen === 'light' || chosen === 'dark' ? chosen : undefined;
+  const problem = await databaseProblem();
   return (
     <html lang="en" data-theme={theme} className={`${sans.variable} ${mono.variable}`} suppressHydrationWarning>
-      <body>{children}</body>
+      <body>{problem === null ? children : <Problem title="The database cannot be read">{problem}</Problem>}</body>
     </html>
   );
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { join } from 'node:path';
 import { Failure } from '../lib/failure';
+import { startScansFor } from './start-scans';
 import { PACKAGE_ROOT } from './version';
 
 export interface BoardServer {
@@ -21,6 +22,7 @@ export async function serveBoard(databaseFile: string, port: number | undefined)
   }
   // Next and React choose their production code by this, when they are first imported.
   Object.assign(process.env, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', AWAITED_DB: databaseFile });
+  startScansFor(databaseFile);
   const app = await nextApp(port ?? DEFAULT_PORT);
   const handle = app.getRequestHandler();
   const server = createServer((request, response) => {

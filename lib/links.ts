@@ -26,6 +26,8 @@ export const links = {
   week: (place: Place, move?: string) => at(place, '/week', { move }),
   report: (place: Place) => at(place, '/report'),
   search: (place: Place, text?: string) => at(place, '/search', { q: text }),
+  /** Events that tell how far a scan is. */
+  live: (place: Place) => at({ ...place, week: null }, '/live'),
   activity: (place: Place) => at(place, '/activity'),
   quality: (place: Place) => at(place, '/quality'),
 };

@@ -2,12 +2,15 @@
 
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
+import type { Outcome } from '../../../lib/db/edit/edit';
 import { addAnnotation, setAnnotationShown } from '../../../lib/db/edit/annotation';
 import { addExemption, revokeExemption } from '../../../lib/db/edit/exemption';
 import { saveFilePlan } from '../../../lib/db/edit/file-plan';
+import { cancelScans } from '../../../lib/db/edit/scan';
 import { setTick as writeTick } from '../../../lib/db/edit/tick';
 import type { FilePlan, Tick } from '../../../lib/db/read/file-plan';
 import type { Answer } from '../../../components/file/answer';
+import { scanStarter } from '../../../lib/scan-starter';
 import { editing } from '../../editing';
 
 const id = z.int().positive();
@@ -59,6 +62,21 @@ export async function annotate(project: string, input: z.input<typeof annotation
 const shownChecked = editing(z.object({ id, shown: z.boolean() }), (input, { db, editor }) => setAnnotationShown(db, editor, input.id, input.shown));
 export async function showAnnotation(project: string, input: { id: number; shown: boolean }) {
   return refreshed(await shownChecked(project, input));
+}
+
+const cancelChecked = editing(z.object({}), (_, { db, editor }) => cancelScans(db, editor));
+export async function cancelScan(project: string): Promise<Answer<number>> {
+  return cancelChecked(project, {});
+}
+
+const scanChecked = editing(z.object({}), async (_, { project }): Promise<Outcome<number>> => {
+  const starter = scanStarter();
+  if (!starter) return { kind: 'gone' };
+  starter.start(project.root);
+  return { kind: 'saved', value: project.id };
+});
+export async function scanNow(project: string): Promise<Answer<number>> {
+  return scanChecked(project, {});
 }
 
 function refreshed<Value>(answer: Answer<Value>): Answer<Value> {

@@ -17,6 +17,7 @@ import { FirstScan } from './first-scan';
 import { Foot } from './foot';
 import { Frame } from './frame';
 import { phaseRows, serviceRows } from './groups';
+import { Live } from './live-panel';
 import { viewOf, type PageProps } from './view';
 import { weekChangesOf } from './week-changes';
 
@@ -35,6 +36,7 @@ export default async function BoardPage(props: PageProps) {
     <Frame view={view} section="board">
       <div className="space-y-6">
         <Headline {...progress} place={place} />
+        <Live view={view} />
         <Panel title="Usages by week">
           <CourseFigure course={progress.course} tableHref={links.weeks(place)} />
         </Panel>

@@ -1,0 +1,24 @@
+import { spawn } from 'node:child_process';
+import { offerScans } from '../lib/scan-starter';
+
+/** Lets the board start scans: each is this very command in a process of its own, so that pages stay quick meanwhile. */
+export function startScansFor(databaseFile: string): void {
+  const [program = '', main = ''] = process.argv;
+  const running = new Set<string>();
+  const run = (command: string, root: string) =>
+    new Promise<void>((resolve) => {
+      const child = spawn(program, [...process.execArgv, main, command, root, '--db', databaseFile], { stdio: 'ignore' });
+      // A failure is in the database, where the board shows it.
+      child.once('error', () => resolve());
+      child.once('exit', () => resolve());
+    });
+  offerScans({
+    start(root) {
+      if (running.has(root)) return;
+      running.add(root);
+      void run('scan', root)
+        .then(() => run('history', root))
+        .finally(() => running.delete(root));
+    },
+  });
+}
