@@ -8,6 +8,7 @@ import { historyCommand } from './commands/history';
 import { initCommand } from './commands/init';
 import { openCommand } from './commands/open';
 import { planCommand } from './commands/plan';
+import { reportCommand } from './commands/report';
 import { scanCommand } from './commands/scan';
 import { serveCommand } from './commands/serve';
 import { usagesCommand } from './commands/usages';
@@ -47,6 +48,7 @@ function program(): Command {
     explainCommand(),
     initCommand(),
     planCommand(),
+    reportCommand(),
     verifyCommand(),
     checkCommand(),
     badgeCommand(),

@@ -21,7 +21,7 @@ const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-
  */
 export function markdownText(text: string): string {
   const line = oneLine(text);
-  return /^[\p{L}\p{N}][\p{L}\p{N} ·,&–—-]*$/u.test(line) ? line : markdownCode(line);
+  return /^[\p{L}\p{N}](?:[\p{L}\p{N} ·,&–—-]|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}]))*$/u.test(line) ? line : markdownCode(line);
 }
 
 /** A code span, also within a table. */

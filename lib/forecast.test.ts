@@ -32,10 +32,17 @@ describe('a forecast', () => {
 
   test('growing scope pushes the date out', () => {
     const steady = forecast(series([0, 10, 20, 30, 40]));
-    const growing = forecast(series([0, 10, 20, 30, 40], [100, 105, 110, 115, 120]));
+    const growing = forecast(series([0, 10, 10, 20, 20, 30, 30, 40], [100, 100, 105, 105, 110, 110, 115, 115]));
     if (steady.kind !== 'estimate' || growing.kind !== 'estimate') throw new Error('no estimate');
     expect(growing.p50 > steady.p50).toBe(true);
-    expect(growing.basis.scopeGrowth).toBe(5);
+    expect(growing.basis.scopeGrowth).toBeCloseTo(15 / 7);
+  });
+
+  test('code written on the new API brings the end no nearer', () => {
+    const alone = forecast(series([0, 10, 20, 30, 40]));
+    const beside = forecast(series([0, 30, 60, 90, 120], [100, 120, 140, 160, 180]));
+    if (alone.kind !== 'estimate' || beside.kind !== 'estimate') throw new Error('no estimate');
+    expect([beside.p50, beside.basis.throughput, beside.basis.scopeGrowth]).toEqual([alone.p50, 10, 0]);
   });
 
   test('scope that grows as fast as the work never ends', () => {
@@ -76,6 +83,6 @@ describe('no date is named', () => {
 
 test('the basis says what a reader needs to believe it', () => {
   expect(basisSentence({ window: 12, draws: FORECAST_DRAWS, seed: 1, throughput: 9.5, scopeGrowth: -1.2 })).toBe(
-    '1000 random replays of the last 12 weeks (+9.5 usages done and −1.2 scope a week on average; weeks drawn with replacement, scope apart from throughput; seed 1).',
+    '1000 random replays of the last 12 weeks (+9.5 usages done and −1.2 scope a week on average; code written on the new API left out; weeks drawn with replacement, scope apart from throughput; seed 1).',
   );
 });

@@ -42,7 +42,7 @@ export function health(facts: HealthFacts): HealthVerdict {
     if (last.done === 0) return { health: planned ? 'at risk' : 'not started', because: 'No usage has been converted yet.' };
     return { health: 'at risk', because: forecast.since ? `No movement since ${forecast.since}.` : 'No movement in the weeks on record.' };
   }
-  if (forecast.kind === 'out-of-sight') return { health: 'at risk', because: 'At the present rate the end is out of sight: scope grows about as fast as usages are converted.' };
+  if (forecast.kind === 'out-of-sight') return { health: 'at risk', because: 'At the present rate the end is out of sight: what is left hardly shrinks.' };
   if (forecast.kind === 'estimate' && planEnd !== null) {
     if (forecast.p50 > planEnd) return { health: 'at risk', because: `The likely end, ${forecast.p50}, lies after the plan’s end, ${planEnd}.` };
     if (forecast.p85 === null || forecast.p85 > planEnd) {

@@ -36,6 +36,7 @@ export const statusReportShape = z
       converted: count.describe('Usages that became async this week.'),
       regressed: count.describe('Usages that were async and are not any more.'),
       newLegacy: count.describe('Legacy usages that were written this week.'),
+      newTarget: count.describe('Usages that were written on the new API this week.'),
       moved: z.boolean().describe('Whether any usage changed since the week before.'),
     }),
     states: z.array(z.object({ state: z.enum(STATES), count, change: change.nullable() })),

@@ -42,10 +42,10 @@ export function finishSentence(outlook: Forecast): string {
   }
 }
 
-/** `2 of 4 files done (+1) · 2 usages converted, 0 regressed, 0 new in the old style` */
+/** `2 of 4 files done (+1) · 2 usages converted, 0 regressed; written this week: 5 in the new style, 0 in the old` */
 export function movementSentence({ headline }: StatusReport): string {
   const files = `${headline.filesDone} of ${headline.files} files done${headline.filesDoneChange ? ` (${signed(headline.filesDoneChange)})` : ''}`;
-  return `${files} · ${counted(headline.converted, 'usage')} converted, ${headline.regressed} regressed, ${headline.newLegacy} new in the old style`;
+  return `${files} · ${counted(headline.converted, 'usage')} converted, ${headline.regressed} regressed; written this week: ${headline.newTarget} in the new style, ${headline.newLegacy} in the old`;
 }
 
 /** What a reader must know of the data behind the report; names in backticks. */

@@ -54,6 +54,7 @@ export function statusReport(source: ReportSource): StatusReport {
     converted: moves.converted,
     regressed: moves.regressions.length,
     newLegacy: moves.newLegacy.length,
+    newTarget: moves.newTarget,
     moved: changes.some((change) => change.moves.length > 0),
   };
   return {
@@ -121,6 +122,7 @@ function movesIn(changes: readonly FileChange[]) {
     regressions: all.flatMap(({ move, path }) =>
       move.kind === 'regressed' && move.after && move.before ? [{ ...placed(move.after, path), before: move.before.state }] : [],
     ),
+    newTarget: all.filter(({ move }) => move.kind === 'added' && move.after?.state === 'async').length,
     newLegacy: all.flatMap(({ move, path }) => (move.kind === 'added' && move.after && LEGACY.has(move.after.state) ? [placed(move.after, path)] : [])),
   };
 }
