@@ -6,6 +6,7 @@ import type { SourceFile } from '../../link/source-file';
 import { membersOf, type FunctionRef, type Type } from '../../link/types';
 import { evidenceOf } from '../context';
 import { brokenOperations } from './broken-operations';
+import { plainNames } from './coroutine-names';
 import { effectOfDecorators, projectTargets } from './decorators';
 import { overridesOf } from './overrides';
 import { mismatchedWith } from './mismatched-with';
@@ -26,8 +27,11 @@ export const awaitOnSync: HazardRule = {
     findings.push(...mismatchedWith(project, file, true, (text) => `${text} is a plain context manager: async with raises.`));
     const taken = new Set(findings.map((finding) => finding.end));
     const { kind, count } = file.facts.nodes;
+    const plain = plainNames(project);
     for (let node = 1; node < count; node++) {
       if (kind[node] !== Node.Await || file.kind(file.a(node)) !== Node.Call) continue;
+      const name = lastName(file, file.a(node));
+      if (!plain.has(name) && !READS.has(name)) continue;
       const finding = awaitedPlain(project, file, file.a(node));
       if (finding !== undefined && !taken.has(finding.end)) findings.push(finding);
     }
@@ -61,6 +65,9 @@ function ofResult(project: Project, file: SourceFile, callee: number, place: Pic
   if (first === undefined || !membersOf(receiver).every((member) => member.kind === 'instance' && member.of.file.library && RESULTS.has(project.linker.qualifiedName(member.of)))) return undefined;
   return { ...place, message: 'The result of an awaited execute is a plain object: its methods give nothing to await.', evidence: evidenceOf(first.origin) };
 }
+
+/** Methods of results. */
+const READS = new Set(['scalars', 'scalar', 'all', 'first', 'one', 'one_or_none', 'scalar_one', 'scalar_one_or_none', 'fetchall', 'fetchone', 'fetchmany', 'mappings', 'unique', 'tuples', 'partitions', 'keys']);
 
 const RESULTS = new Set(['sqlalchemy.Result', 'sqlalchemy.ScalarResult']);
 

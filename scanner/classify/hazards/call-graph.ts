@@ -1,5 +1,6 @@
 /** Which functions of the project a function calls, found when first asked for. */
 import { Node } from '../../facts';
+import { lastName } from '../../link/call-sites';
 import { targetsOf } from '../../link/calls';
 import { typeOf } from '../../link/expressions';
 import type { Linker } from '../../link/linker';
@@ -21,8 +22,9 @@ export const callsIn = oncePerFile((file) => {
   return calls;
 });
 
-export function calleesOf(linker: Linker, { file, scope }: FunctionRef): readonly FunctionRef[] {
-  return (callsIn(file).get(scope) ?? []).flatMap((call) => calledBy(linker, file, file.a(call)));
+/** @param wanted by the last name of a callee, whether it is worth following */
+function calleesOf(linker: Linker, { file, scope }: FunctionRef, wanted: (name: string) => boolean): readonly FunctionRef[] {
+  return (callsIn(file).get(scope) ?? []).flatMap((call) => (wanted(lastName(file, call)) ? calledBy(linker, file, file.a(call)) : []));
 }
 
 /** Project functions that a callee, or a function passed by name, stands for. */
@@ -33,15 +35,35 @@ export function calledBy(linker: Linker, file: SourceFile, callee: number): read
 /** More functions than this below one say nothing particular about it. */
 const MAX_REACHED = 400;
 
-/** The functions given and all that they call, directly or not; `follow` says whose calls are looked at. */
-export function reachedFrom(linker: Linker, from: readonly FunctionRef[], follow: (of: FunctionRef) => boolean = () => true): readonly FunctionRef[] {
+export interface Following {
+  /** Whose calls are looked at. */
+  readonly follow?: (of: FunctionRef) => boolean;
+  /** By the last name of a callee, whether it is worth following. */
+  readonly wanted?: (name: string) => boolean;
+}
+
+/** The functions given and all that they call, directly or not. */
+export function reachedFrom(linker: Linker, from: readonly FunctionRef[], { follow = () => true, wanted = () => true }: Following = {}): readonly FunctionRef[] {
   const reached = new Map<string, FunctionRef>();
   const waiting = [...from];
   for (let next = waiting.pop(); next !== undefined && reached.size < MAX_REACHED; next = waiting.pop()) {
     const key = `${next.file.id} ${next.scope}`;
     if (reached.has(key)) continue;
     reached.set(key, next);
-    if (follow(next)) waiting.push(...calleesOf(linker, next));
+    if (follow(next)) waiting.push(...calleesOf(linker, next, wanted));
   }
   return [...reached.values()];
+}
+
+/** By name alone, the functions from which a call of one of these names may be reached. */
+export function namesLeadingTo(linker: Linker, names: Iterable<string>): ReadonlySet<string> {
+  const leading = new Set(names);
+  // A set grows while it is walked: each name is visited once.
+  for (const name of leading) {
+    for (const { file, node } of linker.callSites.of(name)) {
+      const around = file.functionAround(file.scopeOfNode(node));
+      if (around >= 0) leading.add(file.scope(around).name);
+    }
+  }
+  return leading;
 }

@@ -3,7 +3,7 @@ import { lastName } from '../../link/call-sites';
 import type { SourceFile } from '../../link/source-file';
 import type { FunctionRef } from '../../link/types';
 import type { Evidence } from '../../snapshot';
-import { calledBy, callsIn, reachedFrom } from './call-graph';
+import { calledBy, callsIn, namesLeadingTo, reachedFrom } from './call-graph';
 import { oncePerProject, type HazardFinding, type HazardRule, type Project } from './rule';
 
 /** `threading.Thread(target=run)`, where `run` calls `asyncio.run` on a coroutine that uses the shared async engine. */
@@ -25,6 +25,8 @@ const STARTERS: Readonly<Record<string, { readonly position: number; readonly ke
 const loopsInThreads = oncePerProject((project) => {
   const found = new Map<SourceFile, HazardFinding[]>();
   if (!hasSharedEngine(project)) return found;
+  const leading = namesLeadingTo(project.linker, functionsWithLoops(project));
+  if (leading.size === 0) return found;
   const seen = new Set<string>();
   const add = (file: SourceFile, calls: readonly number[], started: Evidence): void => {
     for (const finding of loopsIn(project, file, calls, started)) {
@@ -36,7 +38,8 @@ const loopsInThreads = oncePerProject((project) => {
   for (const { entries, lambda, started } of threads(project)) {
     if (lambda !== undefined) add(lambda.file, lambda.calls, started);
     // A thread's plain functions; what they run as coroutines belongs to the new loop.
-    for (const { file, scope } of reachedFrom(project.linker, entries, (of) => !of.file.scope(of.scope).isAsync)) {
+    const follow = (of: FunctionRef): boolean => !of.file.scope(of.scope).isAsync;
+    for (const { file, scope } of reachedFrom(project.linker, entries, { follow, wanted: (name) => leading.has(name) })) {
       if (file.scope(scope).isAsync || seen.has(`${file.id} ${scope}`)) continue;
       seen.add(`${file.id} ${scope}`);
       add(file, callsIn(file).get(scope) ?? [], started);
@@ -44,6 +47,24 @@ const loopsInThreads = oncePerProject((project) => {
   }
   return found;
 });
+
+/** Names of functions that run an event loop of their own. */
+function functionsWithLoops(project: Project): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { file, node } of [...project.linker.callSites.of('run'), ...project.linker.callSites.of('new_event_loop')]) {
+    const around = file.functionAround(file.scopeOfNode(node));
+    if (around >= 0 && makesLoop(file, node)) names.add(file.scope(around).name);
+  }
+  return names;
+}
+
+function makesLoop(file: SourceFile, call: number): boolean {
+  return isRun(file, call) || lastName(file, call) === 'new_event_loop';
+}
+
+function isRun(file: SourceFile, call: number): boolean {
+  return /^(asyncio|anyio)\.run$/.test(file.describe(file.a(call)));
+}
 
 interface Thread {
   readonly entries: readonly FunctionRef[];
@@ -72,10 +93,9 @@ function threads(project: Project): readonly Thread[] {
 }
 
 function loopsIn(project: Project, file: SourceFile, calls: readonly number[], started: Evidence): HazardFinding[] {
-  const isRun = (call: number): boolean => /^(asyncio|anyio)\.run$/.test(file.describe(file.a(call)));
-  const makers = calls.filter((call) => isRun(call) || lastName(file, call) === 'new_event_loop');
+  const makers = calls.filter((call) => makesLoop(file, call));
   if (makers.length === 0) return [];
-  const runs = calls.filter((call) => isRun(call) || lastName(file, call) === 'run_until_complete');
+  const runs = calls.filter((call) => isRun(file, call) || lastName(file, call) === 'run_until_complete');
   const coroutines = runs.flatMap((call) => {
     const [argument = 0] = file.argumentsOf(call).positional;
     return calledBy(project.linker, file, file.kind(argument) === Node.Call ? file.a(argument) : argument);

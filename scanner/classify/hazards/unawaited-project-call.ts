@@ -6,6 +6,7 @@ import type { SourceFile } from '../../link/source-file';
 import { isKnown, membersOf, type FunctionRef, type Type } from '../../link/types';
 import { fateOf, type Fate } from '../awaiting';
 import { evidenceOf } from '../context';
+import { coroutineNames } from './coroutine-names';
 import { effectOfDecorators, projectTargets } from './decorators';
 import { overridesOf } from './overrides';
 import type { HazardFinding, HazardRule, Project } from './rule';
@@ -17,16 +18,23 @@ export const unawaitedProjectCall: HazardRule = {
   find(project, file) {
     const findings: HazardFinding[] = [];
     const { kind, count } = file.facts.nodes;
+    const names = coroutineNames(project);
     for (let node = 1; node < count; node++) {
       if (kind[node] !== Node.Call) continue;
       const callee = file.a(node);
-      if (file.kind(callee) !== Node.Name && file.kind(callee) !== Node.Attribute) continue;
+      if ((file.kind(callee) !== Node.Name && file.kind(callee) !== Node.Attribute) || !names.has(lastName(file, callee)) || isHandled(file, node)) continue;
       const finding = unawaited(project, file, node, callee);
       if (finding !== undefined) findings.push(finding);
     }
     return findings;
   },
 };
+
+/** What is seen without any type: awaited at once, or handed on. */
+function isHandled(file: SourceFile, call: number): boolean {
+  const fate = fateOf(file, call);
+  return fate === 'awaited' || (fate === 'passed' && !isLookedAt(file, call) && !isUnpacked(file, call));
+}
 
 function unawaited(project: Project, file: SourceFile, call: number, callee: number): HazardFinding | undefined {
   const result = typeOf(project.linker, file, call);
@@ -79,15 +87,20 @@ function mustRaise(file: SourceFile, call: number): boolean {
 const LOOKING = new Set(['len', 'list', 'tuple', 'set', 'dict', 'sorted', 'str', 'int', 'float', 'bool', 'sum', 'min', 'max', 'any', 'all', 'enumerate', 'zip', 'iter', 'next', 'print']);
 
 function fateOfCall(project: Project, file: SourceFile, call: number, result: Type & { kind: 'awaitable' }): Fate {
-  const root = file.useOf(call);
-  if (root?.kind === 'binding' && root.binding.path.length > 0) return 'used';
   // `async for` over what should be an async generator: an interface that left out the `yield`.
   if (isStream(project, result.of) && isIteratedAsync(file, call)) return 'passed';
-  const fate = fateOf(file, call);
-  if (fate !== 'passed') return fate;
+  return isUnpacked(file, call) || isLookedAt(file, call) ? 'used' : fateOf(file, call);
+}
+
+/** `first, second = load()` */
+function isUnpacked(file: SourceFile, call: number): boolean {
+  const root = file.useOf(call);
+  return root?.kind === 'binding' && root.binding.path.length > 0;
+}
+
+function isLookedAt(file: SourceFile, call: number): boolean {
   const parent = file.parentOf(call);
-  if (file.kind(parent) !== Node.Call || file.kind(file.a(parent)) !== Node.Name || !LOOKING.has(file.name(file.a(file.a(parent))))) return fate;
-  return file.list(file.b(parent))[0] === call ? 'used' : fate;
+  return file.kind(parent) === Node.Call && file.kind(file.a(parent)) === Node.Name && LOOKING.has(file.name(file.a(file.a(parent)))) && file.list(file.b(parent))[0] === call;
 }
 
 function isIteratedAsync(file: SourceFile, call: number): boolean {
