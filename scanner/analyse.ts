@@ -1,6 +1,7 @@
 /** link and classify: from the facts of all files to what the migration must know about them. */
 import { dirname } from 'node:path/posix';
 import { Bridges } from './classify/bridges';
+import { Callables } from './classify/callables';
 import { categoryOf } from './classify/category';
 import { findingsOf, usagesOf } from './classify/classify-file';
 import type { Context, Finding } from './classify/context';
@@ -62,10 +63,13 @@ export function isManifest(path: string): boolean {
 export function analyse(files: readonly ExtractedFile[], manifests: readonly Manifest[], config: AnalysisConfig, packName: string): Analysis {
   const pack = packNamed(packName);
   const homes = new Set(manifests.map((manifest) => (dirname(manifest.path) === '.' ? '' : dirname(manifest.path))));
-  const inputs = [...files.map(({ path, facts }) => ({ path, facts })), ...libraryOf(pack)];
+  // The order of files must not show in what is found.
+  const sorted = [...files].sort((left, right) => (left.path < right.path ? -1 : 1));
+  const inputs = [...sorted.map(({ path, facts }) => ({ path, facts })), ...libraryOf(pack)];
   const linker = new Linker(inputs, { roots: config.roots, homes, bridges: pack.bridges, suggestive: pack.guess.names, hints: pack.hints, parseExpression: extractExpression });
   const relevant = manifests.some((manifest) => namesLibrary(manifest.text)) || linker.files.some((file) => file.facts.imports.some((row) => /^(sqlalchemy|sqlmodel|flask_sqlalchemy|alembic)\b/.test(row.module)));
-  const context: Context = { linker, pack, roles: new Roles(linker, pack), bridges: new Bridges(linker), relevant };
+  const roles = new Roles(linker, pack);
+  const context: Context = { linker, pack, roles, bridges: new Bridges(linker), callables: new Callables(linker, roles, pack), relevant };
   const exemptions = new Exemptions(config.exempt);
   const serviceOf = serviceNames(config.services);
   const blobs = new Map(files.map((file) => [file.path, file.blob]));

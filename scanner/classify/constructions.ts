@@ -2,6 +2,7 @@
 import type { State } from '../../lib/migration';
 import { Node } from '../facts';
 import { libraryAncestor } from '../link/classes';
+import { lastName } from '../link/call-sites';
 import { typeOf } from '../link/expressions';
 import { typeOfAnnotation } from '../link/annotations';
 import type { SourceFile } from '../link/source-file';
@@ -14,7 +15,7 @@ export function constructions(context: Context, file: SourceFile): Finding[] {
   for (let node = 1; node < count; node++) {
     if (kind[node] !== Node.Call) continue;
     const callee = file.a(node);
-    if (file.kind(callee) !== Node.Name && file.kind(callee) !== Node.Attribute) continue;
+    if ((file.kind(callee) !== Node.Name && file.kind(callee) !== Node.Attribute) || !context.callables.mayConstruct(lastName(file, callee))) continue;
     const finding = constructed(context, file, node, callee);
     if (finding !== undefined) findings.push(finding);
   }

@@ -7,6 +7,7 @@ import type { Origin } from '../link/types';
 import type { Pack } from '../packs/pack';
 import type { Evidence, Range } from '../snapshot';
 import type { Bridges } from './bridges';
+import type { Callables } from './callables';
 import type { Roles } from './roles';
 
 export interface Context {
@@ -14,6 +15,7 @@ export interface Context {
   readonly pack: Pack;
   readonly roles: Roles;
   readonly bridges: Bridges;
+  readonly callables: Callables;
   /** Whether anything of the pack's libraries is imported at all: without it nothing is guessed. */
   readonly relevant: boolean;
 }

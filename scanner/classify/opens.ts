@@ -24,6 +24,7 @@ const CONTAINERS = /^(builtins|typing|collections|contextvars)$/;
 function openOf(context: Context, file: SourceFile, call: number): Finding[] {
   const callee = file.a(call);
   const named = file.kind(callee) === Node.Name || file.kind(callee) === Node.Attribute;
+  if (named && !context.callables.mayGiveSession(file, callee)) return [];
   const calleeType = typeOf(context.linker, file, callee);
   const missing = membersOf(calleeType).find((member) => member.kind === 'missing');
   if (missing !== undefined) return openOfMissing(context, file, call, missing);

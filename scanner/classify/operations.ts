@@ -144,6 +144,7 @@ function bridgedReference(context: Context, file: SourceFile, node: number): Fin
 /** `Order.query` of Flask-SQLAlchemy; `session.query(…)` is a call and counted there. */
 function queryAttribute(context: Context, file: SourceFile, node: number): Finding[] {
   const parent = file.parentOf(node);
+  if (file.kind(file.a(node)) !== Node.Name && file.kind(file.a(node)) !== Node.Attribute) return [];
   if (file.kind(parent) === Node.Call && file.a(parent) === node && context.roles.of(typeOf(context.linker, file, file.a(node))).length > 0) return [];
   const [player] = context.roles.of(typeOf(context.linker, file, node)).filter((candidate) => candidate.role === 'query');
   if (player === undefined) return [];

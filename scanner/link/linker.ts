@@ -35,6 +35,7 @@ export interface LinkOptions {
 export class Linker {
   /** Project files in the order given; library descriptions are not among them. */
   readonly files: readonly SourceFile[];
+  readonly libraries: readonly SourceFile[];
   readonly modules: Modules;
   readonly callSites: CallSites;
   readonly fixtures: Fixtures;
@@ -57,6 +58,7 @@ export class Linker {
     const all = inputs.map((input, id) => new SourceFile(id, input.path, input.module ?? '', input.facts, input.module !== undefined));
     this.#nextId = all.length;
     this.files = all.filter((file) => !file.library);
+    this.libraries = all.filter((file) => file.library);
     this.modules = new Modules(all, options.roots, options.homes);
     this.callSites = new CallSites(this.files);
     this.fixtures = new Fixtures(this.files);

@@ -47,6 +47,8 @@ function lookupIn(linker: Linker, file: SourceFile, scope: number, block: number
   const parameters = file.scope(scope).parameters;
   const parameter = parameters.findIndex((candidate) => candidate.name === name);
   if (bindings.length === 0 && parameter < 0) return undefined;
+  const [only] = bindings;
+  if (only !== undefined && bindings.length === 1 && parameter < 0 && isPlain(only)) return bindingType(linker, file, only);
   if (bindings.some((binding) => binding.kind === 'global' || binding.kind === 'nonlocal')) return undefined;
   const reaching = reachingBindings(file, bindings, block, at);
   const types = withoutFallbacks(file, reaching.bindings).map((binding) => bindingType(linker, file, binding));
@@ -58,6 +60,11 @@ function lookupIn(linker: Linker, file: SourceFile, scope: number, block: number
   }
   if (parameter >= 0 && reaching.initial) types.push(parameterType(linker, file, scope, parameter));
   return unionOf(types.filter((type) => type.kind !== 'none' || types.length === 1));
+}
+
+/** An import, a class or a function that nothing rebinds means the same wherever it is seen. */
+function isPlain(binding: Binding): boolean {
+  return binding.kind === 'import' || binding.kind === 'definition';
 }
 
 /** `try: from a import x` / `except ImportError: from b import x`: the first is meant, the second is for other versions. */
