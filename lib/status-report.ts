@@ -6,7 +6,8 @@ import { phaseFinder } from './config/phases';
 import { countedHazards, countsOf } from './file-status';
 import { basisSentence, forecast, type Forecast, type WeekPoint } from './forecast';
 import { health, HEALTH_RULE } from './health';
-import { SEVERITIES, STATES, doneOf, scopeOf, type StateCounts } from './migration';
+import { SEVERITIES, STATES, doneOf, scopeOf, type State, type StateCounts } from './migration';
+import { countMoves } from './move-counts';
 import { blockersOf, decisionsOf, nextOf } from './status-report-work';
 import type { StatusReport } from './status-report-shape';
 import { finishSentence, headlineSentence } from './status-report-words';
@@ -51,10 +52,10 @@ export function statusReport(source: ReportSource): StatusReport {
     files: inScope(now.files).length,
     filesDone: inScope(now.files).filter(isDone).length,
     filesDoneChange: before && inScope(now.files).filter(isDone).length - inScope(before.files).filter(isDone).length,
-    converted: moves.converted,
-    regressed: moves.regressions.length,
-    newLegacy: moves.newLegacy.length,
-    newTarget: moves.newTarget,
+    converted: moves.counts.converted,
+    regressed: moves.counts.regressed,
+    newLegacy: moves.counts.newLegacy,
+    newTarget: moves.counts.newAsync,
     moved: changes.some((change) => change.moves.length > 0),
   };
   return {
@@ -87,7 +88,8 @@ export function statusReport(source: ReportSource): StatusReport {
 /** Half a year fits the width of a page. */
 const COURSE_WEEKS = 26;
 
-const LEGACY = new Set<string>(['sync', 'blocking', 'broken']);
+/** States that new code may have without being new legacy code. */
+const OUTSIDE = new Set<State>(['async', 'bridged', 'exempt']);
 
 function countsOfAll(files: readonly FileResult[]): StateCounts {
   return countsOf(files.flatMap((file) => file.usages));
@@ -118,12 +120,11 @@ function becameDone({ before, after }: FileChange): boolean {
 function movesIn(changes: readonly FileChange[]) {
   const all = changes.flatMap((change) => change.moves.map((move) => ({ move, path: (change.after ?? change.before)?.path ?? '' })));
   return {
-    converted: all.filter(({ move }) => move.kind === 'converted').length,
+    counts: countMoves(all.map(({ move }) => move)),
     regressions: all.flatMap(({ move, path }) =>
       move.kind === 'regressed' && move.after && move.before ? [{ ...placed(move.after, path), before: move.before.state }] : [],
     ),
-    newTarget: all.filter(({ move }) => move.kind === 'added' && move.after?.state === 'async').length,
-    newLegacy: all.flatMap(({ move, path }) => (move.kind === 'added' && move.after && LEGACY.has(move.after.state) ? [placed(move.after, path)] : [])),
+    newLegacy: all.flatMap(({ move, path }) => (move.kind === 'added' && move.after && !OUTSIDE.has(move.after.state) ? [placed(move.after, path)] : [])),
   };
 }
 
