@@ -1,6 +1,6 @@
 import 'server-only';
 import { userInfo } from 'node:os';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Answer } from '../components/file/answer';
 import type { Editor, Outcome } from '../lib/db/edit/edit';
 import type { Db } from '../lib/db/open';

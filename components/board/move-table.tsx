@@ -1,12 +1,11 @@
 import Link from 'next/link';
-import type { Usage } from '../../scanner/snapshot';
 import { links, type Place } from '../../lib/links';
 import { STATE_STYLES } from '../../lib/migration';
-import type { Move } from '../../lib/moves';
+import type { Move, MovedUsage } from '../../lib/moves';
 import { count } from '../ui/format';
 import { StateSwatch } from './state-swatch';
 
-export interface ListedMove extends Move<Usage> {
+export interface ListedMove extends Move<MovedUsage & { reason: string }> {
   path: string;
   fileId: number;
 }

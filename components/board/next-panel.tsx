@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import type { ConversionUnit } from '../../scanner/snapshot';
+import type { Unit } from '../../lib/db/read/units';
 import { links, type Place } from '../../lib/links';
 import { Badge } from '../ui/badge';
 import { Empty } from '../ui/empty';
@@ -7,7 +7,7 @@ import { plural } from '../ui/format';
 import { Panel } from '../ui/panel';
 
 /** The units of conversion that unlock most for least. */
-export function NextPanel({ units, place }: { units: readonly ConversionUnit[]; place: Place }) {
+export function NextPanel({ units, place }: { units: readonly Unit[]; place: Place }) {
   return (
     <Panel title="Next" aside={<Link href={links.next(place)} className="link">All units</Link>} flush>
       {units.length === 0 && <Empty title="Nothing is left to convert together" />}

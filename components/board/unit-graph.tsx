@@ -1,4 +1,4 @@
-import type { ConversionUnit } from '../../scanner/snapshot';
+import type { Unit } from '../../lib/db/read/units';
 import { plural } from '../ui/format';
 
 const WIDTH = 210;
@@ -19,7 +19,7 @@ interface GraphNode {
 }
 
 /** A unit's call graph: what lies around it at the left, then its functions by distance from the leading one. */
-export function UnitGraph({ unit }: { unit: ConversionUnit }) {
+export function UnitGraph({ unit }: { unit: Unit }) {
   const nodes = layOut(unit);
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const columns = Math.max(...nodes.map((node) => node.column)) + 1;
@@ -61,7 +61,7 @@ export function UnitGraph({ unit }: { unit: ConversionUnit }) {
   );
 }
 
-function layOut(unit: ConversionUnit): GraphNode[] {
+function layOut(unit: Unit): GraphNode[] {
   const functions = unit.functions.slice(0, MOST).map((part) => ({ ...part, id: `${part.path}:${part.scope}` }));
   const idOf = (call: string) => functions.find((part) => part.id === call || part.scope === call)?.id ?? call;
   const depth = new Map<string, number>();

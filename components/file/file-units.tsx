@@ -1,11 +1,11 @@
 import Link from 'next/link';
-import type { ConversionUnit } from '../../scanner/snapshot';
+import type { Unit } from '../../lib/db/read/units';
 import { links, type Place } from '../../lib/links';
 import { Badge } from '../ui/badge';
 import { plural } from '../ui/format';
 
 /** The units of conversion that hold functions of the file: what calls it, what it waits for, what it sets free. */
-export function FileUnits({ units, place, fileIds, path }: { units: readonly ConversionUnit[]; place: Place; fileIds: ReadonlyMap<string, number>; path: string }) {
+export function FileUnits({ units, place, fileIds, path }: { units: readonly Unit[]; place: Place; fileIds: ReadonlyMap<string, number>; path: string }) {
   if (units.length === 0) return <p className="text-sm text-ink-3">No function of this file waits for another one.</p>;
   return (
     <ul className="space-y-3 text-sm">

@@ -2,6 +2,9 @@ import type { Kysely } from 'kysely';
 import type { ConversionUnit } from '../../../scanner/snapshot';
 import type { Database } from '../schema';
 
+/** A set of functions that must become async together, as pages show it. */
+export type Unit = ConversionUnit;
+
 /** The units of conversion of a snapshot, the one that unlocks most for least first. */
 export async function listUnits(db: Kysely<Database>, snapshotId: number, limit?: number): Promise<ConversionUnit[]> {
   let query = db

@@ -8,9 +8,8 @@ import { PageTitle } from '../../../../components/ui/page-title';
 import { Panel } from '../../../../components/ui/panel';
 import { Cell, HeadCell, Table } from '../../../../components/ui/table';
 import { listFileIds } from '../../../../lib/db/read/file';
-import { listUnits } from '../../../../lib/db/read/units';
+import { listUnits, type Unit } from '../../../../lib/db/read/units';
 import { links, type Place } from '../../../../lib/links';
-import type { ConversionUnit } from '../../../../scanner/snapshot';
 import { FirstScan } from '../first-scan';
 import { Frame } from '../frame';
 import { viewOf, type PageProps } from '../view';
@@ -49,7 +48,7 @@ export default async function NextPage(props: PageProps) {
   );
 }
 
-function UnitTable({ units, picked, place }: { units: readonly ConversionUnit[]; picked: string; place: Place }) {
+function UnitTable({ units, picked, place }: { units: readonly Unit[]; picked: string; place: Place }) {
   return (
     <Table label="Units of conversion">
       <thead>
@@ -82,7 +81,7 @@ function UnitTable({ units, picked, place }: { units: readonly ConversionUnit[];
   );
 }
 
-function UnitPanel({ unit, ids, place }: { unit: ConversionUnit; ids: ReadonlyMap<string, number>; place: Place }) {
+function UnitPanel({ unit, ids, place }: { unit: Unit; ids: ReadonlyMap<string, number>; place: Place }) {
   const files = new Set(unit.functions.map((part) => part.path));
   return (
     <Panel id="unit" title={unit.title} aside={unit.ready ? <Badge tone="good">ready</Badge> : <Badge>blocked</Badge>} className="self-start max-xl:row-start-1 xl:sticky xl:top-4">
