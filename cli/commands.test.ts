@@ -241,6 +241,7 @@ describe('db', () => {
     const copy = join(folder, 'copy.db');
     expect((await awaited('db', 'backup', copy)).code).toBe(0);
     expect((await awaited('db', 'check', '--db', copy)).code).toBe(0);
+    expect((await awaited('db', 'prune')).out).toBe('Forgot the facts of 0 file contents.\n');
     await refused(['db', 'backup', copy], /exists already; name a file that does not\.$/m);
   });
 });

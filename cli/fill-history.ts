@@ -11,7 +11,7 @@ import { firstParents, weeksAgo, weeksOf } from '../scanner/calendar';
 import { rulesDigest } from '../scanner/rules';
 import { renamesBetween } from '../scanner/tree-diff';
 import { sentenceOf } from './failures';
-import { factsIn, settingsOf, wantedIn, type OpenProject } from './open-project';
+import { FACTS_KEPT_DAYS, factsIn, pruneFacts, settingsOf, wantedIn, type OpenProject } from './open-project';
 import { storeProject } from './scan-project';
 import { VERSION } from './version';
 
@@ -63,6 +63,7 @@ export async function fillHistory(db: Db, project: OpenProject, options: History
         return (await store.beat(done, total)) && goesOn;
       },
     });
+    if (stored > 0) await pruneFacts(db, FACTS_KEPT_DAYS, now);
     await store.end();
     return {
       stored,

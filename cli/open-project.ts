@@ -86,6 +86,14 @@ export function factsIn(db: Db): FactsStore {
   return new FactsCache(db, FACTS_VERSION, new Date().toISOString().slice(0, 10));
 }
 
+export const FACTS_KEPT_DAYS = 90;
+
+/** Forgets facts that nobody used for so many days; gives how many. */
+export function pruneFacts(db: Db, days: number, now: Date): Promise<number> {
+  const before = new Date(now.getTime() - days * 86_400_000).toISOString().slice(0, 10);
+  return new FactsCache(db, FACTS_VERSION, before).prune(before);
+}
+
 /** Facts remembered by earlier scans, for commands that work without a database just as well. */
 export async function withFactsStore<T>(options: ProjectOptions, use: (store: FactsStore) => Promise<T>): Promise<T> {
   const db = await openDatabase(options.db ?? databaseFile()).catch((error: unknown) => {

@@ -2,7 +2,7 @@ import type { ExtractedFile } from './analyse';
 import { languageOf } from './extract';
 import { startExtractor, type Extractor } from './extractor';
 import type { Language } from './facts';
-import { FactsMemory } from './facts-memory';
+import type { FactsMemory } from './facts-memory';
 import type { FactsStore, StoredFacts } from './facts-store';
 import type { QualityNote } from './snapshot';
 import type { Source, SourceContent, SourceFile } from './source';

@@ -1,6 +1,5 @@
-import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
-import { startGit, type Repository } from './git';
+import { startGit, type GitProcess, type Repository } from './git';
 
 export interface GitObject {
   readonly id: string;
@@ -60,7 +59,7 @@ function sizeIn(line: string): number | null {
 }
 
 class BatchProcess {
-  readonly #child: ChildProcessWithoutNullStreams;
+  readonly #child: GitProcess;
   readonly #output: AsyncIterator<Buffer>;
   #buffered: Buffer[] = [];
   #length = 0;

@@ -47,8 +47,10 @@ export async function runGit(repository: Pick<Repository, 'root' | 'settings'>, 
   return output;
 }
 
+export type GitProcess = ChildProcessWithoutNullStreams;
+
 /** A git process whose input and output the caller handles. */
-export function startGit(repository: Pick<Repository, 'root' | 'settings'>, args: readonly string[]): ChildProcessWithoutNullStreams {
+export function startGit(repository: Pick<Repository, 'root' | 'settings'>, args: readonly string[]): GitProcess {
   return spawn('git', ['--no-pager', '--literal-pathspecs', ...args], {
     cwd: repository.root,
     env: environment(repository.settings),
@@ -207,7 +209,7 @@ async function collect(stream: NodeJS.ReadableStream): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-function exitCode(child: ChildProcessWithoutNullStreams): Promise<number | null> {
+function exitCode(child: GitProcess): Promise<number | null> {
   return new Promise((resolve, reject) => {
     child.on('error', (error: NodeJS.ErrnoException) =>
       reject(error.code === 'ENOENT' ? new Failure('git was not found; install git 2.31 or newer.', { cause: error }) : error),

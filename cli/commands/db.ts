@@ -3,8 +3,9 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { databaseFile } from '../../lib/db/location';
 import { openDatabase } from '../../lib/db/open';
-import { backUp, integrityProblems } from '../../lib/db/sqlite-upkeep';
+import { backUp, integrityProblems, reclaimSpace } from '../../lib/db/sqlite-upkeep';
 import { Failure } from '../../lib/failure';
+import { FACTS_KEPT_DAYS, pruneFacts } from '../open-project';
 
 export function dbCommand(): Command {
   const command = new Command('db')
@@ -23,7 +24,30 @@ export function dbCommand(): Command {
     .option('--db <file>', 'database file')
     .addHelpText('after', '\nExample:\n  awaited db backup ~/awaited-monday.db\n')
     .action(backup);
+  command
+    .command('prune')
+    .description('Forget extracted facts that no scan has used for a while; a scan that needs them makes them again.')
+    .option('--db <file>', 'database file')
+    .option('--unused-for <days>', 'days without use', daysOf, FACTS_KEPT_DAYS)
+    .addHelpText('after', '\nExample:\n  awaited db prune --unused-for 30\n')
+    .action(prune);
   return command;
+}
+
+async function prune(options: { db?: string; unusedFor: number }): Promise<void> {
+  const db = await openDatabase(existing(options.db));
+  try {
+    const count = await pruneFacts(db, options.unusedFor, new Date());
+    await reclaimSpace(db);
+    process.stdout.write(`Forgot the facts of ${count} file contents.\n`);
+  } finally {
+    await db.destroy();
+  }
+}
+
+function daysOf(text: string): number {
+  if (!/^\d{1,5}$/.test(text)) throw new Failure(`${text} is not a number of days.`);
+  return Number(text);
 }
 
 async function check(options: { db?: string }): Promise<void> {

@@ -68,7 +68,6 @@ class SqliteConnection implements DatabaseConnection {
     return readsRows(query) ? this.#all<Row>(query) : this.#run<Row>(query);
   }
 
-  // eslint-disable-next-line require-yield
   async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
     throw new Error('Streaming is not supported by this dialect');
   }

@@ -16,3 +16,8 @@ export async function integrityProblems(db: Kysely<Database>): Promise<string[]>
     ...keys.rows.map((row) => `a row of ${row.table} points to a missing row of ${row.parent}`),
   ];
 }
+
+/** Gives the space of deleted rows back to the disk. */
+export async function reclaimSpace(db: Kysely<Database>): Promise<void> {
+  await sql`vacuum`.execute(db);
+}
