@@ -109,7 +109,7 @@ export default async function FilePage(props: FilePageProps) {
             {items.length > 0 ? <Checklist items={items} manual={(item) => <TickBox label={item.label} tick={ticks.get(item.label) ?? null} set={setTick.bind(null, place.project, id, item.label)} />} /> : <p className="text-sm text-ink-3">Nothing to do in this file.</p>}
           </Panel>
           <Panel title="Who and when">
-            <PlanForm key={plan.version} file={id} plan={plan} save={savePlan.bind(null, place.project)} />
+            <PlanForm key={id} file={id} plan={plan} save={savePlan.bind(null, place.project)} />
           </Panel>
           <Panel title="Calls and units">
             <FileUnits units={units} place={place} fileIds={fileIds} path={entry.path} />
