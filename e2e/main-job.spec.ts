@@ -9,7 +9,7 @@ test('from the headline to the reason behind one usage', async ({ page }) => {
   await page.getByRole('link', { name: 'ShippingService' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('ShippingService');
 
-  await fileLink(page, 'orderdesk/services/shipping.py').click();
+  await page.getByRole('link', { name: /shipping\.py$/ }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('orderdesk/services/shipping.py');
 
   const source = page.getByRole('region', { name: 'Source of orderdesk/services/shipping.py' });
