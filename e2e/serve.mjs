@@ -20,13 +20,11 @@ if (database === 'seeded') {
 }
 
 const server = spawn(process.execPath, [join(ROOT, 'dist/cli.js'), 'serve', '--db', file, '--port', port], { stdio: 'inherit' });
-server.on('exit', (code) => process.exit(code ?? 0));
-for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.on(signal, () => {
-    server.kill(signal);
-    rmSync(home, { recursive: true, force: true });
-  });
-}
+server.on('exit', (code) => {
+  rmSync(home, { recursive: true, force: true });
+  process.exit(code ?? 0);
+});
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal));
 
 function awaited(args) {
   return spawnSync(process.execPath, [join(ROOT, 'dist/cli.js'), ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
