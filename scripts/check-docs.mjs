@@ -24,7 +24,7 @@ process.exitCode = problems.length === 0 ? 0 : 1;
 
 function documents() {
   const docs = existsSync(join(ROOT, 'docs')) ? readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`) : [];
-  return ['README.md', 'ARCHITECTURE.md', 'CHANGELOG.md', 'example/README.md', ...docs];
+  return ['README.md', 'ARCHITECTURE.md', 'CHANGELOG.md', 'SECURITY.md', 'example/README.md', ...docs];
 }
 
 function checkReference() {
