@@ -30,13 +30,26 @@ export const lazyLoadInAsync: HazardRule = {
       const message = (isRelationship ? notLoaded(project, file, node, name) : undefined) ?? expired(project, file, node, name, commits);
       const place = `${file.functionAround(scope)} ${file.describe(node)}`;
       // Once it is loaded, or has raised, the next read is no further hazard.
-      if (message === undefined || reported.has(place)) continue;
+      if (message === undefined || reported.has(place) || isAwaited(file, node, name)) continue;
       reported.add(place);
       findings.push({ start: file.end(node) - name.length, end: file.end(node), scope, certainty: 'possible', ...message });
     }
     return findings;
   },
 };
+
+/** `await order.awaitable_attrs.items` in the same function has loaded it. */
+function isAwaited(file: SourceFile, node: number, name: string): boolean {
+  const awaited = awaitedAttributes(file);
+  return awaited.some((other) => file.name(file.b(other)) === name && file.start(other) < file.start(node) && file.functionAround(file.scopeOfNode(other)) === file.functionAround(file.scopeOfNode(node)));
+}
+
+const awaitedAttributes = oncePerFile((file): readonly number[] => {
+  const found: number[] = [];
+  const { kind, count } = file.facts.nodes;
+  for (let node = 1; node < count; node++) if (kind[node] === Node.Attribute && lastName(file, file.a(node)) === 'awaitable_attrs') found.push(node);
+  return found;
+});
 
 type Words = Pick<HazardFinding, 'message' | 'evidence'>;
 

@@ -16,6 +16,9 @@ export function mismatchedWith(project: Project, file: SourceFile, isAsync: bool
     const members = membersOf(typeOf(project.linker, file, item.context)).filter((member) => member.kind !== 'none');
     const [first] = members;
     const refused = (type: Type): boolean => type.kind === 'instance' && has(project, type, other) && !has(project, type, due) && classInfo(project.linker, type.of).external === undefined;
+    const mode = isAsync ? 'target' : 'legacy';
+    // `sessionmaker(class_=AsyncSession).begin()`: what it hands out is right, whatever the class says.
+    if (members.some((member) => project.roles.handedOut(member).some((player) => player.mode === mode && project.roles.of(member).length === 0))) return [];
     if (first === undefined || !members.every(refused) || !members.some((member) => isDatabase(project, member, other))) return [];
     const name = lastName(file, item.context);
     const end = file.kind(item.context) === Node.Call ? file.end(file.a(item.context)) : file.end(item.context);

@@ -1,5 +1,5 @@
 /** Models of a project: which of their attributes are relationships that load when they are read. */
-import { Node } from '../../facts';
+import { Node, type Binding } from '../../facts';
 import { classInfo } from '../../link/classes';
 import { lastName } from '../../link/call-sites';
 import type { Linker } from '../../link/linker';
@@ -15,14 +15,16 @@ export const lazyNames = oncePerProject((project: Project): ReadonlySet<string> 
   const names = new Set<string>();
   for (const file of project.linker.files) {
     for (const binding of file.facts.bindings) {
-      if (binding.name !== '' && isLazy(file, binding.value)) names.add(binding.name);
+      if (binding.name !== '' && isLazy(file, binding)) names.add(binding.name);
     }
   }
   return names;
 });
 
 /** `items: Mapped[list[Item]] = relationship()` */
-function isLazy(file: SourceFile, value: number): boolean {
+function isLazy(file: SourceFile, { value, annotation }: Binding): boolean {
+  // A collection that is queried, never loaded.
+  if (/^(WriteOnlyMapped|DynamicMapped)\b/.test(file.describe(annotation))) return false;
   if (file.kind(value) !== Node.Call || !/^(relationship|Relationship)$/.test(lastName(file, value))) return false;
   const { keywords, spread } = file.argumentsOf(value);
   const lazy = keywords.get('lazy') ?? 0;
@@ -33,7 +35,7 @@ function isLazy(file: SourceFile, value: number): boolean {
 export function isLazyRelationship(linker: Linker, of: ClassRef, name: string): boolean {
   for (const applied of classInfo(linker, of).order) {
     const bindings = applied.of.file.library ? undefined : applied.of.file.bindingsOf(applied.of.scope).get(name);
-    if (bindings !== undefined) return bindings.some((binding) => isLazy(applied.of.file, binding.value));
+    if (bindings !== undefined) return bindings.some((binding) => isLazy(applied.of.file, binding));
   }
   return false;
 }
