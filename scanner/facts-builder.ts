@@ -4,11 +4,11 @@
  * so one builder serves one file at a time.
  */
 import type { FileFacts, Language, NodeKind } from './facts';
+import { factsOf } from './facts-rows';
 import {
   BindingRow,
   BlockRow,
   ExitRow,
-  factsOf,
   ImportRow,
   MarkerRow,
   ParameterRow,

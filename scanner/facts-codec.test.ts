@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { FACTS_VERSION } from './facts';
 import { decodeFacts, encodeFacts } from './facts-codec';
-import { sampleFiles } from './python/corpus/samples';
+import { sampleFiles } from './python/testing/samples';
 import { extractPython } from './python/extract';
 
 describe('facts as bytes', () => {

@@ -4,12 +4,14 @@
  */
 import { crc32 } from 'node:zlib';
 import { FACTS_VERSION, type FileFacts } from './facts';
-import { type FactTables, factsOf, LANGUAGES, tablesOf } from './facts-tables';
+import { factsOf, tablesOf } from './facts-rows';
 import {
   BindingRow,
   BlockRow,
   ExitRow,
+  type FactTables,
   ImportRow,
+  LANGUAGES,
   MarkerRow,
   ParameterRow,
   ProblemRow,

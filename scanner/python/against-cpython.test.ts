@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { describeFacts } from './corpus/describe-facts';
-import { difference, localPython, referenceLines } from './corpus/reference';
-import { pythonNeeded, sampleFiles } from './corpus/samples';
+import { describeFacts } from './testing/describe-facts';
+import { difference, localPython, referenceLines } from './testing/reference';
+import { pythonNeeded, sampleFiles } from './testing/samples';
 import { extractPython } from './extract';
 
 const python = localPython();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { check } from './check-facts';
+import { check } from './testing/check-facts';
 
 describe('around what cannot be read', () => {
   test('a forgotten bracket ends where the next statement begins', () => {

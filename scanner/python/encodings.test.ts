@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { positionOf } from '../facts';
-import { check } from './check-facts';
+import { check } from './testing/check-facts';
 import { extractPython } from './extract';
 import { decodePython } from './source-text';
 

@@ -1,7 +1,7 @@
 /** What the comparison with CPython does not cover: fields of the facts that no syntax tree has. */
 import { describe, expect, test } from 'vitest';
 import { listOf, Node } from '../facts';
-import { check } from './check-facts';
+import { check } from './testing/check-facts';
 import { extractExpression, extractPython } from './extract';
 
 function factsOf(source: string) {

@@ -1,5 +1,6 @@
 /** `match x:` with its cases, where `match` and `case` are names in all other places. */
 import { parseBody } from './blocks';
+import { checkpointOf, returnTo } from './checkpoint';
 import { parseExpressionList, parseNamedExpression } from './expressions';
 import type { Parser } from './parser';
 import { parsePatterns } from './patterns';
@@ -8,10 +9,10 @@ import { SoftKeyword, STARTS_EXPRESSION, T } from './tokens';
 
 /** Whether this is a match statement; if not, nothing is read. */
 export function parseMatch(p: Parser): boolean {
-  const checkpoint = p.checkpoint();
+  const checkpoint = checkpointOf(p);
   p.next();
   if (!parseHeader(p)) {
-    p.returnTo(checkpoint);
+    returnTo(p, checkpoint);
     return false;
   }
   const statement = p.newStatement();

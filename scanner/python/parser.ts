@@ -34,9 +34,9 @@ export class Parser extends Tokenizer {
   /** How deep blocks are nested. */
   levels = 0;
 
-  private statements = 0;
+  statements = 0;
   /** Whether the current statement's problem has been told: what follows from it is not. */
-  private told = false;
+  told = false;
 
   constructor() {
     super(new NameTable());
@@ -143,44 +143,6 @@ export class Parser extends Tokenizer {
     return row;
   }
 
-  /** Where the tokenizer and the facts stand, to come back to when a construct turns out to be another one. */
-  checkpoint(): Checkpoint {
-    return {
-      facts: this.facts.mark(),
-      pos: this.pos,
-      depth: this.depth,
-      token: this.token,
-      name: this.name,
-      start: this.start,
-      tokenEnd: this.tokenEnd,
-      lastEnd: this.lastEnd,
-      indentCount: this.indentCount,
-      indent: this.indents[this.indentCount - 1] ?? 0,
-      pendingDedents: this.pendingDedents,
-      atLineStart: this.atLineStart,
-      told: this.told,
-      statements: this.statements,
-    };
-  }
-
-  returnTo(checkpoint: Checkpoint): void {
-    this.facts.rewind(checkpoint.facts);
-    this.pos = checkpoint.pos;
-    this.depth = checkpoint.depth;
-    this.token = checkpoint.token;
-    this.name = checkpoint.name;
-    this.start = checkpoint.start;
-    this.tokenEnd = checkpoint.tokenEnd;
-    this.lastEnd = checkpoint.lastEnd;
-    this.indentCount = checkpoint.indentCount;
-    this.indents[this.indentCount - 1] = checkpoint.indent;
-    this.pendingDedents = checkpoint.pendingDedents;
-    this.atLineStart = checkpoint.atLineStart;
-    this.told = checkpoint.told;
-    this.statements = checkpoint.statements;
-    this.constants = this.sharedNumber = this.sharedString = 0;
-  }
-
   /**
    * Whether the current token is the first on its line and begins something that cannot be inside the brackets that
    * are open: they were never closed, and the line is the next statement.
@@ -237,23 +199,6 @@ export class Parser extends Tokenizer {
     markers.set(row, MarkerRow.start, start);
     markers.set(row, MarkerRow.text, this.localText(text.slice(MARKER.length).trim()));
   }
-}
-
-export interface Checkpoint {
-  readonly facts: readonly number[];
-  readonly pos: number;
-  readonly depth: number;
-  readonly token: number;
-  readonly name: number;
-  readonly start: number;
-  readonly tokenEnd: number;
-  readonly lastEnd: number;
-  readonly indentCount: number;
-  readonly indent: number;
-  readonly pendingDedents: number;
-  readonly atLineStart: boolean;
-  readonly told: boolean;
-  readonly statements: number;
 }
 
 /** Whether a literal's text differs from how it is written, or is not plain ASCII. */

@@ -5,6 +5,7 @@
  */
 import { Node } from '../facts';
 import { bindTargets } from './bindings';
+import { checkpointOf, returnTo } from './checkpoint';
 import { Level, SoftKeyword, T } from './tokens';
 import { parseOperators } from './expressions';
 import { closeEmptyBracket, describe, readLoosely } from './loose';
@@ -63,10 +64,10 @@ function parseNamePattern(p: Parser): void {
 
 /** `x=pattern` or a pattern; a name before `=` binds nothing. */
 function parseClassArgument(p: Parser): void {
-  const checkpoint = p.token === T.Name ? p.checkpoint() : undefined;
+  const checkpoint = p.token === T.Name ? checkpointOf(p) : undefined;
   if (checkpoint !== undefined) {
     p.next();
-    if (!p.accept(T.Equal)) p.returnTo(checkpoint);
+    if (!p.accept(T.Equal)) returnTo(p, checkpoint);
   }
   parsePattern(p);
 }

@@ -4,6 +4,9 @@
  */
 import { isBlank, isDigit, isLineBreak, NAME_PART, NAME_START } from './characters';
 import type { NameTable } from './name-table';
+import { endOfNumber } from './number-token';
+import { operatorAt, TOKEN_BITS, TOKEN_WIDTH } from './operator-token';
+import { endOfLongString, endOfString } from './string-token';
 import { KEYWORD_TOKENS, KEYWORDS, T } from './tokens';
 
 /** Indentation deeper than this is taken for the same depth; CPython refuses 100. */
@@ -33,10 +36,10 @@ export class Tokenizer {
   formatDepth = -1;
 
   atLineStart = true;
-  protected pendingDedents = 0;
+  pendingDedents = 0;
   private strayQuotes = 0;
-  protected readonly indents = new Int32Array(MOST_INDENTS);
-  protected indentCount = 1;
+  readonly indents = new Int32Array(MOST_INDENTS);
+  indentCount = 1;
 
   constructor(readonly names: NameTable) {}
 
@@ -69,10 +72,8 @@ export class Tokenizer {
     this.readToken();
   }
 
-  /** What `comment` is told about: a `#` at `start`, its line ending at `end`. */
-  protected comment(start: number, end: number): void {
-    void start, end;
-  }
+  /** Called for each comment that may be addressed to us, with its `#` and the end of its line. */
+  protected comment(_start: number, _end: number): void {}
 
   /** Whether the current token is the first on its line. */
   protected isFirstOnLine(): boolean {
@@ -209,14 +210,17 @@ export class Tokenizer {
         at = this.afterLineBreak(at + 1);
         continue;
       }
-      if (isDigit(byte) || (byte === 46 && isDigit(bytes[at + 1] ?? 0))) return this.readNumber(at);
+      if (isDigit(byte) || (byte === 46 && isDigit(bytes[at + 1] ?? 0))) {
+        const end = endOfNumber(bytes, at);
+        return this.finishToken(T.Number, at, end, end);
+      }
       if (byte === 39 || byte === 34) {
         this.start = at;
         this.token = T.String;
         return this.readString(at);
       }
       if (byte === 0 && at >= this.length) return this.readEnd();
-      return this.readOperator(at, byte);
+      return this.readOperator(at);
     }
   }
 
@@ -294,68 +298,21 @@ export class Tokenizer {
     return true;
   }
 
-  /** Numbers of Python 3 and 2: `0x_ff`, `1_000.5e-3j`, `0777L`. */
-  private readNumber(start: number): void {
-    const bytes = this.bytes;
-    let at = start;
-    const radix = (bytes[start + 1] ?? 0) | 32;
-    if (bytes[start] === 48 && (radix === 120 || radix === 111 || radix === 98)) {
-      at += 2;
-      while (isHexDigit(bytes[at] ?? 0)) at++;
-    } else {
-      at = this.skipDigits(at);
-      if (bytes[at] === 46) at = this.skipDigits(at + 1);
-      if (((bytes[at] ?? 0) | 32) === 101) {
-        const sign = bytes[at + 1];
-        const digits = sign === 43 || sign === 45 ? at + 2 : at + 1;
-        if (isDigit(bytes[digits] ?? 0)) at = this.skipDigits(digits);
-      }
-    }
-    const suffix = (bytes[at] ?? 0) | 32;
-    if (suffix === 106 || suffix === 108) at++;
-    this.finishToken(T.Number, start, at, at);
-  }
-
-  private skipDigits(at: number): number {
-    while (isDigit(this.bytes[at] ?? 0) || this.bytes[at] === 95) at++;
-    return at;
-  }
-
   /** From the opening quote to behind the closing one; `start` and `token` are set. */
   private readString(quote: number): void {
     const bytes = this.bytes;
     const mark = bytes[quote] ?? 0;
     const triple = bytes[quote + 1] === mark && bytes[quote + 2] === mark;
-    const end = triple ? this.endOfLongString(quote + 3, mark) : this.endOfString(quote + 1, mark);
-    this.pos = this.tokenEnd = end;
+    const end = triple ? endOfLongString(bytes, quote + 3, mark, this.length) : endOfString(bytes, quote + 1, mark, this.length);
+    this.pos = this.tokenEnd = end >= 0 ? end : this.endOfUnclosedString(quote, triple);
   }
 
-  private endOfString(at: number, mark: number): number {
-    const bytes = this.bytes;
-    for (;;) {
-      const byte = bytes[at] ?? 0;
-      if (byte === mark) return at + 1;
-      if (byte === 92) at = this.afterEscape(at);
-      else if (byte === 10 || byte === 13 || (byte === 0 && at >= this.length)) {
-        this.unterminatedString(at);
-        return Math.min(at, this.length);
-      } else at++;
-    }
-  }
-
-  private endOfLongString(from: number, mark: number): number {
-    const bytes = this.bytes;
-    let at = from;
-    for (;;) {
-      const byte = bytes[at] ?? 0;
-      if (byte === mark && bytes[at + 1] === mark && bytes[at + 2] === mark) return at + 3;
-      if (byte === 92) at = this.afterEscape(at);
-      else if (byte === 0 && at >= this.length) {
-        this.unterminatedString(this.start + 3);
-        // Rather a stray quote than all the rest a string; but not again and again, which would take ever longer.
-        return this.strayQuotes++ < MOST_STRAY_QUOTES ? this.endOfLine(from) : this.length;
-      } else at++;
-    }
+  private endOfUnclosedString(quote: number, triple: boolean): number {
+    const end = this.endOfLine(quote);
+    this.unterminatedString(triple ? quote + 3 : end);
+    // Rather a stray quote than all the rest a string; but not again and again, which would take ever longer.
+    if (triple) return this.strayQuotes++ < MOST_STRAY_QUOTES ? end : this.length;
+    return end;
   }
 
   /** A string over several lines that does not fit is rather a stray quote: the token is cut off at its line's end. */
@@ -391,120 +348,22 @@ export class Tokenizer {
     return end;
   }
 
-  /** Behind the backslash at `at` and the character, or line break, that it escapes. */
-  protected afterEscape(at: number): number {
-    if (at + 1 >= this.length) return this.length;
-    return this.bytes[at + 1] === 13 ? this.afterLineBreak(at + 1) : at + 2;
-  }
-
   /** Called for a string that is open where its line, or the text, ends. */
-  protected unterminatedString(end: number): void {
-    void end;
-  }
+  protected unterminatedString(_end: number): void {}
 
-  private readOperator(start: number, byte: number): void {
-    const bytes = this.bytes;
-    const second = bytes[start + 1] ?? 0;
-    let token: number;
-    let length = 1;
-    switch (byte) {
-      case 40: // (
-        this.depth++;
-        token = T.LeftParen;
-        break;
-      case 91: // [
-        this.depth++;
-        token = T.LeftBracket;
-        break;
-      case 123: // {
-        this.depth++;
-        token = T.LeftBrace;
-        break;
-      case 41: // )
-        if (this.depth > 0) this.depth--;
-        token = T.RightParen;
-        break;
-      case 93: // ]
-        if (this.depth > 0) this.depth--;
-        token = T.RightBracket;
-        break;
-      case 125: // }
-        if (this.depth > 0) this.depth--;
-        token = T.RightBrace;
-        break;
-      case 44: // ,
-        token = T.Comma;
-        break;
-      case 58: // : :=
-        if (second === 61 && this.depth !== this.formatDepth) {
-          token = T.ColonEqual;
-          length = 2;
-        } else token = T.Colon;
-        break;
-      case 46: // . ...
-        if (second === 46 && bytes[start + 2] === 46) {
-          token = T.Ellipsis;
-          length = 3;
-        } else token = T.Dot;
-        break;
-      case 61: // = ==
-        if (second === 61) {
-          token = T.Comparison;
-          length = 2;
-        } else token = T.Equal;
-        break;
-      case 59: // ;
-        token = T.Semicolon;
-        break;
-      case 126: // ~
-        token = T.Tilde;
-        break;
-      case 45: // - -> -=
-        if (second === 62) {
-          token = T.Arrow;
-          length = 2;
-        } else return this.readArithmetic(start, T.Minus, 1);
-        break;
-      case 43: // +
-        return this.readArithmetic(start, T.Plus, 1);
-      case 42: // * **
-        return second === 42 ? this.readArithmetic(start, T.DoubleStar, 2) : this.readArithmetic(start, T.Star, 1);
-      case 64: // @
-        return this.readArithmetic(start, T.At, 1);
-      case 124: // |
-        return this.readArithmetic(start, T.Bar, 1);
-      case 47: // / //
-        return this.readArithmetic(start, T.Arithmetic, second === 47 ? 2 : 1);
-      case 37: // %
-      case 38: // &
-      case 94: // ^
-        return this.readArithmetic(start, T.Arithmetic, 1);
-      case 60: // < <= << <>
-      case 62: // > >= >>
-        if (second === byte) return this.readArithmetic(start, T.Arithmetic, 2);
-        token = T.Comparison;
-        if (second === 61 || (byte === 60 && second === 62)) length = 2;
-        break;
-      case 33: // ! !=
-        if (second === 61) {
-          token = T.Comparison;
-          length = 2;
-        } else token = T.Exclamation;
-        break;
-      default:
-        token = T.Unknown;
+  private readOperator(start: number): void {
+    const operator = operatorAt(this.bytes, start);
+    let token = operator & TOKEN_BITS;
+    let length = operator >> TOKEN_WIDTH;
+    if (token >= T.LeftParen && token <= T.RightBrace) {
+      if (token <= T.LeftBrace) this.depth++;
+      else if (this.depth > 0) this.depth--;
+    } else if (token === T.ColonEqual && this.depth === this.formatDepth) {
+      token = T.Colon;
+      length = 1;
     }
     this.finishToken(token, start, start + length, start + length);
   }
-
-  private readArithmetic(start: number, token: number, length: number): void {
-    if (this.bytes[start + length] === 61) this.finishToken(T.Augmented, start, start + length + 1, start + length + 1);
-    else this.finishToken(token, start, start + length, start + length);
-  }
-}
-
-function isHexDigit(byte: number): boolean {
-  return isDigit(byte) || byte === 95 || ((byte | 32) >= 97 && (byte | 32) <= 102);
 }
 
 function hasHighByte(bytes: Uint8Array, start: number, end: number): boolean {

@@ -1,6 +1,7 @@
 /** `type Pair[T] = tuple[T, T]` (PEP 695), where `type` is a name in all other places. */
 import { Node } from '../facts';
 import { bindTargets } from './bindings';
+import { checkpointOf, returnTo } from './checkpoint';
 import { parseExpression } from './expressions';
 import type { Parser } from './parser';
 import { T } from './tokens';
@@ -8,7 +9,7 @@ import { parseTypeParameters } from './type-parameters';
 
 /** Whether this is a type alias; if not, nothing is read. */
 export function parseTypeAlias(p: Parser): boolean {
-  const checkpoint = p.checkpoint();
+  const checkpoint = checkpointOf(p);
   p.next();
   if (p.token === T.Name) {
     const start = p.start;
@@ -22,6 +23,6 @@ export function parseTypeAlias(p: Parser): boolean {
       return true;
     }
   }
-  p.returnTo(checkpoint);
+  returnTo(p, checkpoint);
   return false;
 }

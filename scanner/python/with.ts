@@ -1,6 +1,7 @@
 /** `with a as b, c:` and `with (a as b, c):`. */
 import { WithRow } from '../facts-tables';
 import { bindTargets } from './bindings';
+import { checkpointOf, returnTo } from './checkpoint';
 import { addBody } from './compound-statements';
 import { parseExpression, parseTarget } from './expressions';
 import type { Parser } from './parser';
@@ -22,7 +23,7 @@ export function parseWith(p: Parser, start: number, isAsync: boolean): void {
 
 /** Whether the parentheses hold items; if they are part of an expression, as in `with (a or b).c:`, nothing is read. */
 function parseParenthesizedItems(p: Parser, isAsync: boolean): boolean {
-  const checkpoint = p.checkpoint();
+  const checkpoint = checkpointOf(p);
   const first = p.facts.withItems.rows;
   p.next();
   parseItems(p, isAsync);
@@ -30,7 +31,7 @@ function parseParenthesizedItems(p: Parser, isAsync: boolean): boolean {
     p.next();
     if (p.token === T.Colon) return true;
   }
-  p.returnTo(checkpoint);
+  returnTo(p, checkpoint);
   return false;
 }
 

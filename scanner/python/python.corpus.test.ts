@@ -5,9 +5,9 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { expect, test } from 'vitest';
-import { extractPython } from '../extract';
-import { debianPythonFiles } from './debian-packages';
-import { describeFacts } from './describe-facts';
+import { extractPython } from './extract';
+import { debianPythonFiles } from './testing/debian-packages';
+import { describeFacts } from './testing/describe-facts';
 import {
   difference,
   loadNewestPython,
@@ -16,9 +16,9 @@ import {
   referenceSummaries,
   summarize,
   type Summary,
-} from './reference';
-import { sampleFiles } from './samples';
-import { type Share, surviveDamage } from './survival';
+} from './testing/reference';
+import { sampleFiles } from './testing/samples';
+import { type Share, surviveDamage } from './testing/survival';
 
 test('every file of the Debian packages has the facts CPython sees', async () => {
   expect(localPython(), 'python3 must be installed').not.toBeNull();

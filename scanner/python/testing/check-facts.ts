@@ -1,9 +1,9 @@
-/** The shared check of the parser's tests: facts as the lines of `corpus/describe-facts.ts`. */
+/** The shared check of the parser's tests: facts as the lines of `describe-facts.ts`. */
 import { expect } from 'vitest';
-import type { FileFacts } from '../facts';
-import { positionOf } from '../facts';
-import { describeFacts } from './corpus/describe-facts';
-import { extractPython } from './extract';
+import type { FileFacts } from '../../facts';
+import { positionOf } from '../../facts';
+import { describeFacts } from './describe-facts';
+import { extractPython } from '../extract';
 
 /**
  * Facts of `source` are `expected`: one fact a line, places as `line:column` with columns from 0. Only facts of the
