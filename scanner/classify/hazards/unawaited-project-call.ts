@@ -11,6 +11,7 @@ import { effectOfDecorators, projectTargets } from './decorators';
 import { overridesOf } from './overrides';
 import type { HazardFinding, HazardRule, Project } from './rule';
 import { isReplaced } from './test-doubles';
+import { argumentUses, isWrongArgument } from './wrong-argument';
 
 /** `self.queue.enqueue(task)`, where `enqueue` became `async def` and this caller did not follow. */
 export const unawaitedProjectCall: HazardRule = {
@@ -33,7 +34,7 @@ export const unawaitedProjectCall: HazardRule = {
 /** What is seen without any type: awaited at once, or handed on. */
 function isHandled(file: SourceFile, call: number): boolean {
   const fate = fateOf(file, call);
-  return fate === 'awaited' || (fate === 'passed' && !isLookedAt(file, call) && !isUnpacked(file, call));
+  return fate === 'awaited' || (fate === 'passed' && !isLookedAt(file, call) && !isUnpacked(file, call) && argumentUses(file, call).length === 0);
 }
 
 function unawaited(project: Project, file: SourceFile, call: number, callee: number): HazardFinding | undefined {
@@ -89,7 +90,9 @@ const LOOKING = new Set(['len', 'list', 'tuple', 'set', 'dict', 'sorted', 'str',
 function fateOfCall(project: Project, file: SourceFile, call: number, result: Type & { kind: 'awaitable' }): Fate {
   // `async for` over what should be an async generator: an interface that left out the `yield`.
   if (isStream(project, result.of) && isIteratedAsync(file, call)) return 'passed';
-  return isUnpacked(file, call) || isLookedAt(file, call) ? 'used' : fateOf(file, call);
+  if (isUnpacked(file, call) || isLookedAt(file, call)) return 'used';
+  const fate = fateOf(file, call);
+  return fate === 'passed' && argumentUses(file, call).some((argument) => isWrongArgument(project.linker, file, argument)) ? 'used' : fate;
 }
 
 /** `first, second = load()` */
