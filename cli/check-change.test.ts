@@ -1,3 +1,6 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEFAULT_CONFIG } from '../lib/config/config';
 import type { GateResult } from '../lib/gate';
@@ -7,6 +10,7 @@ import { TestRepository } from '../scanner/testing/repository';
 import { baseCommit } from './base-commit';
 import { checkChange } from './check-change';
 import type { OpenProject } from './open-project';
+import { SnapshotCache } from './snapshot-cache';
 
 const ORDERS = `from sqlalchemy.orm import Session
 
@@ -22,6 +26,8 @@ async def pay(db: AsyncSession, invoice):
     await db.merge(invoice)
     await db.commit()
 `;
+
+const NOTHING = { facts: NO_STORE, snapshots: null };
 
 let repository: TestRepository;
 let start: string;
@@ -40,7 +46,7 @@ async function project(commit: string | null): Promise<OpenProject> {
 async function check(name: string, files: Record<string, string | null>): Promise<string[]> {
   repository.git('checkout', '-q', '-B', name, start);
   const commit = repository.commit('2026-01-06T12:00:00Z', files);
-  return brief(await checkChange(await project(commit), start, 'error', NO_STORE));
+  return brief(await checkChange(await project(commit), start, 'error', NOTHING));
 }
 
 function brief(result: GateResult): string[] {
@@ -84,7 +90,7 @@ describe('a change', () => {
   test('in the working tree is seen before it is committed', async () => {
     repository.git('checkout', '-q', '-B', 'dirty', start);
     repository.write({ 'app/new.py': ORDERS });
-    const result = await checkChange(await project(null), await resolveCommit(await openRepository(repository.path), 'HEAD'), 'error', NO_STORE);
+    const result = await checkChange(await project(null), await resolveCommit(await openRepository(repository.path), 'HEAD'), 'error', NOTHING);
     expect(brief(result)).toHaveLength(3);
     repository.write({ 'app/new.py': null });
   });
@@ -94,4 +100,23 @@ test('histories that do not meet are told apart from a shallow clone', async () 
   repository.git('checkout', '-q', '--orphan', 'island');
   const island = repository.commit('2026-01-08T12:00:00Z', { 'x.py': '' });
   await expect(baseCommit(await project(island), start)).rejects.toThrow(/have no common history\.$/);
+});
+
+test('a base that was judged once is not judged again, and gives the same answer', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'awaited-checked-'));
+  repository.git('checkout', '-q', '-B', 'twice', start);
+  const commit = repository.commit('2026-01-06T12:00:00Z', { 'app/new.py': ORDERS });
+  const stores = { facts: NO_STORE, snapshots: new SnapshotCache(join(folder, 'board.db')) };
+  const first = await checkChange(await project(commit), start, 'error', stores);
+  expect(readdirSync(join(folder, 'checked'))).toHaveLength(1);
+  expect(await checkChange(await project(commit), start, 'error', stores)).toEqual(first);
+  const [file = ''] = readdirSync(join(folder, 'checked'));
+  writeFileSync(join(folder, 'checked', file), 'cut sho');
+  expect(await checkChange(await project(commit), start, 'error', stores)).toEqual(first);
+  rmSync(folder, { recursive: true });
+});
+
+test('nothing changed: the head is what the base is', async () => {
+  const result = await checkChange(await project(start), start, 'error', NOTHING);
+  expect(result).toMatchObject({ passed: true, findings: [], head: { commit: start }, trend: { before: { done: 3, scope: 6 }, after: { done: 3, scope: 6 } } });
 });

@@ -2,18 +2,27 @@ import type { Severity } from '../lib/migration';
 import { gate, type GateResult } from '../lib/gate';
 import { FactsMemory } from '../scanner/facts-memory';
 import type { FactsStore } from '../scanner/facts-store';
+import { rulesDigest } from '../scanner/rules';
+import type { ScanSettings } from '../scanner/scan';
 import type { Snapshot } from '../scanner/snapshot';
 import { renamesBetween } from '../scanner/tree-diff';
 import { functionsIn } from './functions-in';
 import { openSource, settingsOf, wantedIn, type OpenProject } from './open-project';
 import { readState, type OpenState } from './read-snapshot';
+import type { SnapshotCache } from './snapshot-cache';
+
+export interface CheckStores {
+  readonly facts: FactsStore;
+  /** Remembers the base between checks; null: nothing is remembered. */
+  readonly snapshots: SnapshotCache | null;
+}
 
 /**
  * Judges the state that the project names against a commit. Both are read with the same configuration, that of the
- * project: a change of the configuration is no change of the code. Nothing is stored but facts.
+ * project: a change of the configuration is no change of the code. Nothing is stored but what is derived.
  */
-export async function checkChange(project: OpenProject, base: string, failOn: Severity, store: FactsStore): Promise<GateResult> {
-  const settings = settingsOf(project, store);
+export async function checkChange(project: OpenProject, base: string, failOn: Severity, stores: CheckStores): Promise<GateResult> {
+  const settings = settingsOf(project, stores.facts);
   const states: OpenState[] = [];
   try {
     const before = await openSide({ ...project, commit: base });
@@ -21,8 +30,8 @@ export async function checkChange(project: OpenProject, base: string, failOn: Se
     const after = await openSide(project);
     states.push(after);
     const memory = new FactsMemory();
-    const was = (await readState(before, settings, {}, memory)).snapshot;
-    const is = (await readState(after, settings, {}, memory)).snapshot;
+    const was = await readBase(before, base, settings, stores.snapshots, memory);
+    const is = isSame(before, after) ? { ...was, commit: after.source.commit, at: after.source.at } : (await readState(after, settings, {}, memory)).snapshot;
     const renames = await renamesBetween(project.repository, base, after.source.base);
     const first = gate(was, is, { failOn, renames });
     const suspects = new Set(first.findings.filter((finding) => finding.rule === 'new-legacy-usage').map((finding) => finding.path));
@@ -31,6 +40,20 @@ export async function checkChange(project: OpenProject, base: string, failOn: Se
   } finally {
     await Promise.all(states.map((state) => state.source.close()));
   }
+}
+
+async function readBase(state: OpenState, commit: string, settings: ScanSettings, cache: SnapshotCache | null, memory: FactsMemory): Promise<Snapshot> {
+  const known = await cache?.get(commit, rulesDigest(settings), settings.toolVersion);
+  if (known) return known;
+  const { snapshot } = await readState(state, settings, {}, memory);
+  await cache?.put(snapshot);
+  return snapshot;
+}
+
+/** Whether both sides hold the same files with the same content: then the one is what the other is. */
+function isSame(before: OpenState, after: OpenState): boolean {
+  const [old, now] = [before.source.files, after.source.files];
+  return old.length === now.length && old.every((file, index) => file.path === now[index]?.path && file.blob !== null && file.blob === now[index]?.blob);
 }
 
 /** Either side may be without any source: a first commit is a change, too. */

@@ -1,14 +1,17 @@
 import { Command, Option } from 'commander';
+import { databaseFile } from '../../lib/db/location';
 import type { GateResult } from '../../lib/gate';
 import { gateGithub } from '../../lib/gate-github';
 import { gateJson } from '../../lib/gate-json';
 import { gateMarkdown } from '../../lib/gate-markdown';
 import { gateSarif } from '../../lib/gate-sarif';
 import { gateText } from '../../lib/gate-text';
+import { HAZARDS } from '../../lib/hazards';
 import { SEVERITIES, type Severity } from '../../lib/migration';
 import { baseCommit } from '../base-commit';
 import { checkChange } from '../check-change';
 import { openProject, withFactsStore, withProjectOptions, type ProjectOptions } from '../open-project';
+import { SnapshotCache } from '../snapshot-cache';
 import { VERSION } from '../version';
 
 interface CheckOptions extends ProjectOptions {
@@ -20,7 +23,7 @@ interface CheckOptions extends ProjectOptions {
 const FORMATS = {
   text: gateText,
   github: gateGithub,
-  sarif: (result: GateResult) => jsonText(gateSarif(result, VERSION)),
+  sarif: (result: GateResult) => jsonText(gateSarif(result, VERSION, HAZARDS)),
   json: (result: GateResult) => jsonText(gateJson(result)),
   markdown: gateMarkdown,
 } as const;
@@ -38,7 +41,8 @@ export function checkCommand(): Command {
     .action(async (path: string, options: CheckOptions) => {
       const project = await openProject(path, options);
       const base = await baseCommit(project, options.base);
-      const result = await withFactsStore(options, (store) => checkChange(project, base, options.failOn, store));
+      const snapshots = new SnapshotCache(options.db ?? databaseFile());
+      const result = await withFactsStore(options, (facts) => checkChange(project, base, options.failOn, { facts, snapshots }));
       process.stdout.write(FORMATS[options.format](result));
       if (!result.passed) process.exitCode = 1;
     });
