@@ -9,34 +9,40 @@ export type PhaseOf = (file: FileResult) => string | null;
 type Dimension = SnapshotTotalTable['dimension'];
 
 export function countUsages(files: readonly FileResult[], phaseOf: PhaseOf): Omit<SnapshotTotalTable, 'snapshot_id'>[] {
-  const rows = new Map<string, Omit<SnapshotTotalTable, 'snapshot_id'>>();
-  const add = (dimension: Dimension, key: string, kind: UsageKind, state: State) => {
-    const name = JSON.stringify([dimension, key, kind, state]);
-    const row = rows.get(name);
-    if (row) row.count++;
-    else rows.set(name, { dimension, key, kind, state, count: 1 });
-  };
-  for (const file of files) {
-    const places = placesOf(file, phaseOf);
-    for (const { kind, state } of file.usages) for (const [dimension, key] of places) add(dimension, key, kind, state);
-  }
-  return [...rows.values()];
+  return countBy(files, phaseOf, usagesOf).map(({ dimension, key, name, count }) => {
+    const [kind, state] = name.split(' ') as [UsageKind, State];
+    return { dimension, key, kind, state, count };
+  });
 }
 
 export function countFigures(files: readonly FileResult[], phaseOf: PhaseOf): Omit<SnapshotFigureTable, 'snapshot_id'>[] {
-  const rows = new Map<string, Omit<SnapshotFigureTable, 'snapshot_id'>>();
+  return countBy(files, phaseOf, figuresOf).map(({ dimension, key, name, count }) => ({ dimension, key, figure: name, count }));
+}
+
+interface Count<Name> {
+  readonly dimension: Dimension;
+  readonly key: string;
+  readonly name: Name;
+  readonly count: number;
+}
+
+/** Adds up what each file has, by name, in every place of the board that the file belongs to. */
+function countBy<Name extends string>(
+  files: readonly FileResult[],
+  phaseOf: PhaseOf,
+  countsOf: (file: FileResult) => ReadonlyMap<Name, number>,
+): Count<Name>[] {
+  const places = new Map<string, { dimension: Dimension; key: string; counts: Map<Name, number> }>();
   for (const file of files) {
-    const figures = figuresOf(file);
+    const own = countsOf(file);
     for (const [dimension, key] of placesOf(file, phaseOf)) {
-      for (const [figure, count] of figures) {
-        const name = JSON.stringify([dimension, key, figure]);
-        const row = rows.get(name);
-        if (row) row.count += count;
-        else rows.set(name, { dimension, key, figure, count });
-      }
+      const name = `${dimension} ${key}`;
+      let place = places.get(name);
+      if (!place) places.set(name, (place = { dimension, key, counts: new Map() }));
+      for (const [counted, count] of own) place.counts.set(counted, (place.counts.get(counted) ?? 0) + count);
     }
   }
-  return [...rows.values()];
+  return [...places.values()].flatMap(({ dimension, key, counts }) => [...counts].map(([name, count]) => ({ dimension, key, name, count })));
 }
 
 function placesOf(file: FileResult, phaseOf: PhaseOf): [Dimension, string][] {
@@ -46,6 +52,19 @@ function placesOf(file: FileResult, phaseOf: PhaseOf): [Dimension, string][] {
     ['category', file.category],
     ['phase', phaseOf(file) ?? ''],
   ];
+}
+
+// In the weeks of a history most files are the same objects again.
+const knownUsages = new WeakMap<FileResult, ReadonlyMap<`${UsageKind} ${State}`, number>>();
+const knownFigures = new WeakMap<FileResult, ReadonlyMap<Figure, number>>();
+
+function usagesOf(file: FileResult): ReadonlyMap<`${UsageKind} ${State}`, number> {
+  const known = knownUsages.get(file);
+  if (known) return known;
+  const counts = new Map<`${UsageKind} ${State}`, number>();
+  for (const { kind, state } of file.usages) counts.set(`${kind} ${state}`, (counts.get(`${kind} ${state}`) ?? 0) + 1);
+  knownUsages.set(file, counts);
+  return counts;
 }
 
 /** Kinds whose place is a function that uses a session. */
@@ -59,7 +78,9 @@ const IN_FUNCTIONS: ReadonlySet<UsageKind> = new Set<UsageKind>([
 ]);
 
 /** Figures above zero. */
-function figuresOf(file: FileResult): [Figure, number][] {
+function figuresOf(file: FileResult): ReadonlyMap<Figure, number> {
+  const known = knownFigures.get(file);
+  if (known) return known;
   const states: StateCounts = {};
   const functions = new Map<string, boolean>();
   for (const usage of file.usages) {
@@ -81,5 +102,7 @@ function figuresOf(file: FileResult): [Figure, number][] {
     ['hazards-note', certain('note')],
     ['hazards-possible', hazards.filter((hazard) => hazard.certainty === 'possible').length],
   ];
-  return figures.filter(([, count]) => count > 0);
+  const counts = new Map(figures.filter(([, count]) => count > 0));
+  knownFigures.set(file, counts);
+  return counts;
 }

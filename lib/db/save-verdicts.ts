@@ -20,7 +20,6 @@ export async function saveVerdicts(
     const stored = await trx
       .selectFrom('verdict')
       .select(['id', 'file_id', 'digest'])
-      .where('file_id', 'in', wanted.map((entry) => entry.fileId))
       .where('digest', 'in', wanted.map((entry) => entry.digest))
       .execute();
     const known = new Map(stored.map((row) => [`${row.file_id} ${row.digest}`, row.id]));

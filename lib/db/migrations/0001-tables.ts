@@ -58,7 +58,8 @@ const STATEMENTS = [
     lines integer not null,
     hazards integer not null
   )`,
-  `create unique index verdict_digest on verdict (file_id, digest)`,
+  `create unique index verdict_digest on verdict (digest, file_id)`,
+  `create index verdict_file on verdict (file_id)`,
 
   `create table verdict_total (
     verdict_id integer not null references verdict (id) on delete cascade,
