@@ -195,12 +195,21 @@ export function declaredAttribute(linker: Linker, of: ClassRef, name: string): T
     const declared = [...body, ...assigned].find((binding) => binding.annotation !== 0);
     if (declared !== undefined) {
       const type = typeOfAnnotation(linker, file, declared.annotation);
-      if (type.kind !== 'unknown') return type;
+      if (type.kind !== 'unknown') return withArguments(linker, type, () => assigned.filter((binding) => binding.annotation === 0).map((binding) => bindingType(linker, file, binding)));
     }
     const reaching: readonly Binding[] = body.length === 0 ? [] : reachingBindings(file, body, file.scope(of.scope).block, Number.MAX_SAFE_INTEGER).bindings;
     const types = [...reaching, ...assigned].map((binding) => bindingType(linker, file, binding));
     const values = types.filter((type) => type.kind !== 'none');
     return unionOf(values.length === 0 ? types : values);
+  });
+}
+
+/** `maker: sessionmaker | None`: a generic class without arguments gets them from a value that is assigned. */
+function withArguments(linker: Linker, declared: Type, values: () => readonly Type[]): Type {
+  return mapMembers(declared, (member) => {
+    if (member.kind !== 'instance' || member.args.length > 0 || classInfo(linker, member.of).variables.length === 0) return member;
+    const applied = values().flatMap(membersOf).find((value) => value.kind === 'instance' && value.of.file === member.of.file && value.of.scope === member.of.scope && value.args.length > 0);
+    return applied ?? member;
   });
 }
 

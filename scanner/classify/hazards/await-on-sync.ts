@@ -5,6 +5,7 @@ import { typeOf } from '../../link/expressions';
 import type { SourceFile } from '../../link/source-file';
 import { membersOf, type FunctionRef, type Type } from '../../link/types';
 import { evidenceOf } from '../context';
+import { isGivenTarget } from './given-target';
 import { brokenOperations } from './broken-operations';
 import { plainNames } from './coroutine-names';
 import { effectOfDecorators, projectTargets } from './decorators';
@@ -19,8 +20,9 @@ export const awaitOnSync: HazardRule = {
   find(project, file) {
     const findings: HazardFinding[] = brokenOperations(project, file)
       .filter(({ mode, form }) => form === 'awaited' || (mode === 'legacy' && form === 'awaited-too-late'))
-      .map(({ finding }) => ({
-        start: finding.start, end: finding.end, scope: finding.scope, certainty: 'certain',
+      .map(({ finding, call, mode }) => ({
+        // The annotation of the parameter may be what was forgotten.
+        start: finding.start, end: finding.end, scope: finding.scope, certainty: mode === 'legacy' && isGivenTarget(project, file, file.a(file.a(call))) ? 'possible' : 'certain',
         message: `${finding.api} gives nothing to await: await raises TypeError after the call.`,
         evidence: evidenceOf(finding.origin),
       }));
