@@ -11,6 +11,7 @@ import { hazardsOf, manifestHazards } from './classify/hazards/find-hazards';
 import type { Project } from './classify/hazards/rule';
 import { Roles } from './classify/roles';
 import { serviceNames } from './classify/service';
+import { unitsOf } from './classify/units/find-units';
 import type { FileFacts } from './facts';
 import { Linker } from './link/linker';
 import type { SourceFile } from './link/source-file';
@@ -100,7 +101,7 @@ export function analyse(files: readonly ExtractedFile[], manifests: readonly Man
   }
   if (relevant) for (const manifest of manifests) results.push(...manifestResult(manifest, packName, manifestHazards(project, manifest, exemptions.ofPath(manifest.path))));
   results.sort((left, right) => (left.path < right.path ? -1 : left.path > right.path ? 1 : 0));
-  return { files: results, units: [] };
+  return { files: results, units: unitsOf(project, results) };
 }
 
 function manifestResult(manifest: Manifest, packName: string, hazards: readonly Hazard[]): FileResult[] {

@@ -86,21 +86,34 @@ export interface ConversionUnit {
   readonly hazards: number;
   readonly ready: boolean;
   readonly blockers: readonly string[];
+  /** What is particular about it, in a sentence. */
+  readonly note?: string;
+  /** Helpers that may stay sync for now, called through `run_sync`, as `path:scope`. */
+  readonly bridged?: readonly string[];
 }
 
 export interface UnitFunction {
   readonly path: string;
   readonly scope: string;
   readonly line: number;
+  /** Usages still to be converted. */
   readonly usages: number;
+  /** Functions of the unit that it calls, as `path:scope`. */
   readonly calls: readonly string[];
 }
 
 export interface UnitBoundary {
-  readonly kind: 'async' | 'thread' | 'cli' | 'test' | 'module' | 'unknown';
+  /**
+   * `route`: a framework that awaits where there is something to await. `worker`: a task queue. `module`: code that runs
+   * when the file is imported. `unknown`: handed on to code that may not await it.
+   */
+  readonly kind: 'async' | 'route' | 'thread' | 'worker' | 'cli' | 'test' | 'module' | 'unknown';
   readonly path: string;
   readonly scope: string;
+  /** Where it calls or names a function of the unit. */
   readonly line: number;
+  /** Functions of the unit that it calls, as `path:scope`. */
+  readonly calls?: readonly string[];
 }
 
 export interface Snapshot {

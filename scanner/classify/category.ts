@@ -15,10 +15,20 @@ const SCRIPT_PATH = /(^|\/)(scripts?|bin|tools?|examples?|cli|management\/comman
 const MODEL_PATH = /(^|\/)(models?|entities|orm|tables)(\/|\.py$)/;
 const DATABASE_PATH = /(^|\/)(database|db|session|sessions|deps|dependencies|engine)(\/__init__)?\.py$/;
 
+/** Whether a file holds tests or what tests are made of. */
+export function isTestPath(path: string): boolean {
+  return TEST.test(path);
+}
+
+/** Alembic's environment and its scripts. */
+export function isMigrationPath(path: string): boolean {
+  return MIGRATION.test(path);
+}
+
 export function categoryOf(file: SourceFile, findings: readonly Finding[]): Category {
   const { path } = file;
-  if (TEST.test(path)) return 'test';
-  if (MIGRATION.test(path) || findings.some((finding) => finding.kind === 'migration-env')) return 'migration-env';
+  if (isTestPath(path)) return 'test';
+  if (isMigrationPath(path) || findings.some((finding) => finding.kind === 'migration-env')) return 'migration-env';
   const decorators = file.facts.scopes.flatMap((scope) => scope.decorators.map((decorator) => decoratorName(file, decorator)));
   if (decorators.some((name) => ROUTE_DECORATOR.test(name) && name.includes('.') && !/^(mock|patch|pytest|httpx|client)/.test(name)) || ROUTE_PATH.test(path)) return 'route';
   if (hasBackgroundLoop(file)) return 'background-loop';

@@ -1,0 +1,87 @@
+/**
+ * The units of conversion: for each function that is to be converted, the smallest set of functions that must become
+ * async with it, ranked by what a set unlocks per function touched.
+ */
+import type { SourceFile } from '../../link/source-file';
+import type { ConversionUnit, FileResult } from '../../snapshot';
+import { isMigrationPath, isTestPath } from '../category';
+import type { Project } from '../hazards/rule';
+import { Callers } from './callers';
+import { componentsOf } from './components';
+import { FunctionNodes, type FunctionNode } from './function-node';
+import { providerUnits } from './provider-units';
+import { ranked } from './rank';
+import { Requirements, type Tie } from './requirements';
+import { SessionFlow } from './session-flow';
+import { unitOf, type UnitMaker } from './unit';
+import { fileUnits } from './file-units';
+
+export function unitsOf(project: Project, results: readonly FileResult[]): ConversionUnit[] {
+  const byPath = new Map(results.map((result) => [result.path, result]));
+  const nodes = new FunctionNodes();
+  const all = legacyFunctions(project, nodes, byPath);
+  if (all.size === 0) return [];
+  const flow = new SessionFlow(project, nodes, all);
+  const own = [...all].filter(({ file }) => !isGrouped(file, byPath));
+  const providers = new Set([...flow.providers].filter(({ file }) => !isGrouped(file, byPath)));
+  const starts = own.filter((node) => !providers.has(node) && node.legacy.some(({ usage }) => IN_FUNCTIONS.has(usage.kind)));
+  const requirements = new Requirements(project, nodes, flow, new Callers(project.linker, nodes, starts), providers);
+  requirements.follow(starts);
+  const maker: UnitMaker = { requirements, flow, results: byPath, hasAsyncProvider: hasAsyncProvider(project), edges: looseEdges(requirements) };
+  const starting = new Set(starts);
+  const units: ConversionUnit[] = [];
+  for (const component of componentsOf(requirements.needs.keys(), maker.edges)) {
+    if (component.some((node) => starting.has(node))) units.push(unitOf(maker, component));
+  }
+  units.push(...providerUnits(maker, providers, own));
+  units.push(...fileUnits(maker, [...all].filter(({ file }) => isGrouped(file, byPath)), isMigration));
+  return ranked(units);
+}
+
+/** Usages that a function holds; engines, factories, models and drivers are converted where they stand. */
+const IN_FUNCTIONS: ReadonlySet<string> = new Set(['session-open', 'session-operation', 'legacy-query', 'connection-operation', 'session-parameter', 'session-provider']);
+
+function legacyFunctions(project: Project, nodes: FunctionNodes, results: ReadonlyMap<string, FileResult>): Set<FunctionNode> {
+  const found = new Set<FunctionNode>();
+  for (const [file, findings] of project.findings) {
+    const usages = results.get(file.path)?.usages ?? [];
+    for (const [index, finding] of findings.entries()) {
+      const usage = usages[index];
+      if (usage === undefined || (usage.state !== 'sync' && usage.state !== 'blocking') || !IN_FUNCTIONS.has(usage.kind)) continue;
+      const node = nodes.around(file, finding.scope);
+      node.legacy.push({ finding, usage });
+      found.add(node);
+    }
+  }
+  return found;
+}
+
+/** Files that are converted as a whole: tests share fixtures, migrations are run by Alembic. */
+function isGrouped(file: SourceFile, results: ReadonlyMap<string, FileResult>): boolean {
+  return isTestPath(file.path) || isMigrationPath(file.path) || results.get(file.path)?.category === 'migration-env';
+}
+
+function isMigration(file: SourceFile): boolean {
+  return !isTestPath(file.path);
+}
+
+/** Whether the application has a way to an async session at all. */
+function hasAsyncProvider(project: Project): boolean {
+  for (const [file, findings] of project.findings) {
+    if (isTestPath(file.path)) continue;
+    if (findings.some(({ kind, state }) => state === 'async' && (kind === 'session-provider' || kind === 'session-factory' || kind === 'session-open'))) return true;
+  }
+  return false;
+}
+
+/** More functions than this that share sessions are not converted in one go: `run_sync` stands between them for a while. */
+const MAX_SHARING = 40;
+
+/** What each function needs, without the helpers that it may call through `run_sync` where too many share their sessions. */
+function looseEdges({ needs }: Requirements): (node: FunctionNode) => Iterable<FunctionNode> {
+  const crowded = new Set<FunctionNode>();
+  const isTied = (tie: Tie): boolean => tie !== 'calls';
+  const tied = (node: FunctionNode): FunctionNode[] => [...(needs.get(node) ?? [])].flatMap(([other, tie]) => (isTied(tie) ? [other] : []));
+  for (const group of componentsOf(needs.keys(), tied)) if (group.length > MAX_SHARING) for (const node of group) crowded.add(node);
+  return (node) => [...(needs.get(node) ?? [])].flatMap(([other, tie]) => (tie === 'passes' && crowded.has(node) ? [] : [other]));
+}
