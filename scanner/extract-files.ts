@@ -39,7 +39,7 @@ export async function extractFiles(source: Source, files: readonly SourceFile[],
     if (facts) add(file, facts);
     return !facts;
   });
-  const known = await storedFacts(unseen, (file) => file.blob, options.store);
+  const known = await storedFacts(unseen, (file) => file.blob, options);
   const missing = unseen.filter((file) => {
     const facts = known(file, file.blob);
     if (facts) add(file, facts);
@@ -50,7 +50,7 @@ export async function extractFiles(source: Source, files: readonly SourceFile[],
   try {
     let storing = Promise.resolve();
     for await (const batch of batchesOf(source.read(missing, options.note))) {
-      const fresh = await extractBatch(batch, extractor, options.store, add);
+      const fresh = await extractBatch(batch, extractor, options, add);
       // The database writes while the next batch is read and extracted.
       await storing;
       storing = options.store.put(fresh);
@@ -69,19 +69,22 @@ export async function extractFiles(source: Source, files: readonly SourceFile[],
 async function extractBatch(
   batch: readonly SourceContent[],
   extractor: Extractor,
-  store: FactsStore,
+  options: ExtractOptions,
   add: (file: SourceFile, facts: StoredFacts) => void,
 ): Promise<StoredFacts[]> {
   const fresh = new Map<string, StoredFacts>();
   const edited = batch.filter(({ file, blob }) => file.blob !== blob);
-  const known = await storedFacts(edited.map(({ file, blob }) => ({ ...file, blob })), (file) => file.blob, store);
+  const known = await storedFacts(edited.map(({ file, blob }) => ({ ...file, blob })), (file) => file.blob, options);
   const unknown = new Map<string, SourceContent>();
   for (const content of batch) if (!known(content.file, content.blob)) unknown.set(keyOf(content.file, content.blob), content);
   const tasks = [...tasksOf([...unknown.values()])].map(async (task) => {
     const results = await extractor.extract(task.map(({ file, content }) => ({ language: language(file), content })));
     results.forEach((result, index) => {
       const content = task[index];
-      if (content) fresh.set(keyOf(content.file, content.blob), { ...result, blob: content.blob, language: language(content.file) });
+      if (!content) return;
+      const facts = { ...result, blob: content.blob, language: language(content.file) };
+      options.memory.learn(facts);
+      fresh.set(keyOf(content.file, content.blob), facts);
     });
   });
   await Promise.all(tasks);
@@ -92,11 +95,11 @@ async function extractBatch(
   return [...fresh.values()];
 }
 
-/** Looks up many at once; gives the facts of a file with a blob. */
+/** Looks up many at once; gives the facts of a file with a blob. Damaged ones count as missing. */
 async function storedFacts(
   files: readonly SourceFile[],
   blobOf: (file: SourceFile) => string | null,
-  store: FactsStore,
+  { store, memory }: ExtractOptions,
 ): Promise<(file: SourceFile, blob: string | null) => StoredFacts | undefined> {
   const byLanguage = new Map<Language, Set<string>>();
   for (const file of files) {
@@ -106,7 +109,10 @@ async function storedFacts(
     byLanguage.set(language(file), blobs.add(blob));
   }
   const found = new Map<Language, ReadonlyMap<string, StoredFacts>>();
-  for (const [name, blobs] of byLanguage) found.set(name, await store.get(name, [...blobs]));
+  for (const [name, blobs] of byLanguage) {
+    const stored = await store.get(name, [...blobs]);
+    found.set(name, new Map([...stored].filter(([, facts]) => memory.learn(facts))));
+  }
   return (file, blob) => (blob === null ? undefined : found.get(language(file))?.get(blob));
 }
 

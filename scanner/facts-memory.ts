@@ -14,11 +14,23 @@ export class FactsMemory {
     return this.#contents.get(`${language} ${blob}`)?.stored;
   }
 
-  file(path: string, stored: StoredFacts): ExtractedFile {
+  /** Takes facts in; false where they are damaged and must be made anew. */
+  learn(stored: StoredFacts): boolean {
     const key = `${stored.language} ${stored.blob}`;
-    const content = this.#contents.get(key) ?? { stored, facts: null, files: new Map<string, ExtractedFile>() };
-    this.#contents.set(key, content);
-    const file = content.files.get(path) ?? new LazyFile(path, content);
+    if (this.#contents.has(key)) return true;
+    try {
+      this.#contents.set(key, { stored, facts: decodeFacts(stored.body), files: new Map() });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** The content at a path. Its facts must have been learnt. */
+  file(path: string, { language, blob }: StoredFacts): ExtractedFile {
+    const content = this.#contents.get(`${language} ${blob}`);
+    if (!content) throw new Error(`No facts of ${path}`);
+    const file = content.files.get(path) ?? { path, blob, facts: content.facts };
     content.files.set(path, file);
     return file;
   }
@@ -32,25 +44,6 @@ export class FactsMemory {
 
 interface Content {
   readonly stored: StoredFacts;
-  facts: FileFacts | null;
+  readonly facts: FileFacts;
   readonly files: Map<string, ExtractedFile>;
-}
-
-/** Decodes when somebody looks; the same content at several paths is decoded once. */
-class LazyFile implements ExtractedFile {
-  readonly path: string;
-  readonly #content: Content;
-
-  constructor(path: string, content: Content) {
-    this.path = path;
-    this.#content = content;
-  }
-
-  get blob(): string {
-    return this.#content.stored.blob;
-  }
-
-  get facts(): FileFacts {
-    return (this.#content.facts ??= decodeFacts(this.#content.stored.body));
-  }
 }

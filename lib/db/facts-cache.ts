@@ -44,7 +44,10 @@ export class FactsCache implements FactsStore {
         await trx
           .insertInto('facts')
           .values(chunk.map((entry) => this.#row(entry)))
-          .onConflict((conflict) => conflict.columns(['blob', 'language', 'version']).doNothing())
+          // What is there already is the same, or it was damaged.
+          .onConflict((conflict) =>
+            conflict.columns(['blob', 'language', 'version']).doUpdateSet(({ ref }) => ({ body: ref('excluded.body'), notes: ref('excluded.notes') })),
+          )
           .execute();
       }
     });

