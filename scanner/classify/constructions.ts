@@ -11,9 +11,7 @@ import type { Context, Finding } from './context';
 
 export function constructions(context: Context, file: SourceFile): Finding[] {
   const findings: Finding[] = [];
-  const { kind, count } = file.facts.nodes;
-  for (let node = 1; node < count; node++) {
-    if (kind[node] !== Node.Call) continue;
+  for (const node of file.calls()) {
     const callee = file.a(node);
     if ((file.kind(callee) !== Node.Name && file.kind(callee) !== Node.Attribute) || !context.callables.mayConstruct(lastName(file, callee))) continue;
     const finding = constructed(context, file, node, callee);

@@ -1,5 +1,6 @@
 /** Functions that hand sessions out, and parameters that are given one. */
 import type { State } from '../../lib/migration';
+import { Node, type Parameter } from '../facts';
 import { functionType, methodKindOf, resultOf } from '../link/functions';
 import { parameterType } from '../link/parameters';
 import type { SourceFile } from '../link/source-file';
@@ -14,12 +15,23 @@ export function definitions(context: Context, file: SourceFile): Finding[] {
     findings.push(...provider(context, file, scope));
     for (const [index, parameter] of info.parameters.entries()) {
       if (parameter.kind === 'variadic' || parameter.kind === 'keywords') continue;
+      if (isPlain(file, parameter)) continue;
       if (index === 0 && file.classAround(scope) >= 0 && methodKindOf(context.linker, { file, scope }) !== 'static') continue;
       const players = context.roles.sessions(parameterType(context.linker, file, scope, index));
       findings.push(...handed(context, file, players, { start: parameter.start, end: parameter.end, scope, kind: 'session-parameter', method: parameter.name }));
     }
   }
   return findings;
+}
+
+const PLAIN_TYPES = /^(str|int|bool|float|bytes|dict|list|set|tuple|date|datetime|UUID|Decimal|Path)$/;
+
+/** A parameter that says it is a text or a number, which needs no evaluation. */
+function isPlain(file: SourceFile, parameter: Parameter): boolean {
+  if (file.kind(parameter.annotation) === Node.Name) return PLAIN_TYPES.test(file.name(file.a(parameter.annotation)));
+  if (parameter.annotation !== 0) return false;
+  const kind = file.kind(parameter.default);
+  return parameter.default !== 0 && (kind === Node.String || (kind === Node.Constant && file.describe(parameter.default) !== 'None'));
 }
 
 function provider(context: Context, file: SourceFile, scope: number): Finding[] {

@@ -1,5 +1,4 @@
 /** Alembic's `context.configure(connection=…)`: the place that online migrations go through. */
-import { Node } from '../facts';
 import type { SourceFile } from '../link/source-file';
 import type { Finding } from './context';
 
@@ -7,9 +6,8 @@ export function migrationEnv(file: SourceFile, others: readonly Finding[]): Find
   if (!file.facts.imports.some((row) => row.module === 'alembic' && row.name === 'context')) return [];
   const isAsync = others.some((finding) => finding.state === 'async' && (finding.kind === 'engine' || finding.kind === 'connection-operation'));
   const findings: Finding[] = [];
-  const { kind, count } = file.facts.nodes;
-  for (let node = 1; node < count; node++) {
-    if (kind[node] !== Node.Call || file.describe(file.a(node)) !== 'context.configure') continue;
+  for (const node of file.calls()) {
+    if (file.describe(file.a(node)) !== 'context.configure') continue;
     if (!file.argumentsOf(node).keywords.has('connection')) continue;
     const end = file.end(file.a(node));
     findings.push({

@@ -11,10 +11,7 @@ import type { Player } from './roles';
 
 export function opens(context: Context, file: SourceFile): Finding[] {
   const findings: Finding[] = [];
-  const { kind, count } = file.facts.nodes;
-  for (let node = 1; node < count; node++) {
-    if (kind[node] === Node.Call) findings.push(...openOf(context, file, node));
-  }
+  for (const call of file.calls()) findings.push(...openOf(context, file, call));
   return findings;
 }
 

@@ -84,7 +84,7 @@ function isCoroutineMember(context: Context, player: Player, method: string): bo
   const { file, scope } = function_.of;
   if (file.scope(scope).isAsync) return true;
   const returns = file.describe(file.scope(scope).returns);
-  return /^(AsyncSessionTransaction|AsyncTransaction|AsyncConnection|AbstractAsyncContextManager)/.test(returns) || !file.library ? undefined : false;
+  return /^(AsyncSessionTransaction|AsyncTransaction|AsyncConnection|AbstractAsyncContextManager|AsyncResult)/.test(returns) || !file.library ? undefined : false;
 }
 
 function memberOf(context: Context, player: Player, method: string): Type | undefined {

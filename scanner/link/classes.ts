@@ -136,7 +136,7 @@ function instanceAttribute(linker: Linker, instance: TypeOf<'instance'>, name: s
     if (found === undefined) continue;
     return bound(linker, substitute(found, variablesIn(info, applied, instance.args)), instance, applied, info);
   }
-  const assigned = assignedFromOutside(linker, instance, name);
+  const assigned = assignedFromOutside(linker, instance, name) ?? givenBySubclasses(linker, instance, name);
   if (assigned !== undefined) return assigned;
   const fallback = info.order.map((applied) => declaredAttribute(linker, applied.of, '__getattr__')).find((found) => found !== undefined);
   if (fallback !== undefined && fallback.kind === 'function') return resultOf(linker, fallback.of);
@@ -226,6 +226,21 @@ function assignedFromOutside(linker: Linker, instance: TypeOf<'instance'>, name:
   }
   const values = types.filter((type) => type.kind !== 'none');
   return types.length === 0 ? undefined : unionOf(values.length === 0 ? types : values);
+}
+
+/** A mixin uses what the classes that it is mixed into have. */
+function givenBySubclasses(linker: Linker, instance: TypeOf<'instance'>, name: string): Type | undefined {
+  if (instance.of.file.library) return undefined;
+  const walk = `mixed ${instance.of.file.id} ${instance.of.scope} ${name}`;
+  if (!linker.answers.entering(walk)) return undefined;
+  const types = linker.callSites.subclassesOf(instance.of.file.scope(instance.of.scope).name).flatMap((subclass): Type[] => {
+    const { order } = classInfo(linker, subclass);
+    if (!order.some((applied) => applied.of.file === instance.of.file && applied.of.scope === instance.of.scope)) return [];
+    const found = order.map((applied) => declaredAttribute(linker, applied.of, name)).find((type) => type !== undefined);
+    return found === undefined ? [] : [found];
+  });
+  linker.answers.leaving(walk);
+  return types.length === 0 ? undefined : unionOf(types);
 }
 
 /** The result of calling a method without arguments that matter; undefined where the class has none of that name. */

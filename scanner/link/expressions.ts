@@ -1,7 +1,7 @@
 /** The type of an expression. */
 import { Node } from '../facts';
 import { typeOfAnnotation } from './annotations';
-import { attributeOf } from './classes';
+import { attributeOf, declaredAttribute } from './classes';
 import { callType } from './calls';
 import { callInPlace } from './injection';
 import type { Linker } from './linker';
@@ -114,8 +114,11 @@ function item(linker: Linker, file: SourceFile, node: number): Type {
         return literal === undefined ? member.values : (member.entries.get(literal) ?? UNKNOWN);
       case 'class':
         return { ...member, args: (file.kind(index) === Node.Tuple ? [...file.list(file.a(index))] : [index]).map((argument) => typeOfAnnotation(linker, file, argument)) };
-      case 'instance':
-        return callType(linker, attributeOf(linker, member, '__getitem__'), { file, given: [typeOf(linker, file, index)] });
+      case 'instance': {
+        // A TypedDict declares its keys as a class declares attributes.
+        const declared = literal === undefined || member.of.file.library ? undefined : declaredAttribute(linker, member.of, literal);
+        return declared ?? callType(linker, attributeOf(linker, member, '__getitem__'), { file, given: [typeOf(linker, file, index)] });
+      }
       case 'alias':
       case 'external':
       case 'missing':

@@ -90,8 +90,8 @@ export function resultOf(linker: Linker, of: FunctionRef): Type {
     const useful = isKnown(declared) || declared.kind === 'none' || declared.kind === 'typevar';
     const type = useful ? because(declared, file, info.nameStart, `${file.qualifiedName(scope)} returns ${file.describe(info.returns)}`) : undefined;
     if (info.isGenerator) {
-      // `-> Session` on a generator is a common slip; what it yields is what counts.
-      if (type !== undefined && (iterates(linker, type, info.isAsync) || file.library)) return type;
+      // `-> Session` on a generator is a common slip, `-> Generator[Any, None, None]` says nothing: what it yields counts.
+      if (type !== undefined && (file.library || (iterates(linker, type, info.isAsync) && isKnown(iterated(linker, type, info.isAsync))))) return type;
       return generator(linker, of, info.isAsync);
     }
     const result = type ?? (file.library ? UNKNOWN : inferredReturn(linker, of));

@@ -11,6 +11,8 @@ import { entered, iterated, unpacked } from './protocols';
 import { typeOf } from './expressions';
 import { NEVER, UNKNOWN, because, isKnown, membersOf, unionOf, type Type } from './types';
 
+const NO_BINDINGS: readonly Binding[] = [];
+
 /** After everything in a scope. */
 const END = Number.MAX_SAFE_INTEGER;
 
@@ -43,9 +45,9 @@ function outwards(file: SourceFile, scope: number, info: Scope, name: string): [
 }
 
 function lookupIn(linker: Linker, file: SourceFile, scope: number, block: number, at: number, name: string): Type | undefined {
-  const bindings = file.bindingsOf(scope).get(name) ?? [];
-  const parameters = file.scope(scope).parameters;
-  const parameter = parameters.findIndex((candidate) => candidate.name === name);
+  const bindings = file.bindingsOf(scope).get(name) ?? NO_BINDINGS;
+  const { parameters } = file.scope(scope);
+  const parameter = parameters.length === 0 ? -1 : parameters.findIndex((candidate) => candidate.name === name);
   if (bindings.length === 0 && parameter < 0) return undefined;
   const [only] = bindings;
   if (only !== undefined && bindings.length === 1 && parameter < 0 && isPlain(only)) return bindingType(linker, file, only);

@@ -1,7 +1,12 @@
 /** One file as the linker sees it: its facts, and the look-ups over them that are built when first asked for. */
-import { Node, listOf, positionOf, type Binding, type Exit, type FileFacts, type Scope, type WithItem } from '../facts';
+import { Node, positionOf, type Binding, type Exit, type FileFacts, type Nodes, type Scope, type WithItem } from '../facts';
 
 export class SourceFile {
+  readonly #nodes: Nodes;
+  readonly #lists: Int32Array;
+  readonly #spelling: readonly string[];
+  readonly #scopes: readonly Scope[];
+  #calls: Int32Array | undefined;
   readonly #bindings = new Map<number, Map<string, Binding[]>>();
   #parents: Int32Array | undefined;
   #text = new Map<number, string>();
@@ -29,38 +34,44 @@ export class SourceFile {
     readonly facts: FileFacts,
     readonly library: boolean,
     readonly host?: { readonly file: SourceFile; readonly block: number; readonly at: number },
-  ) {}
+  ) {
+    // Read millions of times: kept at hand rather than behind the facts.
+    this.#nodes = facts.nodes;
+    this.#lists = facts.lists;
+    this.#spelling = facts.names;
+    this.#scopes = facts.scopes;
+  }
 
   name(index: number): string {
-    return this.facts.names[index] ?? '';
+    return this.#spelling[index] ?? '';
   }
 
   kind(node: number): number {
-    return this.facts.nodes.kind[node] ?? 0;
+    return this.#nodes.kind[node] ?? 0;
   }
 
   a(node: number): number {
-    return this.facts.nodes.a[node] ?? 0;
+    return this.#nodes.a[node] ?? 0;
   }
 
   b(node: number): number {
-    return this.facts.nodes.b[node] ?? 0;
+    return this.#nodes.b[node] ?? 0;
   }
 
   start(node: number): number {
-    return this.facts.nodes.start[node] ?? 0;
+    return this.#nodes.start[node] ?? 0;
   }
 
   end(node: number): number {
-    return this.facts.nodes.end[node] ?? 0;
+    return this.#nodes.end[node] ?? 0;
   }
 
   blockOf(node: number): number {
-    return this.facts.nodes.block[node] ?? 0;
+    return this.#nodes.block[node] ?? 0;
   }
 
   list(offset: number): Int32Array {
-    return listOf(this.facts, offset);
+    return this.#lists.subarray(offset + 1, offset + 1 + (this.#lists[offset] ?? 0));
   }
 
   line(offset: number): number {
@@ -68,7 +79,7 @@ export class SourceFile {
   }
 
   scope(index: number): Scope {
-    const scope = this.facts.scopes[index];
+    const scope = this.#scopes[index];
     if (scope === undefined) throw new Error(`${this.path}: scope ${index} does not exist`);
     return scope;
   }
@@ -201,6 +212,17 @@ export class SourceFile {
       }
     }
     return this.#yields.get(scope) ?? [];
+  }
+
+  /** All calls, in the order of the nodes. */
+  calls(): Int32Array {
+    if (this.#calls === undefined) {
+      const { kind, count } = this.#nodes;
+      const calls: number[] = [];
+      for (let node = 1; node < count; node++) if (kind[node] === Node.Call) calls.push(node);
+      this.#calls = Int32Array.from(calls);
+    }
+    return this.#calls;
   }
 
   /** The expression of a lambda's scope. */
