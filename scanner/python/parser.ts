@@ -3,6 +3,7 @@ import { type BlockKind, MAX_STRING, type NodeKind, type ScopeKind } from '../fa
 import { FactsBuilder } from '../facts-builder';
 import { BLOCK_KINDS, BlockRow, MarkerRow, ProblemRow, SCOPE_KINDS, ScopeRow } from '../facts-tables';
 import { isBlank, isLineBreak } from './characters';
+import { isFirstOnLine, startOfBlanks, widthOfBlanks } from './lines';
 import { hashOf, NameTable } from './name-table';
 import { textOfLiteral } from './string-text';
 import { Tokenizer } from './tokenizer';
@@ -148,11 +149,13 @@ export class Parser extends Tokenizer {
    * are open: they were never closed, and the line is the next statement.
    */
   beginsStatementInside(): boolean {
-    if (this.depth === 0 || !this.isFirstOnLine()) return false;
+    if (this.depth === 0 || !isFirstOnLine(this.bytes, this.start)) return false;
     // Within an f-string: the string goes on, or ends here.
     if (this.formatDepth >= 0) return true;
     if (this.token === T.RightParen || this.token === T.RightBracket || this.token === T.RightBrace) return false;
-    return STATEMENT_ONLY[this.token] === 1 || this.columnOfLine() <= (this.indents[this.indentCount - 1] ?? 0);
+    if (STATEMENT_ONLY[this.token] === 1) return true;
+    const column = widthOfBlanks(this.bytes, startOfBlanks(this.bytes, this.start));
+    return column <= (this.indents[this.indentCount - 1] ?? 0);
   }
 
   /** Whether the string that begins a statement was closed too early; it then is longer now. */

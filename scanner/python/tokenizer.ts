@@ -3,6 +3,7 @@
  * The bytes end with a zero beyond their length, so that no look ahead leaves the array.
  */
 import { isBlank, isDigit, isLineBreak, NAME_PART, NAME_START } from './characters';
+import { afterLineBreak, endOfLine, startOfBlanks } from './lines';
 import type { NameTable } from './name-table';
 import { endOfNumber } from './number-token';
 import { operatorAt, TOKEN_BITS, TOKEN_WIDTH } from './operator-token';
@@ -75,41 +76,14 @@ export class Tokenizer {
   /** Called for each comment that may be addressed to us, with its `#` and the end of its line. */
   protected comment(_start: number, _end: number): void {}
 
-  /** Whether the current token is the first on its line. */
-  protected isFirstOnLine(): boolean {
-    let at = this.start - 1;
-    while (at >= 0 && isBlank(this.bytes[at] ?? 0)) at--;
-    return at < 0 || isLineBreak(this.bytes[at] ?? 0);
-  }
-
-  /** Width of the indentation of the line the current token is the first of. */
-  protected columnOfLine(): number {
-    let at = this.start;
-    while (at > 0 && isBlank(this.bytes[at - 1] ?? 0)) at--;
-    return this.measureBlanks(at);
-  }
-
   /** Gives up what is open and goes on with the line the current token is the first of. */
   protected resumeAtLine(): void {
-    let at = this.start;
-    while (at > 0 && isBlank(this.bytes[at - 1] ?? 0)) at--;
-    this.pos = at;
+    this.pos = startOfBlanks(this.bytes, this.start);
     this.depth = 0;
     this.formatDepth = -1;
     this.atLineStart = true;
     this.token = T.Newline;
     this.start = this.tokenEnd = this.lastEnd;
-  }
-
-  private measureBlanks(from: number): number {
-    let column = 0;
-    for (let at = from; ; at++) {
-      const byte = this.bytes[at];
-      if (byte === 32) column++;
-      else if (byte === 9) column = (column | 7) + 1;
-      else if (byte === 12) column = 0;
-      else return column;
-    }
   }
 
   /** At the start of a line outside brackets: skips blank lines; true if the indentation changed, which is a token. */
@@ -207,7 +181,7 @@ export class Tokenizer {
         continue;
       }
       if (byte === 92 && isLineBreak(bytes[at + 1] ?? 0)) {
-        at = this.afterLineBreak(at + 1);
+        at = afterLineBreak(bytes, at + 1);
         continue;
       }
       if (isDigit(byte) || (byte === 46 && isDigit(bytes[at + 1] ?? 0))) {
@@ -235,12 +209,8 @@ export class Tokenizer {
   private finishLine(at: number): void {
     this.token = T.Newline;
     this.start = at;
-    this.pos = this.afterLineBreak(at);
+    this.pos = afterLineBreak(this.bytes, at);
     this.atLineStart = true;
-  }
-
-  protected afterLineBreak(at: number): number {
-    return this.bytes[at] === 13 && this.bytes[at + 1] === 10 ? at + 2 : at + 1;
   }
 
   /** At the end of the text: a last line break if there was none, then what closes the open blocks. */
@@ -308,7 +278,7 @@ export class Tokenizer {
   }
 
   private endOfUnclosedString(quote: number, triple: boolean): number {
-    const end = this.endOfLine(quote);
+    const end = endOfLine(this.bytes, quote, this.length);
     this.unterminatedString(triple ? quote + 3 : end);
     // Rather a stray quote than all the rest a string; but not again and again, which would take ever longer.
     if (triple) return this.strayQuotes++ < MOST_STRAY_QUOTES ? end : this.length;
@@ -317,7 +287,7 @@ export class Tokenizer {
 
   /** A string over several lines that does not fit is rather a stray quote: the token is cut off at its line's end. */
   cutLongString(): void {
-    const end = this.endOfLine(this.start);
+    const end = endOfLine(this.bytes, this.start, this.length);
     if (this.token === T.String && end < this.tokenEnd && this.strayQuotes++ < MOST_STRAY_QUOTES) {
       this.pos = this.tokenEnd = end;
     }
@@ -340,12 +310,6 @@ export class Tokenizer {
       return true;
     }
     return false;
-  }
-
-  private endOfLine(at: number): number {
-    let end = at;
-    while (end < this.length && !isLineBreak(this.bytes[end] ?? 0)) end++;
-    return end;
   }
 
   /** Called for a string that is open where its line, or the text, ends. */
