@@ -1,7 +1,11 @@
-/** Writes what is generated from the code and kept in the repository; tests hold it current. Run: npx tsx scripts/write-references.ts */
-import { writeFileSync } from 'node:fs';
-import { configJsonSchema } from '../lib/config/json-schema';
+/** Writes what is generated from the code and kept in the repository; references.test.ts holds it current. Run: npx tsx scripts/write-references.ts */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { references } from './references';
 
-const root = new URL('../', import.meta.url);
-
-writeFileSync(new URL('schema/awaited.schema.json', root), `${JSON.stringify(configJsonSchema(), null, 2)}\n`);
+for (const [path, text] of Object.entries(references())) {
+  const file = fileURLToPath(new URL(`../${path}`, import.meta.url));
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}

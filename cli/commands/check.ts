@@ -1,4 +1,6 @@
+import { writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
+import { Failure } from '../../lib/failure';
 import { databaseFile } from '../../lib/db/location';
 import type { GateResult } from '../../lib/gate';
 import { gateGithub } from '../../lib/gate-github';
@@ -17,7 +19,15 @@ import { VERSION } from '../version';
 interface CheckOptions extends ProjectOptions {
   readonly base?: string;
   readonly failOn: Severity;
-  readonly format: keyof typeof FORMATS;
+  readonly format: Format;
+  readonly write: readonly Written[];
+}
+
+type Format = keyof typeof FORMATS;
+
+interface Written {
+  readonly format: Format;
+  readonly file: string;
 }
 
 const FORMATS = {
@@ -35,7 +45,8 @@ export function checkCommand(): Command {
     .option('--base <revision>', 'what to compare with: the point where the change left it (default: the tracked branch)')
     .option('--rev <revision>', 'the change: commit, branch or tag (default: the working tree)')
     .addOption(new Option('--fail-on <severity>', 'new hazards of this severity or worse fail').choices(SEVERITIES).default('error'))
-    .addOption(new Option('--format <format>', 'how to print the result').choices(Object.keys(FORMATS)).default('text'));
+    .addOption(new Option('--format <format>', 'how to print the result').choices(Object.keys(FORMATS)).default('text'))
+    .addOption(new Option('--write <format=file>', 'write the result to a file, too; may be given several times').argParser(writtenOf).default([], 'nothing'));
   return withProjectOptions(command)
     .addHelpText('after', '\nExit codes: 0 nothing new, 1 findings, 2 misuse or failure.\n\nExample:\n  awaited check . --base origin/main --format github\n')
     .action(async (path: string, options: CheckOptions) => {
@@ -43,9 +54,20 @@ export function checkCommand(): Command {
       const base = await baseCommit(project, options.base);
       const snapshots = new SnapshotCache(options.db ?? databaseFile());
       const result = await withFactsStore(options, (facts) => checkChange(project, base, options.failOn, { facts, snapshots }));
+      for (const { format, file } of options.write) await writeFile(file, FORMATS[format](result));
       process.stdout.write(FORMATS[options.format](result));
       if (!result.passed) process.exitCode = 1;
     });
+}
+
+function writtenOf(text: string, before: readonly Written[]): Written[] {
+  const [, format = '', file = ''] = /^(\w+)=(.+)$/.exec(text) ?? [];
+  if (!isFormat(format)) throw new Failure(`--write ${text} is not understood; write it as FORMAT=FILE, with a format among ${Object.keys(FORMATS).join(', ')}.`);
+  return [...before, { format, file }];
+}
+
+function isFormat(text: string): text is Format {
+  return Object.hasOwn(FORMATS, text);
 }
 
 function jsonText(value: object): string {

@@ -1,0 +1,85 @@
+import { configJsonSchema, type JsonSchema } from '../lib/config/json-schema';
+
+/** docs/config.md, from the schema that the loader follows. */
+export function configReference(): string {
+  const schema = configJsonSchema();
+  return `${[INTRO, EXAMPLE, '## Keys', table(schema), '### A phase', table(items(schema, 'phases')), '### What a phase matches', table(items(schema, 'phases')?.properties?.match), '### An exemption', table(items(schema, 'exempt')), OUTRO].join('\n\n')}\n`;
+}
+
+const INTRO = `# Configuration
+
+Written by \`npx tsx scripts/write-references.ts\` from the schema.
+
+No configuration is needed. \`awaited init PATH\` derives an \`awaited.yaml\` from the code, with a comment that explains each
+choice; what it leaves out has the defaults below. It is looked for in this order:
+
+1. the file named with \`--config\`,
+2. \`awaited.yaml\` of the repository, at the revision that is scanned,
+3. \`NAME.awaited.yaml\`, then \`awaited.yaml\`, in the folder of the database, where NAME is the repository's.
+
+The file is data: nothing in it is run, and a mistake is one sentence with the line, the key and what was expected.
+Editors that speak JSON schema check it while you type: the schema is
+[schema/awaited.schema.json](../schema/awaited.schema.json).`;
+
+const EXAMPLE = `\`\`\`yaml
+migration: Async SQLAlchemy
+branch: main
+start: 2025-11-17            # a day in the first week of the plan
+exclude: ["vendor/**"]
+services: { "app/api/routes/*.py": "API · {name}" }
+phases:
+  - { name: Foundation,           weeks: 1,   match: { category: [database, model, migration-env, driver] } }
+  - { name: Core services,        weeks: 2-3, match: { service: [TaskQueueService, AgentRegistryService] } }
+  - { name: Remaining services,   weeks: 4-5, match: { category: [service, route, background-loop, worker, script, other] } }
+  - { name: Testing & validation, weeks: 6,   match: { category: [test] } }
+exempt: [{ path: "migrations/versions/**", reason: "Alembic stays sync" }]
+checklist: { service: [Reviewed, Load-tested] }
+soak: 7d
+\`\`\``;
+
+const OUTRO = `## Patterns
+
+A pattern is a path from the repository's root, with slashes. \`*\` stands for anything within one folder or file name, \`**\` for any
+folders, \`?\` for one character, \`{a,b}\` for either. A folder named alone means all that is in it. Other characters stand for
+themselves, so that \`app/(auth)/[slug]\` is just a folder. At most six wildcards, three of them \`**\`, and three groups.
+
+## In the code
+
+A comment exempts the usages of its line, or of the next one where it stands alone:
+
+\`\`\`python
+session = SessionLocal()  # awaited: exempt[one-off script, deleted in March]
+\`\`\``;
+
+function items(schema: JsonSchema, key: string): JsonSchema | undefined {
+  return schema.properties?.[key]?.items;
+}
+
+function table(schema: JsonSchema | undefined): string {
+  const required = new Set(schema?.required ?? []);
+  const rows = Object.entries(schema?.properties ?? {}).map(([key, property]) => {
+    const value = property.default === undefined ? (required.has(key) ? 'required' : '') : `\`${JSON.stringify(property.default)}\``;
+    return `| \`${key}\` | ${typeOf(property)} | ${value} | ${cell(property.description ?? '')} |`;
+  });
+  return ['| Key | Value | Default | Meaning |', '| :-- | :-- | :-- | :-- |', ...rows].join('\n');
+}
+
+function typeOf(schema: JsonSchema): string {
+  if (schema.enum) return `one of ${schema.enum.map((value) => `\`${String(value)}\``).join(', ')}`;
+  if (schema.anyOf) return schema.anyOf.map(typeOf).join(' or ');
+  if (schema.type === 'array') return `list of ${schema.items?.enum ? typeOf(schema.items).replace('one of ', '') : plural(schema.items)}`;
+  if (schema.type === 'object') {
+    const keys = schema.propertyNames?.enum;
+    return schema.properties ? 'keys below' : keys ? 'lists by category' : 'pattern: name';
+  }
+  return [schema.type].flat().map((name) => (name === 'string' ? 'text' : String(name))).join(' or ');
+}
+
+function plural(schema: JsonSchema | undefined): string {
+  if (schema?.type === 'object') return 'entries, see below';
+  return schema?.description?.startsWith('A path pattern') ? 'patterns' : 'texts';
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+}

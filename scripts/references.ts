@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { configJsonSchema } from '../lib/config/json-schema';
+import { statusReportShape } from '../lib/status-report-shape';
+import { configReference } from './config-reference';
+import { hazardReference } from './hazard-reference';
+
+/** What is generated from the code and kept in the repository: path → how it must read now. */
+export function references(): Record<string, string> {
+  return {
+    'schema/awaited.schema.json': json(configJsonSchema()),
+    'schema/status-report.schema.json': json(z.toJSONSchema(statusReportShape, { target: 'draft-7' })),
+    'docs/config.md': configReference(),
+    'docs/hazards.md': hazardReference(),
+  };
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
