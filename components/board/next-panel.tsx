@@ -6,11 +6,11 @@ import { Empty } from '../ui/empty';
 import { plural } from '../ui/format';
 import { Panel } from '../ui/panel';
 
-/** The units of conversion that unlock most for least. */
-export function NextPanel({ units, place }: { units: readonly Unit[]; place: Place }) {
+/** The units of conversion that unlock most for least. `open`: usages that are not async yet. */
+export function NextPanel({ units, place, open }: { units: readonly Unit[]; place: Place; open: number }) {
   return (
     <Panel title="Next" aside={<Link href={links.next(place)} className="link">All units</Link>} flush>
-      {units.length === 0 && <Empty title="Nothing is left to convert together" />}
+      {units.length === 0 && <Empty title={open > 0 ? `${plural(open, 'usage')} left, in no unit of conversion` : 'Nothing is left to convert'} />}
       <ol>
         {units.map((unit) => {
           const files = new Set(unit.functions.map((part) => part.path)).size;

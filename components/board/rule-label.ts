@@ -1,5 +1,6 @@
-/** `unawaited-project-call` → `Unawaited project call` */
+import { hazardTextOf } from '../../lib/hazards';
+
+/** What a rule is called; one that this version does not know goes by its name: `unawaited-project-call`. */
 export function ruleLabel(rule: string): string {
-  const words = rule.replaceAll('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return hazardTextOf(rule)?.title ?? rule;
 }

@@ -41,7 +41,7 @@ export function frameOf(course: Course): Frame {
   const end = ends.reduce((a, b) => (a > b ? a : b), last);
   const axis = weekRange(first, end < future ? end : future);
   const highest = Math.max(1, ...course.weeks.map((week) => scopeOf(week.counts)), ...course.fan.map((week) => week.scope), ...course.plan.map((week) => week.planned));
-  const step = niceStep(highest / 4);
+  const step = niceStep(highest / 5);
   const top = Math.ceil(highest / step) * step;
   return { axis, top, ticks: Array.from({ length: Math.round(top / step) + 1 }, (_, index) => index * step) };
 }

@@ -1,4 +1,5 @@
 import type { HazardRow } from '../../lib/db/read/file';
+import { hazardTextOf } from '../../lib/hazards';
 import type { Severity } from '../../lib/migration';
 import { ruleLabel } from '../board/rule-label';
 import { Badge, type Tone } from '../ui/badge';
@@ -15,7 +16,8 @@ export function HazardNote({ hazard }: { hazard: Pick<HazardRow, 'rule' | 'sever
         {hazard.certainty === 'possible' && <Badge>possible</Badge>}
         {hazard.exempt !== null && <Badge>exempt: {hazard.exempt}</Badge>}
       </p>
-      <p className="mt-0.5 text-ink-2">{hazard.message}</p>
+      <p className="mt-0.5">{hazard.message}</p>
+      <p className="mt-0.5 text-ink-2">{hazardTextOf(hazard.rule)?.explanation}</p>
     </div>
   );
 }

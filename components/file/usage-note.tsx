@@ -6,6 +6,7 @@ import { links, type Place } from '../../lib/links';
 import { KIND_LABELS } from '../../lib/migration';
 import { StateName } from '../board/state-swatch';
 import { Badge } from '../ui/badge';
+import { BeforeAfter } from '../ui/before-after';
 
 interface UsageNoteProps {
   usage: UsageRow;
@@ -43,12 +44,7 @@ export function UsageNote({ usage, place, fileIds, path, children }: UsageNotePr
           ))}
         </ol>
       )}
-      {open && (
-        <div className="grid gap-2 sm:grid-cols-2">
-          <Code label="Now" text={change.before} />
-          <Code label="Becomes" text={change.after} />
-        </div>
-      )}
+      {open && <BeforeAfter before={change.before} after={change.after} />}
       {open && change.note && <p className="text-ink-3">{change.note}</p>}
       {children}
     </div>
@@ -62,16 +58,5 @@ function Place({ place, id, path, line }: { place: Place; id: number | undefined
     <Link href={path && id !== undefined ? links.file(place, id, line) : `#L${line}`} className="link font-mono text-xs leading-5 text-ink-3">
       {text}
     </Link>
-  );
-}
-
-function Code({ label, text }: { label: string; text: string }) {
-  return (
-    <div className="min-w-0 rounded border border-line bg-card">
-      <p className="border-b border-line px-2.5 py-0.5 text-xs text-ink-3">{label}</p>
-      <pre className="overflow-x-auto px-2.5 py-1.5 font-mono text-[12px] leading-[18px]" tabIndex={0} aria-label={`${label}: code`}>
-        {text}
-      </pre>
-    </div>
   );
 }

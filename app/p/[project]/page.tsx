@@ -12,6 +12,7 @@ import { countHazards } from '../../../lib/db/read/hazards';
 import { totalsByKind } from '../../../lib/db/read/totals';
 import { listUnits } from '../../../lib/db/read/units';
 import { links } from '../../../lib/links';
+import { doneOf, scopeOf } from '../../../lib/migration';
 import { progressOf } from './course';
 import { FirstScan } from './first-scan';
 import { Foot } from './foot';
@@ -58,7 +59,7 @@ export default async function BoardPage(props: PageProps) {
               moves={changes?.counts ?? null}
               newHazards={changes?.changes.reduce((sum, change) => sum + change.newHazards.length, 0) ?? 0}
             />
-            <NextPanel units={await listUnits(db, snapshot.id, 5)} place={place} />
+            <NextPanel units={await listUnits(db, snapshot.id, 5)} place={place} open={scopeOf(progress.counts) - doneOf(progress.counts)} />
             <HazardPanel hazards={await countHazards(db, snapshot.id)} place={place} />
             <Panel title="Kinds of usage" flush>
               <KindTable totals={await totalsByKind(db, snapshot.id)} />

@@ -3,12 +3,14 @@ import Link from 'next/link';
 import { ruleLabel } from '../../../../components/board/rule-label';
 import { SEVERITY_TONES } from '../../../../components/file/hazard-note';
 import { Badge } from '../../../../components/ui/badge';
+import { BeforeAfter } from '../../../../components/ui/before-after';
 import { Empty } from '../../../../components/ui/empty';
 import { count, plural } from '../../../../components/ui/format';
 import { PageTitle } from '../../../../components/ui/page-title';
 import { Panel } from '../../../../components/ui/panel';
 import { Cell, HeadCell, Table } from '../../../../components/ui/table';
 import { listHazards, type HazardWithFile } from '../../../../lib/db/read/hazards';
+import { hazardTextOf } from '../../../../lib/hazards';
 import { links, type Place } from '../../../../lib/links';
 import { FirstScan } from '../first-scan';
 import { Frame } from '../frame';
@@ -61,6 +63,7 @@ export default async function HazardsPage(props: PageProps) {
 function RulePanel({ rule, hazards, place }: { rule: string; hazards: readonly HazardWithFile[]; place: Place }) {
   const [first] = hazards;
   if (!first) return null;
+  const text = hazardTextOf(rule);
   return (
     <Panel
       id={rule}
@@ -72,6 +75,17 @@ function RulePanel({ rule, hazards, place }: { rule: string; hazards: readonly H
       aside={plural(hazards.length, 'place')}
       flush
     >
+      {text && (
+        <div className="border-b border-line px-4 py-3 text-sm text-ink-2">
+          <p className="max-w-prose">{text.explanation}</p>
+          <details className="mt-1.5">
+            <summary className="inline-block text-xs text-ink-3 underline decoration-dotted underline-offset-2">Example</summary>
+            <div className="mt-2 max-w-3xl">
+              <BeforeAfter before={text.before} after={text.after} labels={['Before', 'After']} />
+            </div>
+          </details>
+        </div>
+      )}
       <Table label={ruleLabel(rule)}>
         <thead>
           <tr>

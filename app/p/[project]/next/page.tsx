@@ -33,7 +33,7 @@ export default async function NextPage(props: PageProps) {
       </PageTitle>
       {!picked ? (
         <Panel title="Units of conversion" flush>
-          <Empty title="Nothing is left to convert together" />
+          <Empty title="No unit of conversion in this week">Either nothing is left to convert, or nothing that is left hangs together.</Empty>
         </Panel>
       ) : (
         <div className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_minmax(0,1.2fr)]">
