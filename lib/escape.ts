@@ -12,7 +12,6 @@ export function oneLine(text: string): string {
 }
 
 // C0, DEL, C1; line and paragraph separators; marks, embeddings, overrides and isolates of writing direction.
-// eslint-disable-next-line no-control-regex
 const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
 /**

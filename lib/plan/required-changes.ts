@@ -103,23 +103,30 @@ function backgroundLoops(source: PlanSource): string {
     .join('\n\n');
 }
 
-/** Loops from which the call graph leads to a unit of conversion. */
+/** Loops from which the call graph leads to units of conversion. */
 function reachedLoops({ snapshot }: PlanSource): string[] {
-  const found = new Map<string, number>();
+  const found = new Map<string, { path: string; scope: string; lines: Set<number>; units: Set<string> }>();
   for (const unit of snapshot.units) {
     for (const { kind, path, scope, line } of unit.boundaries) {
       if (kind !== 'async' || !/_loop$/.test(scope)) continue;
-      const key = `${markdownCode(`${scope}()`)} at ${markdownCode(`${path}:${line}`)}`;
-      found.set(key, (found.get(key) ?? 0) + 1);
+      const loop = found.get(`${path}\n${scope}`) ?? { path, scope, lines: new Set(), units: new Set() };
+      found.set(`${path}\n${scope}`, loop);
+      loop.lines.add(line);
+      loop.units.add(unit.id);
     }
   }
-  return [...found].sort().map(([place, count]) => `${place}, into ${counted(count, 'unit')} of conversion`);
+  return [...found]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, { path, scope, lines, units }]) => {
+      const calls = [...lines].sort((a, b) => a - b).join(', ');
+      return `${markdownCode(`${scope}()`)} at ${markdownCode(`${path}:${calls}`)}, into ${counted(units.size, 'unit')} of conversion`;
+    });
 }
 
 function workers(source: PlanSource): string {
   const files = source.snapshot.files.filter((file) => (file.category === 'worker' || file.category === 'script') && file.usages.some(isOpen));
   if (files.length === 0) return '';
-  const boundaries = source.snapshot.units.flatMap((unit) => unit.boundaries).filter((boundary) => boundary.kind === 'thread' || boundary.kind === 'cli');
+  const boundaries = source.snapshot.units.flatMap((unit) => unit.boundaries).filter((boundary) => boundary.kind === 'thread' || boundary.kind === 'worker' || boundary.kind === 'cli');
   const rows = files.map((file) => `${markdownCode(file.path)}: ${counted(figuresOf([file]).usages, 'usage')}`);
   const entries = placeList(boundaries).map((place) => `entered from ${place}`);
   return [
