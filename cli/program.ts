@@ -6,6 +6,7 @@ import { dbCommand } from './commands/db';
 import { explainCommand } from './commands/explain';
 import { historyCommand } from './commands/history';
 import { initCommand } from './commands/init';
+import { nextCommand } from './commands/next';
 import { openCommand } from './commands/open';
 import { planCommand } from './commands/plan';
 import { reportCommand } from './commands/report';
@@ -46,6 +47,7 @@ function program(): Command {
     serveCommand(),
     usagesCommand(),
     explainCommand(),
+    nextCommand(),
     initCommand(),
     planCommand(),
     reportCommand(),

@@ -29,10 +29,10 @@ test('soaking is measured against the commit', () => {
 });
 
 describe('readiness of files from units', () => {
-  const unit = (ready: boolean, blockers: string[], ...paths: string[]) => ({
-    id: paths.join(),
+  const unit = (ready: boolean, blockers: string[], ...functions: string[]) => ({
+    id: functions.join(),
     title: '',
-    functions: paths.map((path) => ({ path, scope: 'f', line: 1, usages: 1, calls: [] })),
+    functions: functions.map((name) => ({ path: name.slice(0, name.indexOf(':')), scope: name.slice(name.indexOf(':') + 1), line: 1, usages: 1, calls: [] })),
     boundaries: [],
     unblocks: 1,
     hazards: 0,
@@ -40,13 +40,18 @@ describe('readiness of files from units', () => {
     blockers,
   });
 
-  test('one unit that can go makes its file ready', () => {
-    const files = readinessByFile([unit(false, ['thread'], 'a.py'), unit(true, [], 'a.py', 'b.py')]);
-    expect([files.get('a.py')?.ready, files.get('b.py')?.ready, files.has('c.py')]).toEqual([true, true, false]);
+  test('a file is ready when all units of its functions are', () => {
+    const files = readinessByFile([unit(false, ['thread'], 'a.py:load'), unit(true, [], 'a.py:save'), unit(true, [], 'b.py:load')]);
+    expect([files.get('a.py'), files.get('b.py'), files.has('c.py')]).toEqual([{ ready: false, blockers: ['thread'] }, { ready: true, blockers: [] }, false]);
+  });
+
+  test('a caller that can go by itself does not wait for what it calls', () => {
+    const files = readinessByFile([unit(false, ['thread'], 'queue.py:enqueue', 'routes.py:create'), unit(true, [], 'routes.py:create')]);
+    expect([files.get('queue.py')?.ready, files.get('routes.py')?.ready]).toEqual([false, true]);
   });
 
   test('blockers are gathered, each once', () => {
-    const files = readinessByFile([unit(false, ['thread'], 'a.py'), unit(false, ['thread', 'provider'], 'a.py')]);
+    const files = readinessByFile([unit(false, ['thread'], 'a.py:load'), unit(false, ['thread', 'provider'], 'a.py:save')]);
     expect(files.get('a.py')).toEqual({ ready: false, blockers: ['thread', 'provider'] });
   });
 });

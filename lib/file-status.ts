@@ -54,17 +54,26 @@ export function hasSoaked(since: string | null, at: string, soakDays: number): b
   return since === null || Date.parse(at) - Date.parse(since) >= soakDays * 86_400_000;
 }
 
-/** Per path: ready when any of its units is, else blocked by all that blocks them. */
+/**
+ * Per path: ready when all units are in which its functions are converted, else blocked by what blocks those. A function
+ * may follow in many units; what holds for itself is the smallest one that it is in.
+ */
 export function readinessByFile(units: readonly ConversionUnit[]): Map<string, Pick<Readiness, 'ready' | 'blockers'>> {
-  const byFile = new Map<string, Pick<Readiness, 'ready' | 'blockers'>>();
+  const smallest = new Map<string, { path: string; unit: ConversionUnit }>();
   for (const unit of units) {
-    for (const path of new Set(unit.functions.map((func) => func.path))) {
-      const known = byFile.get(path);
-      const blockers = [...new Set([...(known?.blockers ?? []), ...unit.blockers])];
-      byFile.set(path, { ready: unit.ready || (known?.ready ?? false), blockers });
+    for (const { path, scope, usages } of unit.functions) {
+      const known = smallest.get(`${path}:${scope}`);
+      if (usages > 0 && (known === undefined || unit.functions.length < known.unit.functions.length)) smallest.set(`${path}:${scope}`, { path, unit });
     }
   }
-  return byFile;
+  const byFile = new Map<string, { ready: boolean; blockers: Set<string> }>();
+  for (const { path, unit } of smallest.values()) {
+    const known = byFile.get(path) ?? { ready: true, blockers: new Set<string>() };
+    byFile.set(path, known);
+    known.ready &&= unit.ready;
+    for (const blocker of unit.blockers) known.blockers.add(blocker);
+  }
+  return new Map([...byFile].map(([path, { ready, blockers }]) => [path, { ready, blockers: [...blockers] }]));
 }
 
 export function countsOf(found: FileResult['usages']): StateCounts {

@@ -45,9 +45,9 @@ export function nextOf(units: readonly ConversionUnit[]): StatusReport['next'] {
     }));
 }
 
-/** An async caller costs nothing, a test becomes async itself; from anywhere else the event loop must be entered. */
+/** An async caller and a framework cost nothing, a test becomes async itself; from anywhere else the event loop must be entered. */
 export function needsBridge(boundary: UnitBoundary): boolean {
-  return boundary.kind === 'thread' || boundary.kind === 'cli' || boundary.kind === 'module';
+  return boundary.kind === 'thread' || boundary.kind === 'worker' || boundary.kind === 'cli' || boundary.kind === 'module';
 }
 
 /** Questions that the code raises and cannot answer. */

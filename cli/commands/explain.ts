@@ -3,25 +3,32 @@ import { existsSync, realpathSync } from 'node:fs';
 import { Command } from 'commander';
 import { Failure } from '../../lib/failure';
 import { KIND_LABELS, STATE_STYLES } from '../../lib/migration';
-import type { FileResult, Hazard, Usage } from '../../scanner/snapshot';
+import type { ConversionUnit, FileResult, Hazard, Usage } from '../../scanner/snapshot';
 import { openProject, settingsOf, withFactsStore, withProjectOptions, type ProjectOptions } from '../open-project';
 import { printable } from '../printable';
 import { readSnapshot } from '../read-snapshot';
+import { unitText } from '../unit-text';
 
 export function explainCommand(): Command {
   const command = new Command('explain')
-    .description('Say why a line counts: each usage and hazard on it, with the chain of evidence.')
-    .argument('<file:line>', 'a place in a repository, such as app/orders.py:42')
+    .description('Say why a line counts, with the chain of evidence, or what must become async together with a function.')
+    .argument('<file:line>', 'a place in a repository, such as app/orders.py:42 or app/orders.py:OrderService.save')
     .option('--in <path>', 'git repository that the file belongs to (default: the one it lies in)')
     .option('--rev <revision>', 'commit, branch or tag (default: the working tree)')
     .option('--json', 'as JSON');
   return withProjectOptions(command)
-    .addHelpText('after', '\nExample:\n  awaited explain app/services/orders.py:42\n')
+    .addHelpText('after', '\nExamples:\n  awaited explain app/services/orders.py:42\n  awaited explain app/services/orders.py:OrderService.save\n')
     .action(async (place: string, options: ProjectOptions & { in?: string; json?: boolean }) => {
-      const { file, line } = placeOf(place);
+      const { file, line, name } = placeOf(place);
       const project = await openProject(options.in ?? folderOf(file), options);
       const path = options.in === undefined ? pathIn(project.repository.root, file) : file.replace(/^\.\//, '');
       const { snapshot } = await withFactsStore(options, (store) => readSnapshot(project, settingsOf(project, store)));
+      if (name !== undefined) {
+        const unit = unitOfFunction(snapshot.units, path, name);
+        if (options.json) process.stdout.write(`${JSON.stringify({ path, function: name, unit: unit ?? null }, null, 2)}\n`);
+        else process.stdout.write(unit === undefined ? noUnit(path, name, snapshot.units) : `${unitText(unit).map(printable).join('\n')}\n`);
+        return;
+      }
       const result = snapshot.files.find((candidate) => candidate.path === path);
       const found = result ? onLine(result, line) : { usages: [], hazards: [] };
       if (options.json) process.stdout.write(`${JSON.stringify({ path, line, ...found }, null, 2)}\n`);
@@ -34,10 +41,32 @@ interface Found {
   readonly hazards: readonly Hazard[];
 }
 
-function placeOf(place: string): { file: string; line: number } {
-  const match = /^([^]+):(\d+)(?::\d+)?$/.exec(place);
-  if (!match?.[1]) throw new Failure(`${place} names no line; write it as FILE:LINE, such as app/orders.py:42.`);
-  return { file: match[1], line: Number(match[2]) };
+/** `name` where a function is asked about, else a line. */
+interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly name?: string;
+}
+
+function placeOf(place: string): Place {
+  const [, file, line] = /^([^]+?):(\d+)(?::\d+)?$/.exec(place) ?? [];
+  if (file !== undefined) return { file, line: Number(line) };
+  const [, within, name] = /^([^]+):([\p{L}_][\p{L}\p{N}_.]*)(?:\(\))?$/u.exec(place) ?? [];
+  if (within !== undefined && name !== undefined) return { file: within, line: 0, name };
+  throw new Failure(`${place} names no line; write it as FILE:LINE, or a function as FILE:FUNCTION, such as app/orders.py:42.`);
+}
+
+/** The smallest unit that holds the function. `save` stands for `OrderService.save` where only one function is called so. */
+function unitOfFunction(units: readonly ConversionUnit[], path: string, name: string): ConversionUnit | undefined {
+  const holding = (isIt: (scope: string) => boolean) =>
+    units.filter((unit) => unit.functions.some((part) => part.path === path && isIt(part.scope))).sort((left, right) => left.functions.length - right.functions.length);
+  return holding((scope) => scope === name)[0] ?? holding((scope) => scope.endsWith(`.${name}`))[0];
+}
+
+function noUnit(path: string, name: string, units: readonly ConversionUnit[]): string {
+  const names = [...new Set(units.flatMap((unit) => unit.functions.flatMap((part) => (part.path === path && part.scope !== '' ? [part.scope] : []))))];
+  const others = names.length > 0 ? ` In this file these are: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ' …' : ''}.` : '';
+  return `${printable(`${path}:${name} is in no unit of conversion: it holds no usage that is still to be converted, and calls nothing that would become async.${others}`)}\n`;
 }
 
 /** The file may be gone from the disk when a revision is asked about: the nearest folder that exists tells the repository. */

@@ -17,7 +17,7 @@ export function providerUnits(maker: UnitMaker, providers: ReadonlySet<FunctionN
     const unit = assembled(maker, provider, [provider]);
     if (maker.hasAsyncProvider) return whileInUse(unit, provider, waiting);
     const usages = waiting.reduce((sum, node) => sum + node.legacy.length, unit.unblocks);
-    return { ...unit, unblocks: usages, note: `Add one beside it that hands out an AsyncSession: ${counted(waiting.length)} wait for it.` };
+    return { ...unit, unblocks: usages, note: `Add one beside it that hands out an AsyncSession: ${counted(waiting.length)} ${waiting.length === 1 ? 'waits' : 'wait'} for it.` };
   });
 }
 

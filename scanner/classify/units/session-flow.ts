@@ -3,17 +3,20 @@
  * must take the same kind of session.
  */
 import { Node } from '../../facts';
-import { typeOf } from '../../link/expressions';
 import { lastName } from '../../link/call-sites';
+import { targetsOf } from '../../link/calls';
+import { typeOf } from '../../link/expressions';
 import type { SourceFile } from '../../link/source-file';
 import { membersOf, type Origin } from '../../link/types';
 import type { Context } from '../context';
 import type { FunctionNode, FunctionNodes, Legacy } from './function-node';
+import { callEndingIn } from './usage-needs';
 
 export class SessionFlow {
   /** Functions by the place of their session parameters and of their names. */
   readonly #parameters = new Map<string, FunctionNode>();
-  readonly #providers = new Map<string, FunctionNode>();
+  readonly #providing = new Set<FunctionNode>();
+  #aliasesFound: ReadonlyMap<string, readonly FunctionNode[]> | undefined;
 
   constructor(
     private readonly context: Context,
@@ -23,13 +26,14 @@ export class SessionFlow {
     for (const node of all) {
       for (const { finding } of node.legacy) {
         if (finding.kind === 'session-parameter') this.#parameters.set(keyOf(node.file, finding.start), node);
-        if (finding.kind === 'session-provider') this.#providers.set(keyOf(node.file, finding.start), node);
+        if (finding.kind === 'session-provider') this.#providing.add(node);
       }
     }
   }
 
-  get providers(): Iterable<FunctionNode> {
-    return new Set(this.#providers.values());
+  /** Functions of the project that hand out legacy sessions. */
+  get providers(): ReadonlySet<FunctionNode> {
+    return this.#providing;
   }
 
   /** Functions with which this one shares a session that it neither opens nor is given itself: those that took it in. */
@@ -37,12 +41,21 @@ export class SessionFlow {
     const found = new Set<FunctionNode>();
     for (const { finding } of node.legacy) {
       if (finding.kind === 'session-parameter' || finding.kind === 'session-provider') continue;
-      const owner = firstStep(finding.origin, (key) => this.#parameters.get(key));
+      const owner = this.#takenInBy(finding.origin);
       if (owner !== undefined) found.add(owner);
       else if (!node.has('session-open')) for (const outer of this.#aroundOf(node)) found.add(outer);
     }
     found.delete(node);
     return [...found];
+  }
+
+  /** The function through whose parameter the session came. */
+  #takenInBy(origin: Origin | undefined): FunctionNode | undefined {
+    for (let step = origin; step !== undefined; step = step.from) {
+      const found = this.#parameters.get(keyOf(step.file, step.at));
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
 
   /** The function around a nested one, the constructor of a method's class: they opened what this one uses. */
@@ -61,23 +74,48 @@ export class SessionFlow {
   providersOf(node: FunctionNode): readonly FunctionNode[] {
     const found = new Set<FunctionNode>();
     for (const legacy of node.legacy) {
-      const provider = firstStep(legacy.finding.origin, (key) => this.#providers.get(key)) ?? this.#injected(node.file, legacy);
-      if (provider !== undefined && provider !== node) found.add(provider);
+      for (const provider of this.#calledBy(node.file, legacy) ?? this.#injected(node.file, legacy)) if (this.#providing.has(provider)) found.add(provider);
     }
+    found.delete(node);
     return [...found];
   }
 
-  /** `db: Session = Depends(get_db)` */
-  #injected(file: SourceFile, { finding }: Legacy): FunctionNode | undefined {
-    if (finding.kind !== 'session-parameter') return undefined;
+  /** `with self.db.get_session() as session` */
+  #calledBy(file: SourceFile, { finding }: Legacy): readonly FunctionNode[] | undefined {
+    if (finding.kind !== 'session-open') return undefined;
+    const call = callEndingIn(file, finding.end);
+    return targetsOf(this.context.linker, typeOf(this.context.linker, file, file.a(call))).flatMap(({ of }) => (of.file.library ? [] : [this.nodes.of(of)]));
+  }
+
+  /** `db: Session = Depends(get_db)`, `db: DbSession` with `DbSession = Annotated[Session, Depends(get_db)]` */
+  #injected(file: SourceFile, { finding }: Legacy): readonly FunctionNode[] {
+    if (finding.kind !== 'session-parameter') return [];
     const parameter = file.scope(finding.scope).parameters.find((candidate) => candidate.start === finding.start);
-    const given = parameter?.default ?? 0;
-    if (file.kind(given) !== Node.Call || !/^(Depends|Security|Injected|Provide)$/.test(lastName(file, given))) return undefined;
-    const [dependency = 0] = file.argumentsOf(given).positional;
-    for (const member of membersOf(typeOf(this.context.linker, file, dependency))) {
-      if (member.kind === 'function' && !member.of.file.library) return this.nodes.of(member.of);
+    if (parameter === undefined) return [];
+    const given = this.#dependency(file, parameter.default);
+    return given.length > 0 ? given : (this.#aliases().get(lastName(file, parameter.annotation)) ?? []);
+  }
+
+  #dependency(file: SourceFile, node: number): readonly FunctionNode[] {
+    if (file.kind(node) !== Node.Call || !/^(Depends|Security|Injected|Provide)$/.test(lastName(file, node))) return [];
+    const [dependency = 0] = file.argumentsOf(node).positional;
+    return membersOf(typeOf(this.context.linker, file, dependency)).flatMap((member) => (member.kind === 'function' && !member.of.file.library ? [this.nodes.of(member.of)] : []));
+  }
+
+  /** Names for annotations that inject a dependency; a name stands for one thing throughout a project. */
+  #aliases(): ReadonlyMap<string, readonly FunctionNode[]> {
+    if (this.#aliasesFound !== undefined) return this.#aliasesFound;
+    const found = new Map<string, readonly FunctionNode[]>();
+    for (const file of this.context.linker.files) {
+      for (const { name, value } of file.facts.bindings) {
+        if (name === '' || file.kind(value) !== Node.Subscript || lastName(file, value) !== 'Annotated') continue;
+        const parts = file.kind(file.b(value)) === Node.Tuple ? [...file.list(file.a(file.b(value)))] : [];
+        const providers = parts.flatMap((part) => this.#dependency(file, part));
+        if (providers.length > 0) found.set(name, providers);
+      }
     }
-    return undefined;
+    this.#aliasesFound = found;
+    return found;
   }
 
   /** Whether a call is given a legacy session. */
@@ -89,14 +127,6 @@ export class SessionFlow {
       return this.context.roles.sessions(typeOf(this.context.linker, file, value)).some((player) => player.mode === 'legacy' && player.type.bridged !== true);
     });
   }
-}
-
-function firstStep(origin: Origin | undefined, look: (key: string) => FunctionNode | undefined): FunctionNode | undefined {
-  for (let step = origin; step !== undefined; step = step.from) {
-    const found = look(keyOf(step.file, step.at));
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }
 
 function keyOf(file: SourceFile, at: number): string {

@@ -13,8 +13,11 @@ export interface UnitMaker {
   readonly edges: (node: FunctionNode) => Iterable<FunctionNode>;
 }
 
-/** A set of more functions than this is not listed to its end. */
+/** Of a set of more functions than this only those are listed that all the others follow from. */
 const MAX_FUNCTIONS = 60;
+/** More places around a unit, or reasons to wait, say nothing new. */
+const MAX_BOUNDARIES = 60;
+const MAX_BLOCKERS = 12;
 
 /** @param core functions of which each needs all others */
 export function unitOf(maker: UnitMaker, core: readonly FunctionNode[]): ConversionUnit {
@@ -24,7 +27,7 @@ export function unitOf(maker: UnitMaker, core: readonly FunctionNode[]): Convers
   const bridged = bridgedOf(maker, functions);
   return {
     ...assembled(maker, leading, functions),
-    blockers: sorted([...providerBlockers(maker, functions), ...entriesFor(maker, functions).flatMap(({ blocker }) => (blocker === '' ? [] : [blocker])), ...tooMany]),
+    blockers: [...providerBlockers(maker, functions), ...tooMany, ...shortened(sorted(entriesFor(maker, functions).flatMap(({ blocker }) => (blocker === '' ? [] : [blocker]))))],
     ready: false,
     ...(bridged.length === 0 ? {} : { bridged, note: `${bridged.length} ${bridged.length === 1 ? 'helper' : 'helpers'} that it passes its session to can wait behind run_sync.` }),
   };
@@ -37,7 +40,7 @@ function closureOf({ edges }: UnitMaker, core: readonly FunctionNode[]): { funct
   for (const node of found) {
     for (const other of inOrder([...edges(node)])) {
       if (found.has(other)) continue;
-      if (found.size >= most) return { functions: inOrder([...found]), isWhole: false };
+      if (found.size >= most) return { functions: inOrder(core), isWhole: false };
       found.add(other);
     }
   }
@@ -94,9 +97,16 @@ function boundariesOf(maker: UnitMaker, functions: readonly FunctionNode[]): Uni
       if (boundary.line < known.boundary.line) known.boundary = boundary;
     }
   }
-  return [...found.values()]
+  // Tests follow by themselves: where there are too many places, the others are shown.
+  const shown = [...found.values()].sort((left, right) => Number(left.boundary.kind === 'test') - Number(right.boundary.kind === 'test')).slice(0, MAX_BOUNDARIES);
+  return shown
     .map(({ boundary, calls }) => ({ ...boundary, calls: sorted(calls) }))
     .sort((left, right) => byText(left.path, right.path) || left.line - right.line || byText(left.scope, right.scope) || byText(left.kind, right.kind));
+}
+
+function shortened(blockers: readonly string[]): string[] {
+  const left = blockers.length - MAX_BLOCKERS;
+  return left > 0 ? [...blockers.slice(0, MAX_BLOCKERS), `and ${left} more callers of this kind`] : [...blockers];
 }
 
 /** Hazards that a conversion settles. */

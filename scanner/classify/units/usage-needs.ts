@@ -26,10 +26,15 @@ export function needsAsync(context: Context, file: SourceFile, { finding }: Lega
 
 /** `session = SessionLocal()` stays a plain call; `with`, `next(get_db())` and providers of the project do not. */
 function opensAsync(context: Context, file: SourceFile, end: number): boolean {
-  const call = callsByCalleeEnd(file).get(end);
-  if (call === undefined) return false;
+  const call = callEndingIn(file, end);
+  if (call === 0) return false;
   if (file.withItemOf(call) !== undefined) return true;
   return targetsOf(context.linker, typeOf(context.linker, file, file.a(call))).some(({ of }) => !of.file.library && of.file.scope(of.scope).name !== '__init__');
+}
+
+/** The call whose callee ends at an offset, which is where a usage that is a call ends; 0 where there is none. */
+export function callEndingIn(file: SourceFile, end: number): number {
+  return callsByCalleeEnd(file).get(end) ?? 0;
 }
 
 const callsByCalleeEnd = oncePerFile((file) => {
