@@ -119,5 +119,6 @@ const PLAIN_TYPES = /^(str|int|bool|float|bytes|dict|list|set|tuple|None|date|da
 /** Nothing that could be called to get a session: a number, a text, a list, a field of such a type. */
 function isPlainValue(file: SourceFile, binding: Binding): boolean {
   if (binding.annotation !== 0 && PLAIN_TYPES.test(file.describe(binding.annotation))) return true;
+  if (/^(Magic|Async|NonCallableMagic)?Mock$|^create_autospec$/.test(lastName(file, binding.value))) return true;
   return binding.kind === 'assign' && binding.annotation === 0 && binding.path.length === 0 && PLAIN_VALUES.has(file.kind(binding.value));
 }

@@ -6,6 +6,7 @@ import { parameterType } from '../link/parameters';
 import type { SourceFile } from '../link/source-file';
 import type { Type } from '../link/types';
 import type { Context, Finding } from './context';
+import { memberNames } from './operations';
 import type { Player } from './roles';
 
 export function definitions(context: Context, file: SourceFile): Finding[] {
@@ -15,7 +16,7 @@ export function definitions(context: Context, file: SourceFile): Finding[] {
     findings.push(...provider(context, file, scope));
     for (const [index, parameter] of info.parameters.entries()) {
       if (parameter.kind === 'variadic' || parameter.kind === 'keywords') continue;
-      if (isPlain(file, parameter)) continue;
+      if (isPlain(file, parameter) || (parameter.annotation === 0 && parameter.default === 0 && !isTelling(context, file, scope, parameter))) continue;
       if (index === 0 && file.classAround(scope) >= 0 && methodKindOf(context.linker, { file, scope }) !== 'static') continue;
       const players = context.roles.sessions(parameterType(context.linker, file, scope, index));
       findings.push(...handed(context, file, players, { start: parameter.start, end: parameter.end, scope, kind: 'session-parameter', method: parameter.name }));
@@ -32,6 +33,21 @@ function isPlain(file: SourceFile, parameter: Parameter): boolean {
   if (parameter.annotation !== 0) return false;
   const kind = file.kind(parameter.default);
   return parameter.default !== 0 && (kind === Node.String || (kind === Node.Constant && file.describe(parameter.default) !== 'None'));
+}
+
+/** Names under which a session is passed on by functions that do nothing else with it. */
+const TELLING = /sess|db|conn|tx|uow|^s$|engine|database/i;
+
+/** Without an annotation a parameter is worth asking for only where it is named or used like what is looked for. */
+function isTelling(context: Context, file: SourceFile, scope: number, parameter: Parameter): boolean {
+  if (TELLING.test(parameter.name)) return true;
+  return file.namesRead(parameter.name).some((node) => {
+    const parent = file.parentOf(node);
+    if (file.kind(parent) === Node.Attribute && !memberNames(context).has(file.name(file.b(parent)))) return false;
+    if (file.kind(parent) === Node.Call && file.a(parent) !== node) return false;
+    if (file.kind(parent) === Node.Keyword) return TELLING.test(file.name(file.a(parent)));
+    return file.functionAround(file.scopeOfNode(node)) === scope;
+  });
 }
 
 function provider(context: Context, file: SourceFile, scope: number): Finding[] {

@@ -108,7 +108,7 @@ function hasMember(context: Context, player: Player, method: string): boolean {
 const namesByPack = new WeakMap<Context, ReadonlySet<string>>();
 
 /** Public methods of the classes that sessions, connections and engines come from. */
-function memberNames(context: Context): ReadonlySet<string> {
+export function memberNames(context: Context): ReadonlySet<string> {
   const known = namesByPack.get(context);
   if (known !== undefined) return known;
   const names = new Set<string>();

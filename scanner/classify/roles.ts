@@ -2,6 +2,7 @@
 import { classInfo } from '../link/classes';
 import type { Linker } from '../link/linker';
 import { awaited, entered, iterated } from '../link/protocols';
+import type { SourceFile } from '../link/source-file';
 import { membersOf, type Instance, type Type } from '../link/types';
 import type { Pack, Role } from '../packs/pack';
 
@@ -13,7 +14,7 @@ export interface Player extends Role {
 }
 
 export class Roles {
-  readonly #byClass = new Map<string, { role: Role; library: string } | null>();
+  readonly #byClass = new Map<SourceFile, Map<number, { role: Role; library: string } | null>>();
   readonly #handed = new Map<Type, readonly Player[]>();
 
   constructor(
@@ -22,8 +23,9 @@ export class Roles {
   ) {}
 
   ofInstance(type: Instance): Player | undefined {
-    const key = `${type.of.file.id}.${type.of.scope}`;
-    let known = this.#byClass.get(key);
+    let ofFile = this.#byClass.get(type.of.file);
+    if (ofFile === undefined) this.#byClass.set(type.of.file, (ofFile = new Map<number, { role: Role; library: string } | null>()));
+    let known = ofFile.get(type.of.scope);
     if (known === undefined) {
       known = null;
       for (const applied of classInfo(this.linker, type.of).order) {
@@ -35,7 +37,7 @@ export class Roles {
           break;
         }
       }
-      this.#byClass.set(key, known);
+      ofFile.set(type.of.scope, known);
     }
     return known === null ? undefined : { ...known.role, library: known.library, type };
   }

@@ -7,7 +7,7 @@
  */
 import { NEVER, type Type } from './types';
 
-interface Answer {
+export interface Answer {
   value: Type;
   /** Depth of the question on the stack; 0 when final. */
   depth: number;

@@ -29,14 +29,14 @@ export interface ClassInfo {
 }
 
 export function classInfo(linker: Linker, of: ClassRef): ClassInfo {
-  const qualified = linker.qualifiedName(of);
-  const key = `${of.file.id}.${of.scope}`;
-  const known = linker.classInfos.get(key);
+  const infos = linker.classInfos.of(of.file);
+  const known = infos.get(of.scope);
   if (known !== undefined) return known;
+  const qualified = linker.qualifiedName(of);
   const scope = of.file.scope(of.scope);
   // A class that is its own base while its bases are being found has none.
   const empty: ClassInfo = { of, name: scope.name, qualified, variables: scope.typeParameters, bounds: new Map(), order: [{ of, variables: new Map() }], external: undefined };
-  linker.classInfos.set(key, empty);
+  infos.set(of.scope, empty);
   const bases = scope.bases.filter((base) => of.file.kind(base) !== Node.Keyword).flatMap((base) => membersOf(baseType(linker, of, base)));
   const variables = variablesOf(scope.typeParameters, bases);
   const order: AppliedClass[] = [{ of, variables: new Map() }];
@@ -55,7 +55,7 @@ export function classInfo(linker: Linker, of: ClassRef): ClassInfo {
     else if (base.kind !== 'none') external ??= '?';
   }
   const info: ClassInfo = { of, name: scope.name, qualified, variables, bounds: boundsOf(bases), order, external };
-  linker.classInfos.set(key, info);
+  infos.set(of.scope, info);
   return info;
 }
 

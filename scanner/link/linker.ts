@@ -3,7 +3,7 @@
  * asked for; what was found is remembered (see answers.ts). The answers are the work of the files beside this one.
  */
 import type { Binding, FileFacts } from '../facts';
-import { Answers, type AnswerTable } from './answers';
+import { Answers, type Answer, type AnswerTable } from './answers';
 import { CallSites } from './call-sites';
 import { Fixtures } from './fixtures';
 import { Modules } from './modules';
@@ -47,7 +47,8 @@ export class Linker {
   readonly returnTypes = new Tables<number>();
   readonly parameterTypes = new Tables<string>();
   readonly attributeTypes = new Tables<string>();
-  readonly classInfos = new Map<string, ClassInfo>();
+  readonly classInfos = new Tables<number, ClassInfo>();
+  readonly #qualified = new Tables<number, string>();
   readonly #strings = new Map<string, SourceFile>();
   #nextId: number;
 
@@ -78,8 +79,13 @@ export class Linker {
 
   /** `sqlalchemy.orm.Session`; for a project class its module path and name. */
   qualifiedName(ref: ClassRef | FunctionRef): string {
-    const name = ref.file.qualifiedName(ref.scope);
-    return ref.file.library ? `${ref.file.module}.${name}` : `${ref.file.path}:${name}`;
+    const names = this.#qualified.of(ref.file);
+    let known = names.get(ref.scope);
+    if (known === undefined) {
+      const name = ref.file.qualifiedName(ref.scope);
+      names.set(ref.scope, (known = ref.file.library ? `${ref.file.module}.${name}` : `${ref.file.path}:${name}`));
+    }
+    return known;
   }
 
   /** A class of a library description: `builtins.list`. */
@@ -96,11 +102,11 @@ export class Linker {
   }
 }
 
-/** An answer table for each file. */
-class Tables<K> {
-  readonly #tables: AnswerTable<K>[] = [];
+/** A table for each file. */
+class Tables<K, V = Answer> {
+  readonly #tables: Map<K, V>[] = [];
 
-  of(file: SourceFile): AnswerTable<K> {
+  of(file: SourceFile): Map<K, V> {
     return (this.#tables[file.id] ??= new Map());
   }
 }
