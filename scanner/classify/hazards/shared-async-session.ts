@@ -2,7 +2,9 @@ import { Node } from '../../facts';
 import { lastName } from '../../link/call-sites';
 import { typeOf } from '../../link/expressions';
 import type { SourceFile } from '../../link/source-file';
-import { membersOf } from '../../link/types';
+import { membersOf, type FunctionRef } from '../../link/types';
+import { callsByName } from './broken-operations';
+import { calledBy } from './call-graph';
 import type { HazardFinding, HazardRule, Project } from './rule';
 
 /** `gather(session.scalar(a), session.scalar(b))`, and tasks started in a loop over one session. */
@@ -85,7 +87,23 @@ function sessionsUsedBy(project: Project, file: SourceFile, call: number, compre
     const members = membersOf(typeOf(project.linker, file, node));
     if (members.some((member) => member.kind === 'instance' && project.roles.sessions(member).some((player) => player.mode === 'target'))) sessions.add(file.describe(node));
   }
+  if (file.kind(callee) === Node.Attribute && (comprehension === 0 || !isBoundIn(file, file.a(callee), comprehension))) {
+    for (const attribute of ownSessionsOf(project, calledBy(project.linker, file, callee))) sessions.add(`${file.describe(file.a(callee))}.${attribute}`);
+  }
   return [...sessions];
+}
+
+/** `session` for a method that runs `await self.session.execute(…)`: one object, one session. */
+function ownSessionsOf(project: Project, methods: readonly FunctionRef[]): readonly string[] {
+  return methods.flatMap(({ file, scope }) =>
+    (project.findings.get(file) ?? []).flatMap((finding) => {
+      if (finding.kind !== 'session-operation' || finding.state !== 'async' || !finding.awaited || file.functionAround(finding.scope) !== scope) return [];
+      const call = callsByName(file).get(finding.end) ?? 0;
+      const receiver = file.a(file.a(call));
+      const isOwn = file.kind(receiver) === Node.Attribute && file.describe(file.a(receiver)) === 'self' && file.selfAttributesOf(file.classAround(scope)).has(file.name(file.b(receiver)));
+      return isOwn ? [file.name(file.b(receiver))] : [];
+    }),
+  );
 }
 
 function isBoundIn(file: SourceFile, node: number, scope: number): boolean {
