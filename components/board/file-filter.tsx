@@ -31,7 +31,7 @@ export function FileFilter({ filter, hidden, phases, services, assignees, hrefOf
           defaultValue={filter.q}
           placeholder="Filter by path or service  /"
           aria-label="Filter by path or service"
-          className="h-8 w-72 max-w-full rounded border border-line-strong bg-card px-2.5 text-sm placeholder:text-ink-3"
+          className="h-8 w-72 max-w-[70vw] rounded border border-line-strong bg-card px-2.5 text-sm placeholder:text-ink-3"
         />
         <Choice name="status" label="Status" value={filter.status[0]} options={FILE_STATUSES.map((status) => [status, statusLabel(status)])} />
         <Choice name="category" label="Category" value={filter.category[0]} options={CATEGORIES.map((category) => [category, CATEGORY_LABELS[category]])} />

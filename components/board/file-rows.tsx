@@ -46,7 +46,7 @@ function Row({ cells: [id, path, service, status, because, hazards, assignee, co
     <div role="row" aria-rowindex={index + 2} className="file-grid tap-row h-[37px] items-center border-b border-line last:border-b-0">
       <span role="cell" className="min-w-0">
         <Link href={links.file(place, id)} prefetch={false} className="link flex min-w-0 decoration-transparent" title={path}>
-          <span className="min-w-0 truncate text-ink-3">{path.slice(0, cut)}</span>
+          <span className="min-w-0 truncate text-ink-3 max-sm:hidden">{path.slice(0, cut)}</span>
           <span className="shrink-0 font-medium max-sm:shrink max-sm:truncate">{path.slice(cut)}</span>
         </Link>
       </span>

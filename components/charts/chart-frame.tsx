@@ -8,7 +8,7 @@ export function ChartFrame({ course, frame, children }: { course: Course; frame:
   const { axis, top, ticks } = frame;
   return (
     <div className="relative h-full w-full" aria-hidden>
-      <div className="absolute inset-y-0 right-0 left-11 mb-12">
+      <div className={`absolute inset-y-0 right-0 left-11 ${course.phases.length > 0 ? 'mb-12' : 'mb-6'}`}>
         {ticks.map((tick) => (
           <div key={tick} className="absolute right-0 left-0 border-t border-line" style={{ bottom: share(tick / top) }}>
             <span className="absolute -top-2 right-full pr-2 text-xs leading-4 text-ink-3">{count(tick)}</span>

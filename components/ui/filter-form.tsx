@@ -22,7 +22,7 @@ export function FilterForm({ label, children }: { label: string; children: React
       onChange={(event) => {
         if (event.target instanceof HTMLSelectElement) apply(event.currentTarget);
       }}
-      className="flex flex-wrap items-center gap-2"
+      className="flex items-center gap-2 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1 max-sm:*:shrink-0 sm:flex-wrap"
     >
       {children}
       <noscript>

@@ -87,7 +87,7 @@ function RulePanel({ rule, hazards, place }: { rule: string; hazards: readonly H
         </div>
       )}
       <Table label={ruleLabel(rule)}>
-        <thead>
+        <thead className="max-sm:hidden">
           <tr>
             <HeadCell>Place</HeadCell>
             <HeadCell>What happens</HeadCell>
@@ -97,16 +97,16 @@ function RulePanel({ rule, hazards, place }: { rule: string; hazards: readonly H
         <tbody>
           {hazards.map((hazard) => (
             <tr key={hazard.id} className="tap-row align-top">
-              <Cell className="align-top whitespace-nowrap">
+              <Cell className="align-top whitespace-nowrap max-sm:block">
                 <Link href={links.file(place, hazard.fileId, hazard.line)} prefetch={false} className="link" title={`${hazard.path}:${hazard.line}`}>
                   {hazard.path.slice(hazard.path.lastIndexOf('/') + 1)}:{hazard.line}
                 </Link>
                 <span className="block text-xs text-ink-3">{hazard.scope}</span>
               </Cell>
-              <Cell className="min-w-64">
+              <Cell className="min-w-64 max-sm:block max-sm:border-t-0 max-sm:pl-4">
                 {hazard.message} {hazard.certainty === 'possible' && <Badge>possible</Badge>} {hazard.exempt !== null && <Badge>exempt: {hazard.exempt}</Badge>}
               </Cell>
-              <Cell className="whitespace-nowrap text-ink-2">{hazard.service}</Cell>
+              <Cell className="whitespace-nowrap text-ink-2 max-sm:hidden">{hazard.service}</Cell>
             </tr>
           ))}
         </tbody>

@@ -78,6 +78,9 @@ export default async function FilePage(props: FilePageProps) {
           )}
         </p>
         <div className="flex flex-wrap items-center gap-x-5 gap-y-1 text-sm">
+          <a href="#source" className="link lg:hidden">
+            To the source
+          </a>
           <span className="font-medium">
             {percent(progressOf(entry.counts))} · {count(doneOf(entry.counts))} of {count(scopeOf(entry.counts))}
           </span>
@@ -93,6 +96,7 @@ export default async function FilePage(props: FilePageProps) {
       </div>
       <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_320px]">
         <Panel
+          id="source"
           title="Source"
           flush
           className="self-start"
