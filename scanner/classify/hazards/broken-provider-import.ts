@@ -35,7 +35,7 @@ function missing(project: Project, file: SourceFile, binding: Binding): HazardFi
 
 /** What the module does have to offer. */
 function instead(file: SourceFile): HazardFinding['evidence'] {
-  const offers = [...file.bindingsOf(0).values()].flatMap((bindings) => bindings.slice(0, 1)).filter((binding) => PROVIDER.test(binding.name));
+  const offers = [...file.bindingsOf(0).values()].flatMap((bindings) => bindings.slice(0, 1)).filter((binding) => binding.kind !== 'import' && PROVIDER.test(binding.name));
   return offers.slice(0, 3).map((binding) => ({ text: `${binding.name} is there`, path: file.path, line: file.line(binding.at) }));
 }
 

@@ -1,9 +1,9 @@
 import { Node, type WithItem } from '../../facts';
 import { lastName } from '../../link/call-sites';
-import { iterated } from '../../link/protocols';
+import { methodResult } from '../../link/classes';
 import { typeOf } from '../../link/expressions';
 import type { SourceFile } from '../../link/source-file';
-import { isKnown, membersOf, type FunctionRef, type Type } from '../../link/types';
+import { membersOf, type FunctionRef, type Type } from '../../link/types';
 import { fateOf, type Fate } from '../awaiting';
 import { evidenceOf } from '../context';
 import { coroutineNames } from './coroutine-names';
@@ -112,7 +112,7 @@ function isIteratedAsync(file: SourceFile, call: number): boolean {
 
 /** Whether a value can be iterated with `async for`. */
 function isStream(project: Project, type: Type): boolean {
-  return membersOf(type).some((member) => member.kind === 'instance' && isKnown(iterated(project.linker, member, true)) && iterated(project.linker, member, true).kind !== 'external');
+  return membersOf(type).some((member) => member.kind === 'instance' && methodResult(project.linker, member, '__aiter__') !== undefined);
 }
 
 /** `async def stream(self) -> AsyncIterator[str]: ...` of a protocol or an abstract class. */
