@@ -94,7 +94,8 @@ export class Callers {
   /** `order.lines`, where `lines` is a property of an order. */
   #readsOf(node: FunctionNode): readonly CallSite[] {
     const owners = new Set(node.scopes.map((scope) => node.file.classAround(scope)));
-    return (this.#reads.get(node.lastName) ?? []).filter(({ file, node: read }) => {
+    const given = this.linker.callSites.referencesTo(node.lastName).map(({ file, argument }) => ({ file, node: argument }));
+    return [...(this.#reads.get(node.lastName) ?? []), ...given].filter(({ file, node: read }) => {
       if (file.kind(read) !== Node.Attribute) return false;
       return membersOf(typeOf(this.linker, file, file.a(read))).some((member) => member.kind === 'instance' && this.#inherits(member.of, node.file, owners));
     });

@@ -7,7 +7,7 @@ import type { SourceFile } from '../../link/source-file';
 import type { UnitBoundary } from '../../snapshot';
 import { isTestPath } from '../category';
 import { effectOfDecorators } from '../hazards/decorators';
-import { receiverOf, type Mention } from './callers';
+import { isProperty, receiverOf, type Mention } from './callers';
 import type { FunctionNode } from './function-node';
 
 /** A boundary, and what stands in the way there; `blocker` '' where nothing does. */
@@ -29,7 +29,7 @@ const WSGI = /^(flask|flask_restful|flask_restx|bottle|pyramid|django)(\.|$)/;
 
 /** What decorators and the class of a function say about who calls it. */
 export function entriesOf(linker: Linker, node: FunctionNode): Entry[] {
-  return [...decoratedEntries(linker, node), ...inheritedEntries(linker, node), ...(isSpecial(node) ? [special(node)] : [])];
+  return [...decoratedEntries(linker, node), ...inheritedEntries(linker, node), ...specialEntries(linker, node)];
 }
 
 function decoratedEntries(linker: Linker, node: FunctionNode): Entry[] {
@@ -76,12 +76,10 @@ function inheritedEntries(linker: Linker, node: FunctionNode): Entry[] {
 }
 
 /** What Python itself calls cannot be awaited: `__init__`, `__len__`, a property. */
-function isSpecial(node: FunctionNode): boolean {
-  return /^__\w+__$/.test(node.lastName) && !/^__(call|aenter|aexit|anext|aiter|enter|exit)__$/.test(node.lastName);
-}
-
-function special(node: FunctionNode): Entry {
-  return entry('unknown', node, `${place(node)} is called by Python itself and cannot be async: move the session work into a method`);
+function specialEntries(linker: Linker, node: FunctionNode): Entry[] {
+  if (isProperty(linker, node)) return [entry('unknown', node, `${place(node)} is a property, which is not called and so not awaited: make it a method first`)];
+  if (!/^__\w+__$/.test(node.lastName) || /^__(call|aenter|aexit|anext|aiter|enter|exit)__$/.test(node.lastName)) return [];
+  return [entry('unknown', node, `${place(node)} is called by Python itself and cannot be async: move the session work into a method`)];
 }
 
 /** @param from the function in which it is mentioned */
