@@ -60,7 +60,7 @@ function effectOfWrapper(linker: Linker, decorator: FunctionRef): DecoratorEffec
   if (wrappers.some((wrapper) => file.scope(wrapper).isAsync)) return 'keeps';
   if (wrappers.length === 0) return 'unknown';
   if (wrappers.some((wrapper) => runsCoroutine(linker, file, wrapper))) return 'runs';
-  const returnsCall = wrappers.every((wrapper) => file.returnsOf(wrapper).some((value) => file.kind(value) === Node.Call && lastName(file, value) === handed));
+  const returnsCall = wrappers.every((wrapper) => file.returnsOf(wrapper).length > 0 && file.returnsOf(wrapper).every((value) => file.kind(value) === Node.Call && lastName(file, value) === handed));
   return returnsCall ? 'keeps' : 'unknown';
 }
 
