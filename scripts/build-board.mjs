@@ -1,5 +1,5 @@
 import { lstatSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Unprepared } from './ensure-installed.mjs';
 import { ROOT, tool } from './run.mjs';
 
@@ -10,6 +10,7 @@ export async function buildBoard() {
     throw new Unprepared('The board could not be built, see above: "npx next build" shows the same.');
   }
   nameExternals();
+  forgetFolder();
 }
 
 /**
@@ -42,4 +43,11 @@ function linksUnder(folder, prefix = '') {
     const path = prefix + name;
     return lstatSync(join(folder, path)).isSymbolicLink() ? [path] : linksUnder(folder, `${path}/`);
   });
+}
+
+/** Next notes the folder it was built in; nothing needs it, and it says who built. */
+function forgetFolder() {
+  const path = join(ROOT, '.next', 'required-server-files.json');
+  const folder = JSON.stringify(resolve(ROOT)).slice(1, -1);
+  writeFileSync(path, readFileSync(path, 'utf8').replaceAll(folder, '.'));
 }

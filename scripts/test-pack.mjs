@@ -15,6 +15,9 @@ try {
   const board = await start(await buildExample(join(folder, 'data', 'orderdesk')));
   try {
     await visit(board.url);
+  } catch (error) {
+    console.log(board.said());
+    throw error;
   } finally {
     board.stop();
   }
@@ -54,7 +57,7 @@ function start(repository) {
     child.stdout.on('data', (chunk) => {
       output += chunk;
       const url = /^\s*(http:\/\/\S+)\s*$/m.exec(output)?.[1];
-      if (url) resolve({ url, stop: () => child.kill('SIGTERM') });
+      if (url) resolve({ url, said: () => output, stop: () => child.kill('SIGTERM') });
     });
     child.on('error', reject);
     child.on('exit', (code) => reject(new Error(`awaited ended with code ${code} before it served:\n${output}`)));
@@ -67,7 +70,11 @@ async function visit(url) {
   const assets = [...new Set([...page.matchAll(/(?:src|href)="(\/_next\/static\/[^"]+)"/g)].map(([, path = '']) => path))];
   if (!assets.some((path) => path.includes('.css')) || !assets.some((path) => path.includes('.js'))) throw new Error('The board has no styles or no scripts.');
   await Promise.all(assets.map((path) => must200(new URL(path, url))));
-  console.log(`${url}: the board and its ${assets.length} assets are there`);
+  const files = await must200(`${url}/files?q=services/orders.py`);
+  const [, file = ''] = /href="(\/p\/[^"]+\/files\/\d+)"/.exec(files) ?? [];
+  const source = await must200(new URL(file, url));
+  if (!source.includes('UnknownProduct')) throw new Error(`${file} does not show the source.`);
+  console.log(`${url}: the board, a file, and ${assets.length} assets are there`);
 }
 
 async function must200(url) {
