@@ -89,6 +89,17 @@ describe('saving a snapshot', () => {
     expect((await latestFiles()).map((row) => row.path)).toEqual(['orders/service.py']);
   });
 
+  test('stores a unit that looks the same in many weeks once, and drops it with the last of them', async () => {
+    const unit = (id: string) => ({ id, title: id, functions: [], boundaries: [], unblocks: 2, hazards: 0, ready: true, blockers: [] });
+    const units = [unit('orders/service.py:OrderService.place'), unit('orders/routes.py:list_orders')];
+    for (const week of ['2026-W01', '2026-W02', null]) await save([], week, { snapshot: snapshotOf([], { units }) });
+    expect(await db.selectFrom('unit_body').select('id').execute()).toHaveLength(2);
+    const ranked = await db.selectFrom('unit').innerJoin('unit_body', 'unit_body.id', 'body_id').select(['rank', 'unit_id', 'body']).where('snapshot_id', '=', 3).orderBy('rank').execute();
+    expect(ranked).toEqual(units.map((each, rank) => ({ rank, unit_id: each.id, body: JSON.stringify(each) })));
+    for (const week of ['2026-W01', '2026-W02', null]) await save([], week);
+    expect(await db.selectFrom('unit_body').select('id').execute()).toEqual([]);
+  });
+
   test('stores ten thousand usages', async () => {
     const usages = Array.from({ length: 10_000 }, (_, ordinal) => usageOf('OrderService.place', 'execute', 'sync', { ordinal }));
     await save([fileOf('orders/service.py', usages)]);

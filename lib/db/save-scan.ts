@@ -96,23 +96,36 @@ async function insertContents(trx: Kysely<Database>, id: number, { snapshot, pha
 }
 
 async function saveUnits(trx: Kysely<Database>, id: number, units: readonly ConversionUnit[]): Promise<void> {
-  const bodies = units.map((unit) => JSON.stringify(unit));
-  const digests = bodies.map((body) => createHash('sha256').update(body).digest('hex'));
+  const bodies = new Map(units.map((unit) => [bodyOf(unit).digest, bodyOf(unit).text]));
   const ids = new Map<string, number>();
-  for (const chunk of chunksOf([...new Map(digests.map((digest, index) => [digest, bodies[index] ?? '']))], 1000)) {
-    const stored = await trx
-      .selectFrom('unit_body')
-      .select(['id', 'digest'])
-      .where('digest', 'in', chunk.map(([digest]) => digest))
-      .execute();
+  for (const chunk of chunksOf([...bodies.keys()], 1000)) {
+    const stored = await trx.selectFrom('unit_body').select(['id', 'digest']).where('digest', 'in', chunk).execute();
     for (const row of stored) ids.set(row.digest, row.id);
-    const missing = chunk.filter(([digest]) => !ids.has(digest)).map(([digest, body]) => ({ digest, body }));
+    const missing = chunk.filter((digest) => !ids.has(digest)).map((digest) => ({ digest, body: bodies.get(digest) ?? '' }));
     if (missing.length === 0) continue;
     for (const row of await trx.insertInto('unit_body').values(missing).returning(['id', 'digest']).execute()) ids.set(row.digest, row.id);
   }
   await insertRows(
     trx,
     'unit',
-    units.map((unit, rank) => ({ snapshot_id: id, rank, unit_id: unit.id, body_id: ids.get(digests[rank] ?? '') ?? 0 })),
+    units.map((unit, rank) => ({ snapshot_id: id, rank, unit_id: unit.id, body_id: ids.get(bodyOf(unit).digest) ?? 0 })),
   );
+}
+
+interface UnitBody {
+  readonly text: string;
+  readonly digest: string;
+}
+
+const unitBodies = new WeakMap<ConversionUnit, UnitBody>();
+
+/** A quiet week has the very units of the week before it. */
+function bodyOf(unit: ConversionUnit): UnitBody {
+  let body = unitBodies.get(unit);
+  if (!body) {
+    const text = JSON.stringify(unit);
+    body = { text, digest: createHash('sha256').update(text).digest('hex') };
+    unitBodies.set(unit, body);
+  }
+  return body;
 }
