@@ -85,7 +85,11 @@ function isLoader(file: SourceFile, node: number): boolean {
 }
 
 function mentions(file: SourceFile, call: number, name: string): boolean {
-  return [...file.list(file.b(call))].some((argument) => lastName(file, argument) === name || (file.kind(argument) === Node.String && file.name(file.a(argument)) === name));
+  return [...file.list(file.b(call))].some((argument) => {
+    // `selectinload(Order.items.and_(Item.open))`
+    const inner = file.kind(argument) === Node.Call && file.kind(file.a(argument)) === Node.Attribute ? file.a(file.a(argument)) : argument;
+    return lastName(file, inner) === name || (file.kind(inner) === Node.String && file.name(file.a(inner)) === name);
+  });
 }
 
 function mentionsText(file: SourceFile, call: number, name: string): boolean {
