@@ -11,12 +11,21 @@ export const REFERENCE = 'docs/cli.md';
 /** The reference as it should be, and the names of the commands. Needs the built command. */
 export async function cliReference() {
   const overview = help([]);
-  const commands = [...overview.matchAll(/^ {2}([a-z][a-z-]*)(?:\|\w+)?(?: [[<].*| {2}.*|)$/gm)]
-    .map(([, name = '']) => name)
-    .filter((name) => name !== 'help' && overview.indexOf('Commands:') < overview.indexOf(`\n  ${name}`));
-  const sections = commands.map((name) => `## awaited ${name}\n\n${block(help([name]))}`);
+  const commands = commandsIn(overview);
+  const sections = commands.flatMap((name) => sectionsOf([name]));
   const text = ['# Commands', 'Written by `npm run docs` from what `awaited --help` and each `awaited help COMMAND` print.', block(overview), ...sections].join('\n\n');
   return { text: `${text}\n`, commands };
+}
+
+/** A command, and the commands below it: `db`, `db check`. */
+function sectionsOf(command) {
+  const text = help(command);
+  return [`## awaited ${command.join(' ')}\n\n${block(text)}`, ...commandsIn(text).flatMap((name) => sectionsOf([...command, name]))];
+}
+
+function commandsIn(text) {
+  const [, list = ''] = text.split('\nCommands:\n');
+  return [...list.split('\n\n')[0].matchAll(/^ {2}([a-z][a-z-]*)\b/gm)].map(([, name = '']) => name).filter((name) => name !== 'help');
 }
 
 function help(command) {
