@@ -34,7 +34,8 @@ svg .plan { stroke: #de8a1f; stroke-dasharray: 5 4; }
 table { border-collapse: collapse; width: 100%; font-size: 13px; }
 th, td { padding: 3px 8px; border-bottom: 1px solid var(--line); text-align: right; font-weight: normal; vertical-align: top; }
 th:first-child { text-align: left; padding-left: 0; overflow-wrap: anywhere; }
-td:last-child { padding-right: 0; }
+td { white-space: nowrap; }
+td:last-child, thead th:last-child { padding-right: 0; white-space: normal; }
 thead th { color: var(--soft); font-size: 12px; }
 tr { break-inside: avoid; }
 ul { margin: 4px 0; padding-left: 18px; }
