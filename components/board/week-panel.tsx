@@ -13,12 +13,11 @@ interface WeekPanelProps {
   counts: StateCounts;
   /** Null where history has no week before. */
   before: StateCounts | null;
-  moves: MoveCounts | null;
-  newHazards: number;
+  moves: (MoveCounts & { newHazards: number }) | null;
 }
 
 /** Is new code compliant, and what moved? */
-export function WeekPanel({ week, place, counts, before, moves, newHazards }: WeekPanelProps) {
+export function WeekPanel({ week, place, counts, before, moves }: WeekPanelProps) {
   return (
     <Panel title={`Week ${week}`} aside={<Link href={links.week(place)} className="link">All moves</Link>} flush>
       {moves && before ? (
@@ -33,7 +32,7 @@ export function WeekPanel({ week, place, counts, before, moves, newHazards }: We
             <Figure term="New legacy" value={count(moves.newLegacy)} href={links.week(place, 'added')} alarming={moves.newLegacy > 0} />
             <Figure term="Removed" value={count(moves.removed)} href={links.week(place, 'removed')} />
             <Figure term="Scope" value={signed(scopeOf(counts) - scopeOf(before))} href={links.week(place, 'added')} />
-            <Figure term="New hazards" value={count(newHazards)} href={links.hazards(place)} alarming={newHazards > 0} />
+            <Figure term="New hazards" value={count(moves.newHazards)} href={links.hazards(place)} alarming={moves.newHazards > 0} />
           </dl>
         </>
       ) : (

@@ -11,8 +11,9 @@ import { health, type HealthVerdict } from '../../../lib/health';
 import { links } from '../../../lib/links';
 import { scopeOf, type StateCounts } from '../../../lib/migration';
 import { pointsUntil } from '../../../lib/week-points';
-import type { View } from './view';
-import { weekChangesOf } from './week-changes';
+import { derived } from '../../derived';
+import { historyStampOf, type View } from './view';
+import { weekSummaryOf } from './week-changes';
 
 export interface Progress {
   course: Course;
@@ -28,7 +29,8 @@ export interface Progress {
 export async function progressOf(view: View): Promise<Progress> {
   const { db, project, snapshot, before, week, weeks, place } = view;
   const { config } = project;
-  const series = await stateSeries(db, project.id);
+  const stamp = historyStampOf(view);
+  const series = await derived(`series ${stamp}`, () => stateSeries(db, project.id));
   const counts = (snapshot && series.get(snapshot.id)) ?? {};
   const phases = snapshot ? await totalsBy(db, snapshot.id, 'phase') : new Map<string, StateCounts>();
   const plan = planLine(config, Object.fromEntries([...phases].map(([name, states]) => [name, scopeOf(states)])));
@@ -37,7 +39,7 @@ export async function progressOf(view: View): Promise<Progress> {
     counts: row.week === week && snapshot ? counts : (series.get(row.id) ?? {}),
     href: links.board({ ...place, week: row.week }),
   }));
-  const seen = forecast(pointsUntil(history, week));
+  const seen = await derived(`forecast ${week} ${stamp}`, async () => forecast(pointsUntil(history, week)));
   const planned = plan.length === 0 ? null : (plan.findLast((point) => point.week <= week)?.planned ?? 0);
   const errors = snapshot ? ((await figuresOf(db, snapshot.id))['hazards-error'] ?? 0) : 0;
   return {
@@ -62,7 +64,7 @@ export async function progressOf(view: View): Promise<Progress> {
       points: pointsUntil(history, week),
       planEnd: planEnd(config),
       planned,
-      regressed: (await weekChangesOf(view))?.counts.regressed ?? 0,
+      regressed: (await weekSummaryOf(view))?.regressed ?? 0,
       broken: (counts.broken ?? 0) + errors,
     }),
   };

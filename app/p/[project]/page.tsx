@@ -20,7 +20,7 @@ import { Frame } from './frame';
 import { phaseRows, serviceRows } from './groups';
 import { Live } from './live-panel';
 import { viewOf, type PageProps } from './view';
-import { weekChangesOf } from './week-changes';
+import { weekSummaryOf } from './week-changes';
 
 export async function generateMetadata(props: PageProps): Promise<Metadata> {
   return { title: (await viewOf(props)).project.name };
@@ -31,7 +31,6 @@ export default async function BoardPage(props: PageProps) {
   const { db, snapshot, place, week } = view;
   if (!snapshot) return <FirstScan view={view} />;
   const progress = await progressOf(view);
-  const changes = await weekChangesOf(view);
   const [phases, services] = [await phaseRows(view), await serviceRows(view, 12)];
   return (
     <Frame view={view} section="board">
@@ -56,8 +55,7 @@ export default async function BoardPage(props: PageProps) {
               place={place}
               counts={progress.counts}
               before={progress.before}
-              moves={changes?.counts ?? null}
-              newHazards={changes?.changes.reduce((sum, change) => sum + change.newHazards.length, 0) ?? 0}
+              moves={await weekSummaryOf(view)}
             />
             <NextPanel units={await listUnits(db, snapshot.id, 5)} place={place} open={scopeOf(progress.counts) - doneOf(progress.counts)} />
             <HazardPanel hazards={await countHazards(db, snapshot.id)} place={place} />

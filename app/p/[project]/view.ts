@@ -35,6 +35,16 @@ export async function viewOf({ params, searchParams }: PageProps): Promise<View>
   return load(decodeURIComponent(project), typeof week === 'string' ? week : '');
 }
 
+/** Names a snapshot for good: its id may be given again when a scan replaces it. */
+export function stampOf({ id, scannedAt }: SnapshotRow): string {
+  return `${id}@${scannedAt}`;
+}
+
+/** Changes whenever any snapshot of the project does. */
+export function historyStampOf({ project, weeks, snapshot }: View): string {
+  return [project.id, ...weeks.map(stampOf), snapshot ? stampOf(snapshot) : ''].join(' ');
+}
+
 const load = cache(async (slug: string, asked: string): Promise<View> => {
   const db = await database();
   const project = await findProject(db, slug);

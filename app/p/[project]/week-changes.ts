@@ -1,24 +1,35 @@
 import 'server-only';
-import { cache } from 'react';
 import { compareFiles, type FileChange } from '../../../lib/compare-files';
-import type { Db } from '../../../lib/db/open';
 import { listChangedFiles } from '../../../lib/db/read/changed-files';
 import { countMoves, type MoveCounts } from '../../../lib/move-counts';
-import type { View } from './view';
+import { derived } from '../../derived';
+import { stampOf, type View } from './view';
 
 export interface WeekChanges {
   changes: FileChange[];
-  counts: MoveCounts;
+  /** Path → file id. */
   ids: Map<string, number>;
 }
 
-/** What moved between the week before and the week shown; null where there is no week before. */
-export function weekChangesOf({ db, before, snapshot }: View): Promise<WeekChanges | null> {
-  return before && snapshot ? changesBetween(db, before.id, snapshot.id) : Promise.resolve(null);
+/** What moved between the week before and the week shown, file by file; null where there is no week before. */
+export async function weekChangesOf({ db, before, snapshot }: View): Promise<WeekChanges | null> {
+  if (!before || !snapshot) return null;
+  const { ids, ...files } = await listChangedFiles(db, before.id, snapshot.id);
+  return { changes: compareFiles(files.before, files.after, files.renames), ids };
 }
 
-const changesBetween = cache(async (db: Db, before: number, after: number): Promise<WeekChanges> => {
-  const { ids, ...files } = await listChangedFiles(db, before, after);
-  const changes = compareFiles(files.before, files.after, files.renames);
-  return { changes, counts: countMoves(changes.flatMap((change) => change.moves)), ids };
-});
+export interface WeekSummary extends MoveCounts {
+  newHazards: number;
+}
+
+/** The same in figures. */
+export async function weekSummaryOf(view: View): Promise<WeekSummary | null> {
+  if (!view.before || !view.snapshot) return null;
+  return derived(`week ${stampOf(view.before)} ${stampOf(view.snapshot)}`, async () => {
+    const changes = (await weekChangesOf(view))?.changes ?? [];
+    return {
+      ...countMoves(changes.flatMap((change) => change.moves)),
+      newHazards: changes.reduce((sum, change) => sum + change.newHazards.length, 0),
+    };
+  });
+}

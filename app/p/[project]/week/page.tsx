@@ -14,7 +14,7 @@ import { progressOf } from '../course';
 import { FirstScan } from '../first-scan';
 import { Frame } from '../frame';
 import { viewOf, type PageProps, type View } from '../view';
-import { weekChangesOf } from '../week-changes';
+import { weekChangesOf, weekSummaryOf } from '../week-changes';
 
 export const metadata: Metadata = { title: 'Week' };
 
@@ -82,8 +82,7 @@ export default async function WeekPage(props: PageProps) {
             place={place}
             counts={progress.counts}
             before={progress.before}
-            moves={changes?.counts ?? null}
-            newHazards={changes?.changes.reduce((sum, change) => sum + change.newHazards.length, 0) ?? 0}
+            moves={await weekSummaryOf(view)}
           />
           <Commits view={view} paths={[...new Set(moves.map((move) => move.path))]} />
         </div>
