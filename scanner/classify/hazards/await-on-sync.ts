@@ -6,6 +6,7 @@ import type { SourceFile } from '../../link/source-file';
 import { membersOf, type FunctionRef, type Type } from '../../link/types';
 import { evidenceOf } from '../context';
 import { isGivenTarget } from './given-target';
+import { isAskedFirst } from './asked-first';
 import { brokenOperations } from './broken-operations';
 import { plainNames } from './coroutine-names';
 import { effectOfDecorators, projectTargets } from './decorators';
@@ -50,7 +51,7 @@ function awaitedPlain(project: Project, file: SourceFile, call: number): HazardF
   const targets = projectTargets(project.linker, file, callee);
   const [first] = targets ?? [];
   if (targets === undefined || first === undefined) return ofResult(project, file, callee, place);
-  if (isReplaced(file, callee) || !targets.every((target) => isSyncFor(project, target))) return undefined;
+  if (isReplaced(file, callee) || isAskedFirst(file, call) || !targets.every((target) => isSyncFor(project, target))) return undefined;
   return {
     ...place,
     certainty: targets.every((target) => returnsOnlyPlain(project, target)) ? 'certain' : 'possible',

@@ -6,6 +6,7 @@ import type { SourceFile } from '../../link/source-file';
 import { membersOf, type FunctionRef, type Type } from '../../link/types';
 import { fateOf, type Fate } from '../awaiting';
 import { evidenceOf } from '../context';
+import { isAskedFirst } from './asked-first';
 import { coroutineNames } from './coroutine-names';
 import { effectOfDecorators, projectTargets } from './decorators';
 import { overridesOf } from './overrides';
@@ -46,7 +47,7 @@ function unawaited(project: Project, file: SourceFile, call: number, callee: num
   const fate = fateOfCall(project, file, call, result);
   if (fate !== 'dropped' && fate !== 'used') return undefined;
   const effects = targets.map((target) => effectOfDecorators(project.linker, target));
-  if (effects.includes('runs') || isReplaced(file, callee) || mustRaise(file, call)) return undefined;
+  if (effects.includes('runs') || isReplaced(file, callee) || isAskedFirst(file, call) || mustRaise(file, call)) return undefined;
   const isCoroutine = targets.every((target) => target.file.scope(target.scope).isAsync);
   const certain = isCoroutine && !effects.includes('unknown') && !targets.some((target) => (isDeclaration(target) && isStream(project, result.of)) || hasPlainOverride(project, target));
   const name = lastName(file, callee);
