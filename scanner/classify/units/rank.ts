@@ -6,15 +6,16 @@ import { byText } from './unit';
 /** What can go before what waits, the application before its tests, then what unlocks most per function touched. */
 export function ranked(units: readonly ConversionUnit[]): ConversionUnit[] {
   return units
-    .map((unit) => ({ ...unit, ready: unit.blockers.length === 0 }))
+    .map((unit) => ({ unit: { ...unit, ready: unit.blockers.length === 0 }, tests: Number(isTests(unit)), worth: worthOf(unit) }))
     .sort(
       (left, right) =>
-        Number(right.ready) - Number(left.ready) ||
-        Number(isTests(left)) - Number(isTests(right)) ||
-        worthOf(right) - worthOf(left) ||
-        right.unblocks - left.unblocks ||
-        byText(left.id, right.id),
-    );
+        Number(right.unit.ready) - Number(left.unit.ready) ||
+        left.tests - right.tests ||
+        right.worth - left.worth ||
+        right.unit.unblocks - left.unit.unblocks ||
+        byText(left.unit.id, right.unit.id),
+    )
+    .map(({ unit }) => unit);
 }
 
 function isTests(unit: ConversionUnit): boolean {

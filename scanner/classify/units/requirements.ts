@@ -26,7 +26,8 @@ export class Requirements {
   readonly needs = new Map<FunctionNode, Map<FunctionNode, Tie>>();
   /** Function → functions that it calls, of those that are converted. */
   readonly calls = new Map<FunctionNode, Set<FunctionNode>>();
-  readonly entries = new Map<FunctionNode, Entry[]>();
+  /** How a function is entered, each place once. */
+  readonly entries = new Map<FunctionNode, Map<string, Entry>>();
   readonly #becomesAsync = new Set<FunctionNode>();
   readonly #touched: FunctionNode[] = [];
   readonly #waiting: FunctionNode[] = [];
@@ -97,9 +98,12 @@ export class Requirements {
   }
 
   #enter(node: FunctionNode, one: Entry): void {
-    const entries = this.entries.get(node);
-    if (entries === undefined) this.entries.set(node, [one]);
-    else entries.push(one);
+    let entries = this.entries.get(node);
+    if (entries === undefined) this.entries.set(node, (entries = new Map<string, Entry>()));
+    const { kind, path, scope, line } = one.boundary;
+    const key = `${kind} ${path} ${scope} ${one.blocker}`;
+    const known = entries.get(key);
+    if (known === undefined || line < known.boundary.line) entries.set(key, one);
   }
 
   #makeAsync(node: FunctionNode): void {

@@ -16,8 +16,9 @@ export interface UnitMaker {
 /** Of a set of more functions than this only those are listed that all the others follow from. */
 const MAX_FUNCTIONS = 60;
 /** More places around a unit, or reasons to wait, say nothing new. */
-const MAX_BOUNDARIES = 60;
+const MAX_BOUNDARIES = 40;
 const MAX_BLOCKERS = 12;
+const MAX_BRIDGED = 20;
 
 /** @param core functions of which each needs all others */
 export function unitOf(maker: UnitMaker, core: readonly FunctionNode[]): ConversionUnit {
@@ -25,11 +26,12 @@ export function unitOf(maker: UnitMaker, core: readonly FunctionNode[]): Convers
   const leading = leadingOf(core);
   const tooMany = isWhole ? [] : [`more than ${MAX_FUNCTIONS} functions call it, directly or not: convert those first`];
   const bridged = bridgedOf(maker, functions);
+  const entries = functions.flatMap((node) => [...(maker.requirements.entries.get(node)?.values() ?? [])]);
   return {
     ...assembled(maker, leading, functions),
-    blockers: [...providerBlockers(maker, functions), ...tooMany, ...shortened(sorted(entriesFor(maker, functions).flatMap(({ blocker }) => (blocker === '' ? [] : [blocker]))))],
+    blockers: [...providerBlockers(maker, functions), ...tooMany, ...shortened(sorted(entries.flatMap(({ blocker }) => (blocker === '' ? [] : [blocker]))))],
     ready: false,
-    ...(bridged.length === 0 ? {} : { bridged, note: `${bridged.length} ${bridged.length === 1 ? 'helper' : 'helpers'} that it passes its session to can wait behind run_sync.` }),
+    ...(bridged.length === 0 ? {} : { bridged: bridged.slice(0, MAX_BRIDGED), note: `${bridged.length} ${bridged.length === 1 ? 'helper' : 'helpers'} that it passes its session to can wait behind run_sync.` }),
   };
 }
 
@@ -77,7 +79,7 @@ function calleesWithin({ calls }: Requirements, functions: readonly FunctionNode
 function entriesFor({ requirements }: UnitMaker, functions: readonly FunctionNode[]): readonly (Entry & { of: FunctionNode })[] {
   const within = new Set(functions.map(({ id }) => id));
   return functions.flatMap((of) =>
-    (requirements.entries.get(of) ?? []).flatMap((one) => {
+    [...(requirements.entries.get(of)?.values() ?? [])].flatMap((one) => {
       const { kind, path, scope } = one.boundary;
       // An async caller that belongs to the unit is inside.
       return kind === 'async' && within.has(`${path}:${scope}`) ? [] : [{ ...one, of }];
@@ -100,7 +102,7 @@ function boundariesOf(maker: UnitMaker, functions: readonly FunctionNode[]): Uni
   // Tests follow by themselves: where there are too many places, the others are shown.
   const shown = [...found.values()].sort((left, right) => Number(left.boundary.kind === 'test') - Number(right.boundary.kind === 'test')).slice(0, MAX_BOUNDARIES);
   return shown
-    .map(({ boundary, calls }) => ({ ...boundary, calls: sorted(calls) }))
+    .map(({ boundary, calls }) => (boundary.kind === 'test' ? boundary : { ...boundary, calls: sorted(calls) }))
     .sort((left, right) => byText(left.path, right.path) || left.line - right.line || byText(left.scope, right.scope) || byText(left.kind, right.kind));
 }
 
