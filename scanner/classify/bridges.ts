@@ -11,7 +11,13 @@ import { membersOf } from '../link/types';
 export class Bridges {
   readonly #functions = new Map<string, boolean>();
 
-  constructor(private readonly linker: Linker) {}
+  /** Last names of the bridges: nothing else is worth asking for its type. */
+  readonly #names: ReadonlySet<string>;
+
+  constructor(private readonly linker: Linker) {
+    const names = [...linker.options.bridges].map((bridge) => bridge.slice(bridge.lastIndexOf('.') + 1));
+    this.#names = new Set(names.flatMap((name) => [name, ...linker.callSites.aliasesOf(name)]));
+  }
 
   /** Whether the function, or one around it, is run by a bridge. */
   around(file: SourceFile, scope: number): boolean {
@@ -27,7 +33,7 @@ export class Bridges {
 
   /** Whether a call hands its arguments to another thread or greenlet. */
   isBridge(file: SourceFile, call: number): boolean {
-    return targetsOf(this.linker, typeOf(this.linker, file, file.a(call))).some((target) => target.of.file.library && this.linker.options.bridges.has(this.linker.qualifiedName(target.of)));
+    return this.#names.has(lastName(file, file.a(call))) && targetsOf(this.linker, typeOf(this.linker, file, file.a(call))).some((target) => target.of.file.library && this.linker.options.bridges.has(this.linker.qualifiedName(target.of)));
   }
 
   /** `run_in_executor(None, partial(export, engine))` */

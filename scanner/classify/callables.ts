@@ -24,6 +24,7 @@ export class Callables {
   /** Attributes that hold a value, on objects, classes and modules. */
   readonly #attributes = new Set<string>();
   readonly #constructors: Set<string>;
+  readonly #foreign = new Map<SourceFile, ReadonlySet<string>>();
   readonly #mayGive = new Map<string, boolean>();
   readonly #mayConstruct = new Map<string, boolean>();
 
@@ -42,6 +43,7 @@ export class Callables {
 
   /** @param callee a Name or Attribute node that is called */
   mayGiveSession(file: SourceFile, callee: number): boolean {
+    if (this.#isForeign(file, callee)) return false;
     const name = lastName(file, callee);
     if ((file.kind(callee) === Node.Name ? this.#variables : this.#attributes).has(name)) return true;
     let answer = this.#mayGive.get(name);
@@ -61,6 +63,27 @@ export class Callables {
       this.#mayConstruct.set(name, answer);
     }
     return answer;
+  }
+
+  /** `json.loads(…)`, `datetime.now()`: what an outside library gives is no session. */
+  #isForeign(file: SourceFile, callee: number): boolean {
+    let root = callee;
+    for (let kind = file.kind(root); kind === Node.Attribute || kind === Node.Call || kind === Node.Subscript; kind = file.kind(root)) root = file.a(root);
+    return file.kind(root) === Node.Name && this.#foreignNames(file).has(file.name(file.a(root)));
+  }
+
+  #foreignNames(file: SourceFile): ReadonlySet<string> {
+    let names = this.#foreign.get(file);
+    if (names === undefined) {
+      const found = new Set<string>();
+      for (const [name, bindings] of file.bindingsOf(0)) {
+        const [only] = bindings;
+        const row = bindings.length === 1 && only?.kind === 'import' ? file.facts.imports[only.row] : undefined;
+        if (row !== undefined && this.linker.modules.resolve(file, row.module).kind === 'external') found.add(name);
+      }
+      this.#foreign.set(file, (names = found));
+    }
+    return names;
   }
 
   #gives(of: Definition): boolean {

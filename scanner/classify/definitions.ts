@@ -50,8 +50,18 @@ function isTelling(context: Context, file: SourceFile, scope: number, parameter:
   });
 }
 
+/** A function that says it gives a text, a number or nothing, or that returns nothing at all. */
+function givesPlainly(file: SourceFile, scope: number): boolean {
+  const { returns, isGenerator } = file.scope(scope);
+  if (isGenerator) return false;
+  if (returns === 0) return file.returnsOf(scope).every((value) => value === 0);
+  const kind = file.kind(returns);
+  return (kind === Node.Constant && file.describe(returns) === 'None') || (kind === Node.Name && PLAIN_TYPES.test(file.name(file.a(returns))));
+}
+
 function provider(context: Context, file: SourceFile, scope: number): Finding[] {
   const info = file.scope(scope);
+  if (givesPlainly(file, scope)) return [];
   const result = resultOf(context.linker, { file, scope });
   const players = context.roles.handedOut(result);
   const found = players.length > 0 ? players : wrappedProvider(context, functionType(context.linker, file, scope));

@@ -85,6 +85,11 @@ export class CallSites {
     return this.#assignments.get(name) ?? [];
   }
 
+  /** Other names that imports give to something of this name. */
+  aliasesOf(name: string): readonly string[] {
+    return [...(this.#aliases.get(name) ?? [])];
+  }
+
   #named<T>(lists: ReadonlyMap<string, T[]>, name: string): readonly T[] {
     const own = lists.get(name) ?? [];
     const aliases = this.#aliases.get(name);
