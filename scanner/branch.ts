@@ -1,5 +1,5 @@
 import { Failure } from '../lib/failure';
-import { runGit, type Repository } from './git';
+import { headCommit, runGit, type Repository } from './git';
 
 export interface Branch {
   /** `main` */
@@ -14,28 +14,49 @@ export interface Branch {
  * Null where nothing is committed. Throws `Failure` where the configured branch does not exist.
  */
 export async function trackedBranch(repository: Repository, configured: string | null): Promise<Branch | null> {
+  const refs = await readRefs(repository);
   if (configured !== null) {
-    const found = await tipOf(repository, configured);
+    const found = await tipOf(repository, refs, configured);
     if (found) return found;
     throw new Failure(`There is no branch ${configured} in ${repository.root}; correct "branch" in awaited.yaml.`);
   }
-  const remoteDefault = await symbolic(repository, 'refs/remotes/origin/HEAD', 'refs/remotes/origin/');
-  const head = await symbolic(repository, 'HEAD', 'refs/heads/');
+  const remoteDefault = withoutPrefix(refs.get('refs/remotes/origin/HEAD')?.target, 'refs/remotes/origin/');
+  const head = withoutPrefix(refs.get('HEAD')?.target, 'refs/heads/');
   const names = repository.isBare ? [head, remoteDefault, 'main', 'master'] : [remoteDefault, 'main', 'master', head];
   for (const name of names) {
-    const found = name === null ? null : await tipOf(repository, name);
+    const found = name === null ? null : await tipOf(repository, refs, name);
     if (found) return found;
   }
-  const detached = await commitOf(repository, 'HEAD');
+  const detached = await headCommit(repository);
   return detached === null ? null : { name: 'HEAD', commit: detached };
 }
 
-async function tipOf(repository: Repository, name: string): Promise<Branch | null> {
-  const local = await commitOf(repository, `refs/heads/${name}`);
-  const remote = await commitOf(repository, `refs/remotes/origin/${name}`);
-  if (local === null || remote === null || local === remote) {
+interface Ref {
+  readonly commit: string;
+  /** The ref that a symbolic one points to; '' for a plain one. */
+  readonly target: string;
+}
+
+async function readRefs(repository: Repository): Promise<Map<string, Ref>> {
+  const [listing, head] = await Promise.all([
+    runGit(repository, ['for-each-ref', '--format=%(refname)%00%(objectname)%00%(symref)', 'refs/heads', 'refs/remotes/origin']),
+    // Also where nothing is committed; fails for a detached HEAD.
+    runGit(repository, ['symbolic-ref', '--quiet', 'HEAD']).catch(() => Buffer.from('')),
+  ]);
+  const refs = new Map<string, Ref>([['HEAD', { commit: '', target: head.toString().trim() }]]);
+  for (const line of listing.toString().split('\n')) {
+    const [name, commit = '', target = ''] = line.split('\0');
+    if (name) refs.set(name, { commit, target });
+  }
+  return refs;
+}
+
+async function tipOf(repository: Repository, refs: ReadonlyMap<string, Ref>, name: string): Promise<Branch | null> {
+  const local = refs.get(`refs/heads/${name}`)?.commit;
+  const remote = refs.get(`refs/remotes/origin/${name}`)?.commit;
+  if (local === undefined || remote === undefined || local === remote) {
     const commit = local ?? remote;
-    return commit === null ? null : { name, commit };
+    return commit === undefined ? null : { name, commit };
   }
   const isBehind = await runGit(repository, ['merge-base', '--is-ancestor', local, remote]).then(
     () => true,
@@ -44,13 +65,6 @@ async function tipOf(repository: Repository, name: string): Promise<Branch | nul
   return { name, commit: isBehind ? remote : local };
 }
 
-async function commitOf(repository: Repository, ref: string): Promise<string | null> {
-  const answer = await runGit(repository, ['rev-parse', '--verify', '--quiet', `${ref}^{commit}`]).catch(() => null);
-  return answer?.toString().trim() ?? null;
-}
-
-async function symbolic(repository: Repository, ref: string, prefix: string): Promise<string | null> {
-  const answer = await runGit(repository, ['symbolic-ref', '--quiet', ref]).catch(() => null);
-  const target = answer?.toString().trim() ?? '';
-  return target.startsWith(prefix) ? target.slice(prefix.length) : null;
+function withoutPrefix(ref: string | undefined, prefix: string): string | null {
+  return ref?.startsWith(prefix) ? ref.slice(prefix.length) : null;
 }

@@ -223,24 +223,6 @@ test('SHA-256 repositories', async () => {
   await check({ files: { 'a.py': 'a' } });
 });
 
-describe('what is no repository is said in one sentence', () => {
-  const refused = (path: string, sentence: RegExp) => expect(openRepository(path)).rejects.toThrow(sentence);
-
-  test('a plain folder', () => refused(outside, /is not a git repository; run "git init" there or name another folder\.$/));
-  test('nothing', () => refused(join(outside, 'nowhere'), /^There is no folder .*nowhere; name a git repository\.$/));
-  test('a file', () => {
-    writeFileSync(join(outside, 'file'), '');
-    return refused(join(outside, 'file'), /is a file; name the folder of a git repository\.$/);
-  });
-  test('a git directory of a working tree', async () => {
-    await refused(join(repository.path, '.git'), /lies inside a git directory; name the folder that holds it\.$/);
-  });
-  test('a working tree that its configuration moves elsewhere', async () => {
-    repository.git('config', 'core.worktree', outside);
-    await refused(repository.path, /is configured to lie elsewhere/);
-  });
-});
-
 test('nothing of a hostile repository is run', async () => {
   const trap = join(outside, 'trap');
   const script = join(outside, 'trap.sh');
