@@ -20,9 +20,6 @@ import { libraryOf } from './packs/library-facts';
 import { extractExpression } from './python/extract';
 import type { ConversionUnit, FileResult, Hazard, Usage } from './snapshot';
 
-/** Rises when the same facts lead to other verdicts than before. */
-export const RULES_VERSION = 1;
-
 /** One source file of the project, extracted. */
 export interface ExtractedFile {
   /** Slash-separated, relative to the repository's root. */
