@@ -64,42 +64,58 @@ export function UnitGraph({ unit }: { unit: Unit }) {
 function layOut(unit: Unit): GraphNode[] {
   const functions = unit.functions.slice(0, MOST).map((part) => ({ ...part, id: `${part.path}:${part.scope}` }));
   const idOf = (call: string) => functions.find((part) => part.id === call || part.scope === call)?.id ?? call;
-  const depth = new Map<string, number>();
+  const depth = depthsOf(functions.map(({ id, calls }) => ({ id, calls: calls.map(idOf) })));
   const leading = functions.find((part) => part.id === unit.id) ?? functions[0];
-  const queue = leading ? [leading.id] : [];
-  if (leading) depth.set(leading.id, 1);
-  for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
-    for (const call of functions.find((part) => part.id === id)?.calls.map(idOf) ?? []) {
-      if (depth.has(call) || !functions.some((part) => part.id === call)) continue;
-      depth.set(call, (depth.get(id) ?? 1) + 1);
-      queue.push(call);
-    }
-  }
   const nextRow = new Map<number, number>();
   const placed = (column: number) => {
     const row = nextRow.get(column) ?? 0;
     nextRow.set(column, row + 1);
     return { column, row };
   };
-  const around = unit.boundaries.slice(0, 12).map((boundary, index) => ({
+  // Tests are in the list; in the picture they would hide what else there is.
+  const others = unit.boundaries.filter(({ kind }) => kind !== 'test');
+  const around = (others.length > 0 ? others : unit.boundaries).slice(0, 12).map((boundary, index) => ({
     id: `${boundary.path}:${boundary.scope}#${index}`,
     title: boundary.scope || 'module level',
-    note: `${boundary.kind} caller · ${boundary.path.slice(boundary.path.lastIndexOf('/') + 1)}:${boundary.line}`,
+    note: `${boundary.kind === 'unknown' ? 'unclear' : boundary.kind} · ${boundary.path.slice(boundary.path.lastIndexOf('/') + 1)}:${boundary.line}`,
     isBoundary: true,
-    calls: leading ? [leading.id] : [],
+    calls: (boundary.calls ?? (leading ? [leading.id] : [])).filter((id) => id !== `${boundary.path}:${boundary.scope}`),
     ...placed(0),
   }));
   // Without anything around it the unit begins at the left edge.
   const shift = around.length === 0 ? 1 : 0;
   const inside = functions.map((part) => ({
     id: part.id,
-    title: part.scope,
+    title: part.scope || 'module level',
     note: `${part.path.slice(part.path.lastIndexOf('/') + 1)}:${part.line} · ${plural(part.usages, 'usage')}`,
     isBoundary: false,
     calls: part.calls.map(idOf),
     ...placed((depth.get(part.id) ?? 1) - shift),
   }));
   return [...around, ...inside];
+}
+
+/** Columns of functions: one more than the furthest of their callers; a call back into a cycle moves nothing. */
+function depthsOf(functions: readonly { id: string; calls: readonly string[] }[]): ReadonlyMap<string, number> {
+  const callees = new Map(functions.map(({ id, calls }) => [id, calls]));
+  const called = new Set(functions.flatMap(({ id, calls }) => calls.filter((call) => call !== id)));
+  const callersFirst: string[] = [];
+  const seen = new Set<string>();
+  const visit = (id: string): void => {
+    if (seen.has(id)) return;
+    seen.add(id);
+    for (const call of callees.get(id) ?? []) if (callees.has(call)) visit(call);
+    callersFirst.unshift(id);
+  };
+  for (const { id } of [...functions.filter((part) => !called.has(part.id)), ...functions]) visit(id);
+  const order = new Map(callersFirst.map((id, index) => [id, index]));
+  const depth = new Map<string, number>();
+  for (const id of callersFirst) {
+    const own = depth.get(id) ?? 1;
+    depth.set(id, own);
+    for (const call of callees.get(id) ?? []) if ((order.get(call) ?? -1) > (order.get(id) ?? 0)) depth.set(call, Math.max(depth.get(call) ?? 1, own + 1));
+  }
+  return depth;
 }
 
 function shortened(text: string, most: number): string {

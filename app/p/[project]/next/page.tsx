@@ -88,6 +88,7 @@ function UnitPanel({ unit, ids, place }: { unit: Unit; ids: ReadonlyMap<string, 
       <p className="text-sm text-ink-2">
         Making this async touches {plural(unit.functions.length, 'function')} in {plural(files.size, 'file')} and unblocks {plural(unit.unblocks, 'usage')}.
       </p>
+      {unit.note && <p className="mt-1 text-sm text-ink-2">{unit.note}</p>}
       {unit.blockers.length > 0 && (
         <ul className="mt-2 text-sm">
           {unit.blockers.map((blocker) => (
@@ -107,7 +108,7 @@ function UnitPanel({ unit, ids, place }: { unit: Unit; ids: ReadonlyMap<string, 
           const text = `${part.path}:${part.line}`;
           return (
             <li key={`${part.path}:${part.scope}`} className="flex flex-wrap items-baseline justify-between gap-x-4 border-t border-line py-1">
-              <span className="font-medium">{part.scope}</span>
+              <span className="font-medium">{part.scope || 'module level'}</span>
               {id === undefined ? <span className="text-xs text-ink-3">{text}</span> : (
                 <Link href={links.file(place, id, part.line)} prefetch={false} className="link text-xs text-ink-3">
                   {text}
