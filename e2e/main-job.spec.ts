@@ -46,7 +46,7 @@ test('the whole board moves to another week, and a copied link shows the same', 
   await copy.close();
 
   await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Files' }).click();
-  await expect(page).toHaveURL(/week=2026-W39/);
+  await expect(page).toHaveURL(/\/files\?week=2026-W39/);
   await page.goBack();
   await expect(headline).toHaveText(then ?? '');
 });

@@ -8,8 +8,10 @@ interface Entry {
   /** Comes inside another package, under that one's digest. */
   readonly inBundle?: boolean;
   readonly dependencies?: Record<string, string>;
+  readonly devDependencies?: Record<string, string>;
   readonly optionalDependencies?: Record<string, string>;
 }
+const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as Entry;
 const { packages } = JSON.parse(readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8')) as { packages: Record<string, Entry> };
 
 /** Whether Node finds a package from there: in its own node_modules, or in that of a package around it. */
@@ -19,6 +21,11 @@ function isLocked(from: string, name: string): boolean {
 }
 
 describe('package-lock.json', () => {
+  test('locks what package.json asks for, no more and no less', () => {
+    expect(packages['']?.dependencies).toEqual(manifest.dependencies);
+    expect(packages['']?.devDependencies).toEqual(manifest.devDependencies);
+  });
+
   // npm leaves out what the machine that wrote the file could not get; npm ci then fails on every other platform.
   test('names the native builds for all platforms, not only for the one it was written on', () => {
     const missing = Object.entries(packages).flatMap(([path, entry]) =>
