@@ -28,7 +28,9 @@ interface FileTableProps {
 
 /** All files as one list, however long. */
 export function FileTable({ files, place, sort, sortLinks, page, more }: FileTableProps) {
-  const cells = files.map(({ id, path, service, status, because, hazards, assignee, counts }): FileCells => [id, path, service, status, because, hazards, assignee, counts]);
+  // What the figures of a row say already is not sent a second time.
+  const told = (status: FileStatus, because: string) => (status === 'blocked' || status === 'needs attention' ? because : '');
+  const cells = files.map(({ id, path, service, status, because, hazards, assignee, counts }): FileCells => [id, path, service, status, told(status, because), hazards, assignee, counts]);
   return (
     <div className="rounded-md border border-line bg-card text-sm" role="table" aria-label="Files" aria-rowcount={files.length + 1}>
       <div role="row" className="file-grid sticky top-0 z-10 rounded-t-md border-b border-line bg-card py-2 text-xs font-medium text-ink-3">

@@ -77,7 +77,7 @@ function RulePanel({ rule, hazards, place }: { rule: string; hazards: readonly H
     >
       {text && (
         <div className="border-b border-line px-4 py-3 text-sm text-ink-2">
-          <p className="max-w-prose">{text.explanation}</p>
+          <p className="max-w-4xl">{text.explanation}</p>
           <details className="mt-1.5">
             <summary className="inline-block text-xs text-ink-3 underline decoration-dotted underline-offset-2">Example</summary>
             <div className="mt-2 max-w-3xl">
