@@ -20,6 +20,8 @@ export interface HistoryOptions {
   readonly since?: string;
   readonly weeks?: number;
   readonly now?: Date;
+  /** Told which step of a week begins. */
+  readonly onStep?: (step: 'extract' | 'link' | 'store') => void;
   /** Told after each week; false ends the run, what is stored stays. */
   readonly onWeek?: (done: number, total: number) => boolean;
 }
@@ -46,7 +48,7 @@ export async function fillHistory(db: Db, project: OpenProject, options: History
   const { id } = await storeProject(db, project, now);
   const first = weeksOf(commits, now, null).at(-1)?.week;
   if (first !== undefined && !repository.isShallow) await dropWeeksBefore(db, id, first);
-  const store = await weekStore(db, project, id);
+  const store = await weekStore(db, project, id, () => options.onStep?.('store'));
   const renames = await renamesBetween(repository, await latestBase(db, id), branch.commit);
   const current = await currentLineages(db, id);
   try {
@@ -58,6 +60,7 @@ export async function fillHistory(db: Db, project: OpenProject, options: History
       endsAtFirstUsage: options.since === undefined && options.weeks === undefined && config.start === null,
       lineages: asOfBranch(current, renames),
       store,
+      onScan: ({ phase }) => options.onStep?.(phase),
       onWeek: async (done, total) => {
         const goesOn = options.onWeek?.(done, total) ?? true;
         return (await store.beat(done, total)) && goesOn;
@@ -102,7 +105,7 @@ type RunningStore = WeekStore & {
 };
 
 /** Writes nothing until there is a week to write, so that a rerun changes no byte. */
-async function weekStore(db: Db, project: OpenProject, projectId: number): Promise<RunningStore> {
+async function weekStore(db: Db, project: OpenProject, projectId: number, onSave: () => void): Promise<RunningStore> {
   const rules = rulesDigest(settingsOf(project, factsIn(db)));
   const weeks = await storedWeeks(db, projectId);
   const outdated = [...weeks.values()].find((week) => week.rules !== rules);
@@ -112,6 +115,7 @@ async function weekStore(db: Db, project: OpenProject, projectId: number): Promi
     has: ({ week, commit }) => weeks.get(week)?.commit === commit && weeks.get(week)?.rules === rules,
     lineages: ({ week }) => lineagesOf(db, projectId, week),
     async save({ week, commit }, snapshot, fileIds) {
+      onSave();
       const now = new Date();
       if (run === null) {
         run = await startRun(db, projectId, 'history', process.pid, now);

@@ -4,7 +4,7 @@ import { FactsMemory } from './facts-memory';
 import type { Repository } from './git';
 import { ObjectReader } from './git-objects';
 import { HistoryTree } from './history-tree';
-import { scan, type ScanSettings } from './scan';
+import { scan, type ScanProgress, type ScanSettings } from './scan';
 import type { Snapshot } from './snapshot';
 import type { WantedFiles } from './wanted';
 
@@ -30,6 +30,8 @@ export interface Backfill {
   /** Lineages of the newest state, by its paths. */
   readonly lineages: ReadonlyMap<string, number>;
   readonly store: WeekStore;
+  /** Told how the scan of a week goes on. */
+  readonly onScan?: (progress: ScanProgress) => void;
   /** Told after each week; false ends the run, what is stored stays. */
   readonly onWeek?: (done: number, total: number) => Promise<boolean>;
 }
@@ -38,7 +40,7 @@ export interface Backfill {
 const QUIET_WEEKS = 8;
 
 /** Gives the number of weeks stored. Does nothing where every week is stored already. */
-export async function backfill({ repository, settings, wanted, weeks, endsAtFirstUsage, lineages, store, onWeek }: Backfill): Promise<number> {
+export async function backfill({ repository, settings, wanted, weeks, endsAtFirstUsage, lineages, store, onScan, onWeek }: Backfill): Promise<number> {
   const last = weeks.findLastIndex((week) => !store.has(week));
   const newest = weeks[0];
   if (last < 0 || !newest) return 0;
@@ -62,7 +64,7 @@ export async function backfill({ repository, settings, wanted, weeks, endsAtFirs
         for (const [path, lineage] of await store.lineages(week)) tree.learn(path, lineage);
         emptyWeeks = [];
       } else {
-        snapshot ??= await scanTree(tree, settings, wanted(), sizes, memory);
+        snapshot ??= await scanTree(tree, settings, { wanted: wanted(), onScan }, sizes, memory);
         emptyWeeks.push({ week, snapshot });
         if (snapshot.files.length > 0 || !endsAtFirstUsage) {
           for (const entry of emptyWeeks) {
@@ -94,10 +96,10 @@ function changesAhead(tree: HistoryTree<number>, weeks: readonly WeekCommit[], i
 async function scanTree(
   tree: HistoryTree<number>,
   settings: ScanSettings,
-  files: WantedFiles,
+  { wanted, onScan }: { readonly wanted: WantedFiles; readonly onScan: Backfill['onScan'] },
   sizes: Map<string, number>,
   memory: FactsMemory,
 ): Promise<Snapshot> {
-  const source = await tree.source(files.wanted, sizes);
-  return scan(source, settings, { notes: files.notes() }, memory);
+  const source = await tree.source(wanted.wanted, sizes);
+  return scan(source, settings, { notes: wanted.notes(), onProgress: onScan }, memory);
 }
