@@ -1,4 +1,6 @@
 /** One file as the linker sees it: its facts, and the look-ups over them that are built when first asked for. */
+import { describeNode } from './describe';
+import { findParents } from './parents';
 import { Node, positionOf, type Binding, type Exit, type FileFacts, type Nodes, type Scope, type WithItem } from '../facts';
 
 export class SourceFile {
@@ -291,58 +293,8 @@ export class SourceFile {
 
   /** The node that a node is an operand of; 0 for roots. */
   parentOf(node: number): number {
-    this.#parents ??= this.#findParents();
+    this.#parents ??= findParents(this);
     return this.#parents[node] ?? 0;
-  }
-
-  #findParents(): Int32Array {
-    const { nodes } = this.facts;
-    const parents = new Int32Array(nodes.count);
-    for (let node = 1; node < nodes.count; node++) {
-      const a = this.a(node);
-      const b = this.b(node);
-      switch (nodes.kind[node]) {
-        case Node.Attribute:
-        case Node.Await:
-        case Node.Starred:
-        case Node.DoubleStarred:
-        case Node.Not:
-        case Node.Yield:
-        case Node.YieldFrom:
-          parents[a] = node;
-          break;
-        case Node.Subscript:
-        case Node.And:
-        case Node.Or:
-        case Node.Union:
-        case Node.Named:
-          parents[a] = node;
-          parents[b] = node;
-          break;
-        case Node.Keyword:
-          parents[b] = node;
-          break;
-        case Node.Call:
-        case Node.New:
-          parents[a] = node;
-          for (const child of this.list(b)) parents[child] = node;
-          break;
-        case Node.Format:
-        case Node.Comprehension:
-          for (const child of this.list(b)) parents[child] = node;
-          break;
-        case Node.Opaque:
-        case Node.Tuple:
-        case Node.List:
-        case Node.Set:
-        case Node.Dict:
-        case Node.Conditional:
-        case Node.Compare:
-          for (const child of this.list(a)) parents[child] = node;
-          break;
-      }
-    }
-    return parents;
   }
 
   /** Positional arguments, keyword arguments and spreads of a call. */
@@ -374,38 +326,9 @@ export class SourceFile {
   describe(node: number): string {
     const known = this.#text.get(node);
     if (known !== undefined) return known;
-    const text = this.#describe(node, 0);
+    const text = describeNode(this, node);
     this.#text.set(node, text);
     return text;
-  }
-
-  #describe(node: number, depth: number): string {
-    if (depth > 8) return '…';
-    switch (this.kind(node)) {
-      case Node.Name:
-      case Node.Constant:
-        return this.name(this.a(node));
-      case Node.String:
-        return `"${this.name(this.a(node))}"`;
-      case Node.Attribute:
-        return `${this.#describe(this.a(node), depth + 1)}.${this.name(this.b(node))}`;
-      case Node.Call:
-        return `${this.#describe(this.a(node), depth + 1)}(${this.list(this.b(node)).length === 0 ? '' : '…'})`;
-      case Node.New:
-        return `new ${this.#describe(this.a(node), depth + 1)}(…)`;
-      case Node.Await:
-        return `await ${this.#describe(this.a(node), depth + 1)}`;
-      case Node.Subscript:
-        return `${this.#describe(this.a(node), depth + 1)}[${this.#describe(this.b(node), depth + 1)}]`;
-      case Node.Union:
-        return `${this.#describe(this.a(node), depth + 1)} | ${this.#describe(this.b(node), depth + 1)}`;
-      case Node.Tuple:
-        return [...this.list(this.a(node))].map((item) => this.#describe(item, depth + 1)).join(', ');
-      case Node.Lambda:
-        return 'lambda';
-      default:
-        return '…';
-    }
   }
 }
 
