@@ -46,5 +46,11 @@ function isExpected(page: Page, url: string): boolean {
 /** No violation of WCAG 2.2 A and AA, as far as axe can see. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
-  expect(violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 3).map((node) => node.target.join(' ')).join(' | ')}`)).toEqual([]);
+  const found = violations.map(({ id, help, nodes }) => ({ id, help, places: nodes.filter((node) => !(id === 'target-size' && isSourceLine(node.html))) }));
+  expect(found.filter(({ places }) => places.length > 0).map(({ id, help, places }) => `${id}: ${help}: ${places.slice(0, 3).map((node) => node.target.join(' ')).join(' | ')}`)).toEqual([]);
+}
+
+/** A line of source is as high as the lines around it, which WCAG 2.5.8 allows (Inline); keys n and p reach it as well. */
+function isSourceLine(html: string): boolean {
+  return /^<summary id="L\d+"/.test(html);
 }

@@ -25,9 +25,9 @@ export function MoveTable({ moves, place }: { moves: readonly ListedMove[]; plac
             </Link>
             <span className="text-ink-3">{count(own.length)}</span>
           </p>
-          <ul className="mt-1 grid gap-x-6 gap-y-0.5 sm:grid-cols-2">
+          <ul className="mt-1 grid gap-x-6 sm:grid-cols-2">
             {own.slice(0, SHOWN).map((move, index) => (
-              <li key={index} className="flex min-w-0 items-center gap-1.5 text-xs text-ink-2">
+              <li key={index} className="flex min-w-0 items-center gap-1.5 text-xs leading-6 text-ink-2">
                 <MoveStates move={move} />
                 <Link href={links.file(place, move.fileId, (move.after ?? move.before)?.line)} prefetch={false} className="link min-w-0 truncate decoration-transparent" title={(move.after ?? move.before)?.reason}>
                   {(move.after ?? move.before)?.scope || 'module level'} · {(move.after ?? move.before)?.api}
