@@ -8,10 +8,11 @@ import type { HazardFinding, HazardRule } from './rule';
 export const asyncFixtureWithoutPlugin: HazardRule = {
   name: 'async-fixture-without-plugin',
   find(project, file) {
+    if (pytestMode(project, file) !== 'strict') return [];
     const findings: HazardFinding[] = [];
     for (const [scope, info] of file.facts.scopes.entries()) {
       if (info.kind !== 'function' || !info.isAsync || !info.decorators.some((decorator) => isPlainFixture(file, decorator))) continue;
-      if (pytestMode(project, file) !== 'strict' || usesAnyio(file)) continue;
+      if (usesAnyio(file)) return [];
       findings.push({
         start: info.nameStart, end: info.nameEnd, scope, certainty: isTestFile(file) ? 'certain' : 'possible',
         message: `pytest-asyncio is in strict mode and leaves ${info.name} alone: tests get a ${info.isGenerator ? 'generator' : 'coroutine'}.`,

@@ -9,14 +9,14 @@ export const asyncTestWithoutMarker: HazardRule = {
   name: 'async-test-without-marker',
   find(project, file) {
     if (!/(^|\/)(test_[^/]*|[^/]*_test)\.py$/.test(file.path)) return [];
+    const mode = pytestMode(project, file);
+    if (mode !== 'strict' && mode !== 'legacy') return [];
     const findings: HazardFinding[] = [];
     for (const [scope, info] of file.facts.scopes.entries()) {
       if (info.kind !== 'function' || !info.isAsync || info.isGenerator || !info.name.startsWith('test')) continue;
       if (!isCollected(file, info.parent) || !info.decorators.every((decorator) => leavesAlone(file, decorator)) || isMarked(file, info.parent)) continue;
       // `asyncio.run(test_gateway())`: a script that runs its own steps.
       if (file.namesRead(info.name).length > 0) continue;
-      const mode = pytestMode(project, file);
-      if (mode !== 'strict' && mode !== 'legacy') continue;
       findings.push({
         start: info.nameStart, end: info.nameEnd, scope, certainty: 'certain',
         message: `Nothing marks ${info.name} for pytest-asyncio, which is in ${mode} mode: it does not run.`,

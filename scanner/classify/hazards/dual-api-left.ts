@@ -89,6 +89,8 @@ function aliasedProviders(file: SourceFile, alias: string, byName: ReadonlyMap<s
 }
 
 function countRead(project: Project, file: SourceFile, node: number, candidates: readonly Provider[]): void {
+  // One use is enough, and a type is dear.
+  if (candidates.every((provider) => provider.uses > 0)) return;
   const around = file.functionAround(file.scopeOfNode(node));
   const members = membersOf(typeOf(project.linker, file, node));
   const functions = members.flatMap((member) => (member.kind === 'function' ? [member.of] : member.kind === 'callable' && member.behind !== undefined ? [member.behind.of] : []));

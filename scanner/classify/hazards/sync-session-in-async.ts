@@ -72,6 +72,11 @@ function receiverOf(file: SourceFile, finding: Finding): number {
 function cameFrom(file: SourceFile, receiver: number, opens: readonly Finding[]): boolean {
   if (holdsOpen(file, receiver, opens)) return true;
   if (file.kind(receiver) === Node.Await) return cameFrom(file, file.a(receiver), opens);
+  if (file.kind(receiver) === Node.Attribute) {
+    // `request.state.db = SessionLocal()` earlier in the function
+    const text = file.describe(receiver);
+    return file.facts.bindings.some((binding) => binding.name === '' && file.describe(binding.target) === text && file.scopeOfBlock(binding.block) === file.scopeOfNode(receiver) && holdsOpen(file, binding.value, opens));
+  }
   if (file.kind(receiver) !== Node.Name) return false;
   const name = file.name(file.a(receiver));
   for (let scope = file.scopeOfNode(receiver); scope > 0; scope = file.scope(scope).parent) {
