@@ -30,7 +30,7 @@ export function UnitGraph({ unit }: { unit: Unit }) {
             <title>{node.id}</title>
             <rect width={WIDTH} height={HEIGHT} rx="4" fill="var(--card)" stroke={node.id === unit.id ? 'var(--ink)' : 'var(--line-strong)'} />
             <text x="10" y="17" fontSize="12.5" fontWeight={node.id === unit.id ? 600 : 500} fill="var(--ink)">
-              {shortened(node.scope, 29)}
+              {shortened(node.scope, 27)}
             </text>
             <text x="10" y="32" fontSize="11" fill="var(--ink-3)">
               {shortened(`${node.path.slice(node.path.lastIndexOf('/') + 1)}:${node.line} · ${plural(node.usages, 'usage')}`, 34)}

@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { dayOf, shortWeek } from '../ui/format';
 import { weekStart } from '../../lib/weeks';
@@ -65,8 +66,8 @@ function Step({ href, label, sign }: { href: string | null; label: string; sign:
     );
   }
   return (
-    <a href={href} aria-label={label} className={`${shape} hover:bg-hover`}>
+    <Link href={href} prefetch={false} aria-label={label} className={`${shape} hover:bg-hover`}>
       {sign}
-    </a>
+    </Link>
   );
 }
