@@ -10,6 +10,8 @@ import type { HazardFinding, Project } from './rule';
 
 /** @param isAsync which kind of `with` is looked at */
 export function mismatchedWith(project: Project, file: SourceFile, isAsync: boolean, message: (text: string) => string): HazardFinding[] {
+  // An engine of another async layer comes from the same constructor: `create_engine(url, strategy=ASYNCIO_STRATEGY)`.
+  if (file.facts.imports.some((row) => /^(sqlalchemy_aio|aiopg|gino)\b/.test(row.module))) return [];
   const [due, other] = isAsync ? ['__aenter__', '__enter__'] : ['__enter__', '__aenter__'];
   return file.facts.withItems.flatMap((item): HazardFinding[] => {
     if (item.isAsync !== isAsync) return [];
