@@ -134,7 +134,7 @@ export function isProperty(linker: Linker, node: FunctionNode): boolean {
 }
 
 function isUnknown(type: Type): boolean {
-  return membersOf(type).every((member) => member.kind === 'unknown');
+  return type.kind === 'never' || membersOf(type).some((member) => member.kind === 'unknown');
 }
 
 function resolved<T>(known: Map<string, Resolved<T>>, name: string, fill: (into: Resolved<T>) => void): Resolved<T> {

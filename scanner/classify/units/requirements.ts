@@ -78,6 +78,7 @@ export class Requirements {
 
   /** Both go together. */
   #tie(left: FunctionNode, right: FunctionNode, there: Tie, back: Tie): void {
+    if (this.providers.has(left) || this.providers.has(right)) return;
     this.#touch(left);
     this.#touch(right);
     this.#need(left, right, there);

@@ -305,6 +305,19 @@ def run(container):
       { 'OrderService.save_order': { together: ['OrderService.save_order'], around: ['unknown run'], waits: /calls something named save_order/ } },
     ));
 
+  test('a call on what may be this and something unresolved', () =>
+    check(
+      {
+        'app/orders.py': SERVICE.replaceAll('save', 'save_order'),
+        'app/other.py': `
+def run(container, test):
+    service = container.resolve("orders") if test else None
+    service.save_order(None)
+`,
+      },
+      { 'OrderService.save_order': { together: ['OrderService.save_order'], around: ['unknown run'], waits: /calls something named save_order/ } },
+    ));
+
   test('called in a lambda', () =>
     check(
       { 'app/orders.py': `${SERVICE}\ndef each(rows):\n    return sorted(rows, key=lambda row: OrderService().save(row))\n` },
