@@ -16,18 +16,27 @@ interface LiveScanProps {
   cancel: () => Promise<Answer<number>>;
 }
 
+const LINGER_MS = 6000;
+
 /** Begins a scan, tells how far it is, ends it. Weeks that are whole are on the board at once. */
 export function LiveScan({ source, run: first, scan, cancel }: LiveScanProps) {
   const router = useRouter();
   const [run, setRun] = useState(first);
   const [isListening, setListening] = useState(first !== null && first.state !== 'failed');
+  const [isEnded, setEnded] = useState(false);
   const [isPending, start] = useTransition();
 
   const onRun = useEffectEvent((next: ScanRun | null) => {
     if (run && (!next || next.weeks_done !== run.weeks_done)) router.refresh();
     setRun(next);
-    if ((run && !next) || next?.state === 'failed') setListening(false);
+    setEnded((run !== null && !next) || next?.state === 'failed');
   });
+  // A scan is followed by one of the history: it goes on for a moment before it is over.
+  useEffect(() => {
+    if (!isEnded) return;
+    const timer = setTimeout(() => setListening(false), LINGER_MS);
+    return () => clearTimeout(timer);
+  }, [isEnded]);
   useEffect(() => {
     if (!isListening) return;
     const events = new EventSource(source);
@@ -52,6 +61,7 @@ export function LiveScan({ source, run: first, scan, cancel }: LiveScanProps) {
           onClick={() =>
             start(async () => {
               await scan();
+              setEnded(false);
               setListening(true);
             })
           }

@@ -49,11 +49,16 @@ const load = cache(async (slug: string, asked: string): Promise<View> => {
   const db = await database();
   const project = await findProject(db, slug);
   if (!project) notFound();
+  return viewAt(db, project, asked);
+});
+
+/** A week that is not on record stands for the latest state. */
+export async function viewAt(db: Db, project: Project, asked: string): Promise<View> {
   const all = await listSnapshots(db, project.id);
   const weeks = all.filter((row): row is SnapshotRow & { week: string } => row.week !== null);
   const picked = weeks.find((row) => row.week === asked);
   const snapshot = picked ?? all.at(-1) ?? null;
   const week = picked?.week ?? weeks.at(-1)?.week ?? weekOf(snapshot?.at ?? new Date());
   const before = weeks.findLast((row) => row.week < week) ?? null;
-  return { db, project, place: { project: slug, week: picked?.week ?? null }, weeks, snapshot, week, before };
-});
+  return { db, project, place: { project: project.slug, week: picked?.week ?? null }, weeks, snapshot, week, before };
+}
