@@ -81,7 +81,7 @@ export default {
       name: 'pages-never-scan',
       comment: 'Pages answer from the database in milliseconds; scanning belongs to commands. Source text comes through lib/source.ts.',
       severity: 'error',
-      from: { path: '^app/' },
+      from: { path: '^app/', pathNot: TEST },
       to: { path: '^(scanner|cli)/' },
     },
     {

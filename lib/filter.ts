@@ -35,9 +35,9 @@ export function parseFilter(params: SearchParams): Filter {
     state: known(params.state, STATES),
     category: known(params.category, CATEGORIES),
     status: known(params.status, FILE_STATUSES),
-    service: list(params.service),
-    phase: list(params.phase),
-    assignee: list(params.assignee),
+    service: splitList(params.service),
+    phase: splitList(params.phase),
+    assignee: splitList(params.assignee),
     hazard: single(params.hazard) === 'yes',
   };
 }
@@ -87,7 +87,8 @@ function single(value: string | string[] | undefined): string {
   return (Array.isArray(value) ? value[0] : value) ?? '';
 }
 
-function list(value: string | string[] | undefined): string[] {
+/** Comma-separated values; a comma within one is written `\,`. */
+export function splitList(value: string | string[] | undefined): string[] {
   const text = Array.isArray(value) ? value.join(',') : (value ?? '');
   return text.split(/(?<!\\),/).map((part) => part.replaceAll('\\,', ',').trim()).filter(Boolean).slice(0, 100);
 }
@@ -98,6 +99,6 @@ function escape(value: string): string {
 }
 
 function known<Value extends string>(value: string | string[] | undefined, values: readonly Value[]): Value[] {
-  const asked = new Set(list(value));
+  const asked = new Set(splitList(value));
   return values.filter((candidate) => asked.has(candidate));
 }

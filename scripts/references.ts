@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { openApiDocument } from '../lib/api/openapi';
 import { configJsonSchema } from '../lib/config/json-schema';
 import { statusReportShape } from '../lib/status-report-shape';
 import { configReference } from './config-reference';
@@ -9,6 +10,7 @@ export function references(): Record<string, string> {
   return {
     'schema/awaited.schema.json': json(configJsonSchema()),
     'schema/status-report.schema.json': json(z.toJSONSchema(statusReportShape, { target: 'draft-7' })),
+    'schema/openapi.json': json(openApiDocument()),
     'docs/config.md': configReference(),
     'docs/hazards.md': hazardReference(),
   };
