@@ -30,9 +30,10 @@ export async function listSnapshots(db: Kysely<Database>, projectId: number): Pr
     ])
     .where('project_id', '=', projectId)
     .execute();
-  return rows.sort((a, b) => order(a).localeCompare(order(b)));
+  return rows.sort((a, b) => (order(a) < order(b) ? -1 : 1));
 }
 
+/** By code units: in the order of a language, `~` stands before digits. */
 function order(row: SnapshotRow): string {
   return row.week ?? '~';
 }
