@@ -29,7 +29,7 @@ const WSGI = /^(flask|flask_restful|flask_restx|bottle|pyramid|django)(\.|$)/;
 
 /** What decorators and the class of a function say about who calls it. */
 export function entriesOf(linker: Linker, node: FunctionNode): Entry[] {
-  return [...decoratedEntries(linker, node), ...inheritedEntries(linker, node), ...specialEntries(linker, node)];
+  return [...decoratedEntries(linker, node), ...inheritedEntries(linker, node)];
 }
 
 function decoratedEntries(linker: Linker, node: FunctionNode): Entry[] {
@@ -76,7 +76,7 @@ function inheritedEntries(linker: Linker, node: FunctionNode): Entry[] {
 }
 
 /** What Python itself calls cannot be awaited: `__init__`, `__len__`, a property. */
-function specialEntries(linker: Linker, node: FunctionNode): Entry[] {
+export function specialEntries(linker: Linker, node: FunctionNode): Entry[] {
   if (isProperty(linker, node)) return [entry('unknown', node, `${place(node)} is a property, which is not called and so not awaited: make it a method first`)];
   if (!/^__\w+__$/.test(node.lastName) || /^__(call|aenter|aexit|anext|aiter|enter|exit)__$/.test(node.lastName)) return [];
   return [entry('unknown', node, `${place(node)} is called by Python itself and cannot be async: move the session work into a method`)];

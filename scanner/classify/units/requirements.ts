@@ -10,7 +10,7 @@ import type { Context } from '../context';
 import { isTestPath } from '../category';
 import { overridesOf } from '../hazards/overrides';
 import type { Callers } from './callers';
-import { entriesOf, entry, mentionEntry, moduleEntry, place, type Entry } from './entries';
+import { entriesOf, entry, mentionEntry, moduleEntry, place, specialEntries, type Entry } from './entries';
 import type { FunctionNode, FunctionNodes } from './function-node';
 import type { SessionFlow } from './session-flow';
 import { needsAsync } from './usage-needs';
@@ -65,6 +65,7 @@ export class Requirements {
   #takeSessionsAlong(node: FunctionNode): void {
     for (const owner of this.flow.sharedWith(node)) this.#tie(node, owner, 'shares', 'shares');
     if (!node.has('session-parameter')) return;
+    this.#enterFromOutside(node);
     for (const site of this.callers.callsOf(node)) {
       if (site.file.kind(site.node) !== Node.Call || !this.flow.passesSession(site.file, site.node)) continue;
       const caller = this.#around(site);
@@ -119,14 +120,20 @@ export class Requirements {
       this.#enter(node, { boundary: { kind: 'cli', path: node.file.path, scope: '', line: node.line }, blocker: '' });
       return;
     }
-    for (const one of entriesOf(this.context.linker, node)) this.#enter(node, one);
+    for (const one of specialEntries(this.context.linker, node)) this.#enter(node, one);
+    this.#enterFromOutside(node);
     for (const site of this.callers.callsOf(node)) this.#follow(node, site);
     for (const site of this.callers.possibleCallsOf(node)) this.#mayCall(node, site);
+    for (const other of this.#sameMethod(node)) this.#override(node, other);
+  }
+
+  /** Who else runs the function must await it, or hand it the other session. */
+  #enterFromOutside(node: FunctionNode): void {
+    for (const one of entriesOf(this.context.linker, node)) this.#enter(node, one);
     for (const mention of this.callers.mentionsOf(node)) {
       const from = this.nodes.around(mention.file, mention.file.scopeOfNode(mention.node));
       this.#enter(node, mentionEntry(mention, from, node));
     }
-    for (const other of this.#sameMethod(node)) this.#override(node, other);
   }
 
   #follow(node: FunctionNode, site: CallSite): void {
