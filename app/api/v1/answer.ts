@@ -28,8 +28,15 @@ export function answers<Query extends z.ZodObject, Shape extends z.ZodType>(
     respond(request, async () => {
       const url = new URL(request.url);
       const query = readQuery(endpoint.query, url.searchParams);
-      return json(await answer({ db: await database(), url, params: await context.params, query }));
+      const params = await context.params;
+      return json(await reading((db) => answer({ db, url, params, query })));
     });
+}
+
+/** All that one answer reads is of one moment, also where a scan ends meanwhile. */
+export async function reading<Result>(read: (db: Db) => Promise<Result>): Promise<Result> {
+  const db = await database();
+  return db.transaction().setAccessMode('read only').execute(read);
 }
 
 export interface Body {

@@ -3,9 +3,8 @@ import { Problem } from '../../../lib/api/problem';
 import { readQuery } from '../../../lib/api/query';
 import { badgeSvg } from '../../../lib/badge';
 import { doneOf, scopeOf } from '../../../lib/migration';
-import { respond, type RouteContext } from '../../api/v1/answer';
+import { reading, respond, type RouteContext } from '../../api/v1/answer';
 import { projectAt } from '../../api/v1/place';
-import { database } from '../../database';
 
 const ASKED = z.strictObject({ label: z.string().min(1).max(40).default('async') });
 
@@ -15,7 +14,7 @@ export async function GET(request: Request, { params }: RouteContext): Promise<R
     const { label } = readQuery(ASKED, new URL(request.url).searchParams);
     const [, slug] = /^(.+)\.svg$/.exec((await params).file ?? '') ?? [];
     if (slug === undefined) throw new Problem(404, 'There is no such badge; ask for /badge/PROJECT.svg.');
-    const { name, at, counts } = await projectAt(await database(), { project: slug });
+    const { name, at, counts } = await reading((db) => projectAt(db, { project: slug }));
     if (at === null) throw new Problem(404, `${name} has no finished scan yet.`);
     return { text: badgeSvg({ label, done: doneOf(counts), scope: scopeOf(counts), broken: counts.broken ?? 0 }), type: 'image/svg+xml; charset=utf-8' };
   });
