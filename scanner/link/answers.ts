@@ -19,12 +19,15 @@ export type AnswerTable<K> = Map<K, Answer>;
 /** Deeper chains of questions than this end in `unknown`; real code stays below a tenth of it. */
 const MAX_DEPTH = 350;
 
+/** Larger circles of questions are gone round only once. */
+const MAX_CIRCLE = 60;
+
 export class Answers {
   #depth = 0;
   /** Shallowest unfinished question that the current one leaned on. */
   #lowest = Infinity;
   readonly #walks = new Set<string>();
-  #provisional: { readonly forget: () => void; readonly depth: number }[] = [];
+  #provisional: { readonly forget: () => void; readonly answer: Answer }[] = [];
 
   ask<K>(table: AnswerTable<K>, key: K, answer: () => Type): Type {
     const known = table.get(key);
@@ -32,10 +35,8 @@ export class Answers {
       if (known.depth > 0 && known.depth < this.#lowest) this.#lowest = known.depth;
       return known.value;
     }
-    if (this.#depth >= MAX_DEPTH) {
-      this.#lowest = Math.min(this.#lowest, 1);
-      return { kind: 'unknown' };
-    }
+    // Those who asked keep what they conclude: asked anew they would come no further.
+    if (this.#depth >= MAX_DEPTH) return { kind: 'unknown' };
     const depth = ++this.#depth;
     const entry: Answer = { value: NEVER, depth };
     table.set(key, entry);
@@ -58,7 +59,7 @@ export class Answers {
     } else {
       // Leans on a question further out: good until that one is answered.
       entry.depth = lowest;
-      this.#provisional.push({ forget: () => table.delete(key), depth: lowest });
+      this.#provisional.push({ forget: () => table.delete(key), answer: entry });
       this.#lowest = Math.min(outer, lowest);
     }
     return entry.value;
@@ -75,13 +76,17 @@ export class Answers {
     this.#walks.delete(walk);
   }
 
-  /** Forgets what was found since `start` on the strength of the question at `depth`, now that this one is answered. */
+  /**
+   * Forgets what was found since `start` on the strength of the question at `depth`, now that this one is answered. A
+   * large circle is left as it was found: to go round it once more from each of its members costs its square.
+   */
   #forget(start: number, depth: number): void {
-    const kept = [];
-    for (const entry of this.#provisional.splice(start)) {
-      if (entry.depth >= depth) entry.forget();
-      else kept.push(entry);
+    const found = this.#provisional.splice(start);
+    const settled = found.length > MAX_CIRCLE;
+    for (const entry of found) {
+      if (entry.answer.depth < depth) this.#provisional.push(entry);
+      else if (settled) entry.answer.depth = 0;
+      else entry.forget();
     }
-    this.#provisional.push(...kept);
   }
 }
