@@ -45,9 +45,19 @@ export function rangeOf(file: SourceFile, start: number, end: number): Range {
 /** Longer chains repeat themselves. */
 const MAX_STEPS = 6;
 
+/** All uses of a variable have one origin, and share its evidence. */
+const known = new WeakMap<Origin, readonly Evidence[]>();
+
 export function evidenceOf(origin: Origin | undefined): readonly Evidence[] {
+  if (origin === undefined) return [];
+  let evidence = known.get(origin);
+  if (evidence === undefined) known.set(origin, (evidence = stepsOf(origin)));
+  return evidence;
+}
+
+function stepsOf(origin: Origin): readonly Evidence[] {
   const steps: Evidence[] = [];
-  for (let step = origin; step !== undefined && steps.length < MAX_STEPS; step = step.from) {
+  for (let step: Origin | undefined = origin; step !== undefined && steps.length < MAX_STEPS; step = step.from) {
     if (step.file.library || step.text === '') continue;
     const evidence = { text: step.text, path: step.file.path, line: step.file.line(step.at) };
     if (steps.every((earlier) => earlier.text !== evidence.text)) steps.push(evidence);

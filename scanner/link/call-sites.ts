@@ -19,12 +19,12 @@ export interface Reference {
 }
 
 export class CallSites {
-  readonly #calls = new Map<string, CallSite[]>();
-  readonly #references = new Map<string, Reference[]>();
+  readonly #calls = new Lists<CallSite>();
+  readonly #references = new Lists<Reference>();
   readonly #assignments = new Map<string, { file: SourceFile; binding: Binding }[]>();
-  readonly #decorations = new Map<string, { file: SourceFile; scope: number }[]>();
+  readonly #decorations = new Lists<{ file: SourceFile; scope: number }>();
   readonly #aliases = new Map<string, Set<string>>();
-  readonly #subclasses = new Map<string, { file: SourceFile; scope: number }[]>();
+  readonly #subclasses = new Lists<{ file: SourceFile; scope: number }>();
 
   constructor(files: readonly SourceFile[]) {
     for (const file of files) {
@@ -41,8 +41,8 @@ export class CallSites {
         aliases.add(row.alias);
       }
       for (const [scope, info] of file.facts.scopes.entries()) {
-        if (info.kind === 'class') for (const base of info.bases) append(this.#subclasses, lastName(file, base), { file, scope });
-        for (const decorator of info.decorators) append(this.#decorations, lastName(file, decorator), { file, scope });
+        if (info.kind === 'class') for (const base of info.bases) append(this.#subclasses.named, lastName(file, base), { file, scope });
+        for (const decorator of info.decorators) append(this.#decorations.named, lastName(file, decorator), { file, scope });
       }
     }
   }
@@ -51,11 +51,11 @@ export class CallSites {
     const { kind, count } = file.facts.nodes;
     for (let node = 1; node < count; node++) {
       if (kind[node] !== Node.Call && kind[node] !== Node.New) continue;
-      append(this.#calls, lastName(file, file.a(node)), { file, node });
+      append(this.#calls.named, lastName(file, file.a(node)), { file, node });
       for (const argument of file.list(file.b(node))) {
         const value = file.kind(argument) === Node.Keyword ? file.b(argument) : argument;
         const of = file.kind(value);
-        if (of === Node.Name || of === Node.Attribute) append(this.#references, lastName(file, value), { file, call: node, argument: value });
+        if (of === Node.Name || of === Node.Attribute) append(this.#references.named, lastName(file, value), { file, call: node, argument: value });
       }
     }
   }
@@ -90,12 +90,20 @@ export class CallSites {
     return [...(this.#aliases.get(name) ?? [])];
   }
 
-  #named<T>(lists: ReadonlyMap<string, T[]>, name: string): readonly T[] {
-    const own = lists.get(name) ?? [];
+  #named<T>(lists: Lists<T>, name: string): readonly T[] {
     const aliases = this.#aliases.get(name);
-    if (aliases === undefined) return own;
-    return [...own, ...[...aliases].flatMap((alias) => lists.get(alias) ?? [])];
+    if (aliases === undefined) return lists.named.get(name) ?? [];
+    // A name with many aliases is asked for again and again.
+    let known = lists.withAliases.get(name);
+    if (known === undefined) lists.withAliases.set(name, (known = [name, ...aliases].flatMap((each) => lists.named.get(each) ?? [])));
+    return known;
   }
+}
+
+/** Places by the name in the text; with the import's aliases of a name once somebody asked. */
+class Lists<T> {
+  readonly named = new Map<string, T[]>();
+  readonly withAliases = new Map<string, readonly T[]>();
 }
 
 /** `c` for `a.b.c`, `c[…]` and `c(…)`; '' where there is no name. */
