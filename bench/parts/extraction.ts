@@ -22,7 +22,10 @@ export async function extraction({ rounds, isQuick, say }: Bench): Promise<Row[]
   const agreement = agreementOf(files.slice(0, 200), sitter);
   say(`${files.length} files, ${(bytes / 1e6).toFixed(0)} MB`);
   // Both sides warm, as in the middle of a scan.
-  for (const file of files.slice(0, 100)) [extractContent('python', file), sitter(file)];
+  for (const file of files.slice(0, 100)) {
+    extractContent('python', file);
+    sitter(file);
+  }
   const taken = await sideBySide(rounds, {
     read: () => spent(() => paths.forEach((path) => readFileSync(path))),
     sitter: () => spent(() => files.forEach((file) => sitter(file))),

@@ -21,7 +21,7 @@ interface Size {
 /** The same generated code base in three sizes, and the same one with three lengths of history. */
 export async function growth(bench: Bench): Promise<Row[]> {
   const files = (bench.isQuick ? [100, 200, 400] : [1000, 5000, 10_000]).map((n) => ({ n, name: `${n} files`, shape: { files: n, weeks: 1, editsPerWeek: 0 } }));
-  const size = bench.isQuick ? 100 : 1000;
+  const size = bench.isQuick ? 100 : 200;
   const weeks = (bench.isQuick ? [3, 6, 12] : [10, 50, 200]).map((n) => ({
     n, name: `${n} weeks of ${size} files`, shape: { files: size, weeks: n, editsPerWeek: Math.round(size * EDITED) },
   }));

@@ -1,10 +1,12 @@
 /**
  * A generated code base in the shape of a web application on SQLAlchemy: of ten files one holds models, five services,
- * two routes, one jobs and one tests, in packages of a hundred files. What a file imports and calls lies in its own
- * package and in the first one, so that the links per file do not grow with the number of files.
+ * two routes, one jobs and one tests, in packages of a hundred files. In two of three such groups all but the models
+ * only compute, as most code does. What a file imports and calls lies in its own group and in the first package, so that
+ * the links per file do not grow with the number of files; but methods have the same few names everywhere, so that
+ * whatever goes by names alone does grow.
  */
 import { numbersFrom } from './numbers';
-import { jobFile, modelFile, routeFile, serviceFile, testFile } from './files';
+import { computingFile, jobFile, modelFile, routeFile, serviceFile, testFile } from './files';
 
 const PACKAGE = 100;
 
@@ -21,18 +23,10 @@ export function generatedFile(index: number, edition: number): string {
   const random = numbersFrom(index * 7919 + edition * 104_729);
   const isAsync = (index + edition) % 4 === 0;
   const around = { name: nameOf(index), isAsync, random, neighbours: neighboursOf(index) };
-  switch (kindOf(index)) {
-    case 'models':
-      return modelFile(around);
-    case 'services':
-      return serviceFile(around);
-    case 'routes':
-      return routeFile(around);
-    case 'tests':
-      return testFile(around);
-    case 'jobs':
-      return jobFile(around);
-  }
+  const kind = kindOf(index);
+  if (kind === 'models') return modelFile(around);
+  if (Math.floor(index / KINDS.length) % 3 !== 0) return computingFile(around);
+  return { services: serviceFile, routes: routeFile, tests: testFile, jobs: jobFile }[kind](around);
 }
 
 export const MANIFEST = 'fastapi>=0.100\nsqlalchemy>=2.0\nasyncpg\npsycopg2-binary\npytest-asyncio\n';
@@ -97,13 +91,14 @@ function nameOf(index: number): string {
   return `part_${index}`;
 }
 
-/** What the file may import: the models and the services of the same ten files, and one service of the first package. */
+/** What the file may import: the models and the services of the same ten files, and one service of the first package or the second. */
 function neighboursOf(index: number): { models: string; services: { module: string; name: string }[] } {
   const ten = Math.floor(index / KINDS.length) * KINDS.length;
   // The database module has the place of the first models.
   const model = ten === 0 ? KINDS.length : ten;
   const service = (at: number) => ({ module: `shop.${packageOf(at)}.services.${nameOf(at)}`, name: nameOf(at) });
   const near = [ten + 1, ten + 2, ten + 4].filter((at) => at !== index).map(service);
-  const far = service((Math.floor(index / KINDS.length) % 10) * KINDS.length + 5);
+  // In one of the first groups that know the database.
+  const far = service((Math.floor(index / KINDS.length) % 4) * 3 * KINDS.length + 5);
   return { models: `shop.${packageOf(model)}.models.${nameOf(model)}`, services: far.name === nameOf(index) ? near : [...near, far] };
 }

@@ -74,6 +74,50 @@ class Service:
 
     def total_of(self, numbers: list[int]) -> int:
         return sum(number * ${1 + random(9)} for number in numbers if number % ${2 + random(5)} == 0)
+
+    ${def} touch(self, session, row_id):
+        row = ${wait}session.get(Row0, row_id)
+        row.touched = datetime.now()
+        ${wait}session.flush()
+${methods.join('')}`;
+}
+
+/** A module that knows no database. */
+export function computingFile({ name, random }: Around): string {
+  const methods = times(8 + random(6), (index) => {
+    const field = FIELDS[random(8)];
+    return `
+    def plan_${index}(self, ${field}: str, amounts: Sequence[Decimal], limit: int = ${10 + random(90)}) -> dict[str, Decimal]:
+        """Shares of each amount, rounded so that they add up."""
+        if not amounts:
+            raise ValueError(f"{${field}} has no amounts")
+        total = sum(amounts, Decimal(${random(100)}))
+        shares: dict[str, Decimal] = {}
+        for position, amount in enumerate(sorted(amounts, reverse=True)[:limit]):
+            share = (amount / total * 100).quantize(Decimal("0.01"))
+            key = self.${field}.get(position, f"${field}-{position}")
+            shares[key] = shares.get(key, Decimal(0)) + share
+            self.log.debug("share %s of %s is %s", key, ${field}, share)
+        rest = Decimal(100) - sum(shares.values())
+        if rest > ${random(10)} and shares:
+            shares[max(shares, key=lambda name: shares[name])] += rest
+        return {key: value for key, value in shares.items() if value > 0}
+`;
+  });
+  const fields = FIELDS.map((field) => `        self.${field}: dict[int, str] = {}\n`);
+  return `"""How ${name} is shared out."""
+import logging
+from collections.abc import Sequence
+from decimal import Decimal
+
+
+class Service:
+    def __init__(self, settings: dict[str, str]) -> None:
+        self.settings = settings
+        self.log = logging.getLogger(__name__)
+${fields.join('')}
+    def total_of(self, numbers: list[int]) -> int:
+        return sum(number * ${1 + random(9)} for number in numbers)
 ${methods.join('')}`;
 }
 
@@ -90,6 +134,7 @@ ${isAsync ? 'async def' : 'def'} show_${index}(row_id: int, title: str = "", ses
     if row is None:
         raise HTTPException(status_code=404, detail=f"There is no row {row_id}")
     service = ${other?.name}_service({"title": title})
+    ${wait}service.touch(session, row_id)
     return {"row": row.label(), "total": service.total_of([row_id, ${random(100)}])}
 `;
   });
