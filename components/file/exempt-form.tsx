@@ -31,12 +31,12 @@ export function ExemptForm({ what, exempt, revoke, snippet }: ExemptFormProps) {
           event.preventDefault();
           start(async () => {
             const answer = await exempt(reason);
-            if (say(answer, 'Saved; it counts from the next scan on.') && answer.kind === 'saved') setSaved(answer.value);
+            if (say(answer, 'Noted. It leaves the scope once the line below is in awaited.yaml or in the code.') && answer.kind === 'saved') setSaved(answer.value);
           });
         }}
       >
         <input value={reason} onChange={(event) => setReason(event.target.value)} aria-label="Reason" placeholder="Reason" required maxLength={300} className="w-full max-w-96 rounded border border-line-strong bg-card px-2 py-1" />
-        <p className="text-xs text-ink-3">Or keep it with the code:</p>
+        <p className="text-xs text-ink-3">To take it out of the scope, keep it with the code:</p>
         <pre className="overflow-x-auto rounded bg-sunken px-2 py-1 font-mono text-[11.5px] leading-4" tabIndex={0} aria-label="To paste">
           {snippet(reason || 'why')}
         </pre>
