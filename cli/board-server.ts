@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { Failure } from '../lib/failure';
 import { startScansFor } from './start-scans';
@@ -27,11 +27,9 @@ export async function serveBoard(databaseFile: string, port: number | undefined)
   const handle = app.getRequestHandler();
   const server = createServer((request, response) => {
     const refusal = refusalOf(request);
-    if (refusal === null) {
-      void handle(request, response);
-      return;
-    }
-    response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' }).end(`${refusal}\n`);
+    if (refusal !== null) refuse(request, response, 403, refusal);
+    else if (!isReadable(request)) refuse(request, response, 400, 'There is a percent sign in this address that encodes nothing.');
+    else void handle(request, response);
   });
   const bound = await listen(server, port);
   return {
@@ -67,6 +65,22 @@ export function refusalOf({ headers, method }: Pick<IncomingMessage, 'headers' |
   const isRead = method === 'GET' || method === 'HEAD';
   if (!isRead && headers.origin !== undefined && headers.origin !== `http://${headers.host}`) return 'This request comes from another site.';
   return null;
+}
+
+/** Next answers 500 where it cannot decode a path. */
+function isReadable({ url = '' }: IncomingMessage): boolean {
+  try {
+    decodeURIComponent(url.replace(/\?.*/, ''));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Programs that ask the API get JSON for this, too. */
+function refuse({ url = '' }: IncomingMessage, response: ServerResponse, status: number, sentence: string): void {
+  const [type, body] = url.startsWith('/api/') ? ['application/json', JSON.stringify({ error: sentence })] : ['text/plain; charset=utf-8', sentence];
+  response.writeHead(status, { 'content-type': type, 'x-content-type-options': 'nosniff' }).end(`${body}\n`);
 }
 
 function isLocal(host: string | undefined): boolean {

@@ -16,5 +16,5 @@ export const GET = answers(ENDPOINTS.hazards, async ({ db, url, params, query })
       (!certainty || certainty.includes(hazard.certainty)) &&
       (exempt === undefined || (exempt === 'yes') === (hazard.exempt !== null)),
   );
-  return new Pager(url, query, stampOf(snapshot)).of(hazards.map(({ id: _, fileId, ...hazard }) => ({ file: fileId, ...hazard })));
+  return new Pager(url, query, stampOf(snapshot)).of(hazards.map(({ id: _, fileId, path, service, ...hazard }) => ({ file: fileId, path, service, ...hazard })));
 });

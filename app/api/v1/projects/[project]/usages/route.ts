@@ -9,5 +9,5 @@ export const GET = answers(ENDPOINTS.usages, async ({ db, url, params, query }) 
   const { snapshot } = await snapshotAt(db, params, query.week);
   const pager = new Pager(url, query, stampOf(snapshot));
   const { total, usages } = await listUsagesIn(db, snapshot.id, query, pager);
-  return pager.page(usages.map(({ fileId, ...usage }) => ({ file: fileId, ...usage })), total);
+  return pager.page(usages.map(({ fileId, path, service, ...usage }) => ({ file: fileId, path, service, ...usage })), total);
 });
