@@ -33,7 +33,7 @@ export function openApiDocument() {
     paths: Object.fromEntries(named.map(([name, endpoint]) => [endpoint.path, { get: operation(name, endpoint, schemas.get(`answer of ${name}`)) }])),
     components: {
       schemas: Object.fromEntries(Object.keys(SCHEMAS).map((name) => [name, schemas.get(name)])),
-      responses: Object.fromEntries(Object.entries(PROBLEMS).map(([status, { name, description }]) => [name, problem(status, description)])),
+      responses: Object.fromEntries(Object.values(PROBLEMS).map(({ name, description }) => [name, problem(description)])),
     },
   };
 }
@@ -68,7 +68,7 @@ function parameter(name: string, field: z.ZodType) {
   return { name, in: 'query', ...(description && { description }), schema, ...(isList(field) && { style: 'form', explode: false }) };
 }
 
-function problem(_status: string, description: string) {
+function problem(description: string) {
   return { description, content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } } };
 }
 
