@@ -1,12 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openDatabase } from '../lib/db/open';
 import { TestRepository } from '../scanner/testing/repository';
 import { awaited, ORDERS } from './testing/awaited';
 
+const isUsageLine = new Ajv2020({ strict: false }).compile(JSON.parse(readFileSync(join(import.meta.dirname, '../schema/usage.schema.json'), 'utf8')) as object);
 const MONDAY = '2026-01-05T09:00:00Z';
 let repository: TestRepository;
 let folder: string;
@@ -29,6 +31,7 @@ describe('usages', () => {
     expect(code).toBe(0);
     const usages = out.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(usages.map((usage) => `${String(usage.line)}:${String(usage.column)} ${String(usage.kind)}`)).toEqual(['3:11 session-parameter', '4:8 session-operation', '5:8 session-operation']);
+    for (const usage of usages) expect(isUsageLine(usage), JSON.stringify(isUsageLine.errors)).toBe(true);
     expect(usages[2]).toEqual({
       path: 'shop/orders.py',
       line: 5,
