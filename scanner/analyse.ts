@@ -115,5 +115,5 @@ function manifestResult(manifest: Manifest, packName: string, hazards: readonly 
       scope: '', ordinal, confidence: 'resolved', reason, evidence: [{ text: `${driver.name} is a dependency`, path: manifest.path, line: driver.line }],
     };
   });
-  return [{ path: manifest.path, blob: manifest.blob, language: 'other', service: 'Dependencies', category: 'database', lines: manifest.text.split('\n').length, usages, hazards }];
+  return [{ path: manifest.path, blob: manifest.blob, language: 'other', service: 'Project files', category: 'database', lines: manifest.text.split('\n').length, usages, hazards }];
 }
