@@ -8,6 +8,8 @@ export interface CommandOptions {
   /** A file that becomes the standard input. */
   readonly input?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether the program ends with 1 where it finds nothing. */
+  readonly mayFindNothing?: boolean;
 }
 
 export interface CommandRun extends Spent {
@@ -31,8 +33,7 @@ export async function runCommand(program: string, args: readonly string[], optio
   const code = await new Promise<number | null>((resolve, reject) => child.once('close', resolve).once('error', reject));
   const ms = performance.now() - started;
   if (typeof input === 'number') closeSync(input);
-  // ast-grep ends with 1 where it finds nothing.
-  if (code !== 0 && code !== 1) throw new Error(`${program} ${args.join(' ')} ended with ${code}`);
+  if (code !== 0 && !(code === 1 && options.mayFindNothing === true)) throw new Error(`${program} ${args.join(' ')} ended with ${code}`);
   return { ms, cpuMs: childrenCpu(times), stdout };
 }
 
