@@ -24,11 +24,16 @@ export function SearchDialog({ project, week, onClose }: SearchDialogProps) {
   const router = useRouter();
   const [text, setText] = useState('');
   const [hits, setHits] = useState<Hit[]>([]);
+  const [selected, setSelected] = useState('');
   useEffect(() => {
     const abort = new AbortController();
     fetch(`/p/${encodeURIComponent(project)}/search/hits${queryText({ q: text, week })}`, { signal: abort.signal })
       .then((response) => (response.ok ? (response.json() as Promise<Hit[]>) : []))
-      .then(setHits)
+      .then((found) => {
+        setHits(found);
+        // The list arrives after the letters: what was selected may be gone, and Enter must go to the best hit.
+        setSelected(found[0] === undefined ? '' : valueOf(found[0]));
+      })
       .catch((error: unknown) => {
         if (!abort.signal.aborted) throw error;
       });
@@ -39,6 +44,8 @@ export function SearchDialog({ project, week, onClose }: SearchDialogProps) {
       open
       onOpenChange={(open) => !open && onClose()}
       shouldFilter={false}
+      value={selected}
+      onValueChange={setSelected}
       label="Go to a file or service"
       overlayClassName="fixed inset-0 z-40 bg-black/30"
       contentClassName="fixed inset-x-4 top-[12vh] z-50 mx-auto max-w-xl overflow-hidden rounded-lg border border-line-strong bg-card shadow-xl"
@@ -48,8 +55,8 @@ export function SearchDialog({ project, week, onClose }: SearchDialogProps) {
         <Command.Empty className="px-3 py-6 text-center text-sm text-ink-3">Nothing has that name in this week.</Command.Empty>
         {hits.map((hit) => (
           <Command.Item
-            key={`${hit.kind}${hit.text}`}
-            value={`${hit.kind}${hit.text}`}
+            key={valueOf(hit)}
+            value={valueOf(hit)}
             onSelect={() => {
               onClose();
               router.push(hit.href);
@@ -63,4 +70,8 @@ export function SearchDialog({ project, week, onClose }: SearchDialogProps) {
       </Command.List>
     </Command.Dialog>
   );
+}
+
+function valueOf(hit: Hit): string {
+  return `${hit.kind}${hit.text}`;
 }
