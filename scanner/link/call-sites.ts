@@ -23,6 +23,7 @@ export class CallSites {
   readonly #references = new Lists<Reference>();
   readonly #assignments = new Map<string, { file: SourceFile; binding: Binding }[]>();
   readonly #decorations = new Lists<{ file: SourceFile; scope: number }>();
+  #constructing: Map<string, CallSite[]> | undefined;
   readonly #aliases = new Map<string, Set<string>>();
   readonly #subclasses = new Lists<{ file: SourceFile; scope: number }>();
 
@@ -65,6 +66,17 @@ export class CallSites {
     return this.#named(this.#calls, name);
   }
 
+  /** Calls of `super().__init__(…)`, `Base.__init__(…)` and `cls(…)` within the classes of these names. */
+  constructing(classNames: ReadonlySet<string>): readonly CallSite[] {
+    if (this.#constructing === undefined) {
+      this.#constructing = new Map();
+      for (const name of ['__init__', 'cls']) {
+        for (const site of this.of(name)) append(this.#constructing, classAround(site), site);
+      }
+    }
+    return [...classNames].flatMap((name) => this.#constructing?.get(name) ?? []);
+  }
+
   /** Calls that are given something of this name as an argument. */
   referencesTo(name: string): readonly Reference[] {
     return this.#named(this.#references, name);
@@ -104,6 +116,14 @@ export class CallSites {
 class Lists<T> {
   readonly named = new Map<string, T[]>();
   readonly withAliases = new Map<string, readonly T[]>();
+}
+
+/** Name of the class whose method a call stands in; '' outside of classes. */
+function classAround({ file, node }: CallSite): string {
+  for (let scope = file.scopeOfNode(node); scope > 0; scope = file.scope(scope).parent) {
+    if (file.scope(scope).kind === 'class') return file.scope(scope).name;
+  }
+  return '';
 }
 
 /** `c` for `a.b.c`, `c[…]` and `c(…)`; '' where there is no name. */

@@ -107,12 +107,20 @@ export function argumentType(linker: Linker, site: Site, index: number, name: st
 
 /** The argument node of a call for a parameter, by name or position; 0 where none is given or a `*spread` hides it. */
 export function argumentNode(file: SourceFile, call: number, index: number, name: string, positional = true): number {
-  const given = file.argumentsOf(call);
-  const byName = given.keywords.get(name);
-  if (byName !== undefined) return byName;
-  if (!positional) return 0;
-  const before = given.positional.slice(0, index + 1);
-  return before.some((argument) => file.kind(argument) === Node.Starred) ? 0 : (given.positional[index] ?? 0);
+  // Asked for every call of a name and every parameter: without a list of its own for each.
+  let position = 0;
+  let found = 0;
+  let hidden = false;
+  for (const argument of file.list(file.b(call))) {
+    const kind = file.kind(argument);
+    if (kind === Node.Keyword) {
+      if (file.name(file.a(argument)) === name) return file.b(argument);
+    } else if (kind !== Node.DoubleStarred) {
+      if (kind === Node.Starred && position <= index) hidden = true;
+      if (position++ === index) found = argument;
+    }
+  }
+  return positional && !hidden ? found : 0;
 }
 
 /** Functions that a call enters: methods and constructors found through the callee's type. */

@@ -6,6 +6,7 @@ import { classInfo, declaredAttribute } from './classes';
 import { typeOf } from './expressions';
 import { methodKindOf } from './functions';
 import { dependencyIn, dependencyResult } from './injection';
+import type { CallSite } from './call-sites';
 import type { Linker } from './linker';
 import { typeFromStructure } from './structure';
 import type { SourceFile } from './source-file';
@@ -101,8 +102,8 @@ function typesFromCallers(linker: Linker, of: FunctionRef, index: number, parame
   const types: Type[] = [];
   const { name } = of.file.scope(of.scope);
   const method = of.file.classAround(of.scope) >= 0 && methodKindOf(linker, of) !== 'static';
-  for (const called of namesFor(linker, of, name)) {
-    for (const site of linker.callSites.of(called)) {
+  for (const sites of sitesFor(linker, of, name)) {
+    for (const site of sites) {
       if (types.length >= MAX_CALLERS) return types;
       const positional = parameter.kind !== 'keyword-only';
       // `Class.method(instance, x)` passes the receiver itself, `instance.method(x)` does not.
@@ -120,12 +121,12 @@ function typesFromCallers(linker: Linker, of: FunctionRef, index: number, parame
   return types;
 }
 
-/** Names under which a function is called: a constructor by the names of its class and of the classes that inherit it. */
-function namesFor(linker: Linker, of: FunctionRef, name: string): readonly string[] {
-  if (name === '') return lambdaNames(of);
+/** Where a function may be called: a constructor by the names of its class and of those that inherit it, and from within them. */
+function sitesFor(linker: Linker, of: FunctionRef, name: string): readonly (readonly CallSite[])[] {
+  if (name === '') return lambdaNames(of).map((called) => linker.callSites.of(called));
   const owner = of.file.classAround(of.scope);
-  if (owner < 0 || name !== '__init__') return [name];
-  const names = new Set([of.file.scope(owner).name, '__init__', 'cls']);
+  if (owner < 0 || name !== '__init__') return [linker.callSites.of(name)];
+  const names = new Set([of.file.scope(owner).name]);
   const walk = (className: string): void => {
     for (const subclass of linker.callSites.subclassesOf(className)) {
       const subName = subclass.file.scope(subclass.scope).name;
@@ -136,7 +137,7 @@ function namesFor(linker: Linker, of: FunctionRef, name: string): readonly strin
     }
   };
   walk(of.file.scope(owner).name);
-  return [...names];
+  return [...[...names].map((called) => linker.callSites.of(called)), linker.callSites.constructing(names)];
 }
 
 /** `open = lambda s: …` is called by the name it is given. */
