@@ -16,8 +16,8 @@ export interface Answer {
 /** One remembered answer for each key. */
 export type AnswerTable<K> = Map<K, Answer>;
 
-/** Deeper chains of questions than this end in `unknown`; real code stays below a tenth of it. */
-const MAX_DEPTH = 350;
+/** Deeper chains of questions than this end in `unknown`; in real code 40 are rare, and the stack has room for several times as many. */
+const MAX_DEPTH = 100;
 
 /** Larger circles of questions are gone round only once. */
 const MAX_CIRCLE = 60;
