@@ -6,7 +6,7 @@ import type { SourceFile } from '../link/source-file';
 import type { Finding } from './context';
 
 const TEST = /(^|\/)(tests?|testing|e2e)\/|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/;
-const MIGRATION = /(^|\/)(alembic|migrations?)(\/.*)?\/(env|versions\/[^/]+)\.py$|(^|\/)versions\/[0-9a-f_]+[^/]*\.py$/;
+const MIGRATION = /(^|\/)(alembic|migrations?)(\/.*)?\/(env|versions\/.+)\.py$|(^|\/)versions\/[0-9a-f_]+[^/]*\.py$/;
 const ROUTE_PATH = /(^|\/)(routes?|routers?|endpoints?|views?|controllers?|blueprints?)(\/|\.py$)/;
 const ROUTE_DECORATOR = /(^|\.)(get|post|put|patch|delete|head|options|route|websocket|api_route)$/;
 const WORKER_PATH = /(^|\/)(workers?|tasks|celery[^/]*|jobs|consumers?)(\/|\.py$)|(^|\/)[^/]*_worker\.py$/;
