@@ -1,24 +1,20 @@
 /** link and classify: from the facts of all files to what the migration must know about them. */
 import { dirname } from 'node:path/posix';
-import { Bridges } from './classify/bridges';
-import { Callables } from './classify/callables';
 import { categoryOf } from './classify/category';
-import { findingsOf, usagesOf } from './classify/classify-file';
-import type { Context, Finding } from './classify/context';
-import { manifestDrivers, namesLibrary } from './classify/drivers';
+import { usagesOf } from './classify/classify-file';
+import { namesLibrary, usesLibrary } from './classify/drivers';
 import { Exemptions } from './classify/exemptions';
-import { hazardsOf, manifestHazards } from './classify/hazards/find-hazards';
+import { hazardsOf, manifestHazards, type FoundHazard } from './classify/hazards/find-hazards';
 import type { Project } from './classify/hazards/rule';
-import { Roles } from './classify/roles';
-import { serviceNames } from './classify/service';
+import { LinkedProject } from './classify/linked-project';
+import { manifestResult } from './classify/manifest-result';
+import { serviceNames, type ServiceNames } from './classify/service';
 import { unitsOf } from './classify/units/find-units';
 import type { FileFacts } from './facts';
-import { Linker } from './link/linker';
 import type { SourceFile } from './link/source-file';
 import { packNamed } from './packs/built-in';
-import { libraryOf } from './packs/library-facts';
-import { extractExpression } from './python/extract';
-import type { ConversionUnit, FileResult, Hazard, Usage } from './snapshot';
+import type { Pack } from './packs/pack';
+import type { ConversionUnit, FileResult } from './snapshot';
 
 /** One source file of the project, extracted. */
 export interface ExtractedFile {
@@ -58,62 +54,64 @@ export function isManifest(path: string): boolean {
   return MANIFEST.test(path);
 }
 
+/** Analyses one state. For several states of a project, one `Analyser` does again only what changed. */
 export function analyse(files: readonly ExtractedFile[], manifests: readonly Manifest[], config: AnalysisConfig, packName: string): Analysis {
-  const pack = packNamed(packName);
-  const homes = new Set(manifests.map((manifest) => (dirname(manifest.path) === '.' ? '' : dirname(manifest.path))));
-  // The order of files must not show in what is found.
-  const sorted = [...files].sort((left, right) => (left.path < right.path ? -1 : 1));
-  const inputs = [...sorted.map(({ path, facts }) => ({ path, facts })), ...libraryOf(pack)];
-  const linker = new Linker(inputs, { roots: config.roots, homes, bridges: pack.bridges, suggestive: pack.guess.names, hints: pack.hints, parseExpression: extractExpression });
-  const relevant = manifests.some((manifest) => namesLibrary(manifest.text)) || linker.files.some((file) => file.facts.imports.some((row) => /^(sqlalchemy|sqlmodel|flask_sqlalchemy|alembic)\b/.test(row.module)));
-  const roles = new Roles(linker, pack);
-  const context: Context = { linker, pack, roles, bridges: new Bridges(linker), callables: new Callables(linker, roles, pack), relevant };
-  const exemptions = new Exemptions(config.exempt);
-  const serviceOf = serviceNames(config.services);
-  const blobs = new Map(files.map((file) => [file.path, file.blob]));
-  const results: FileResult[] = [];
-  const findingsByFile = new Map<SourceFile, readonly Finding[]>();
-  for (const file of linker.files) {
-    const findings = findingsOf(context, file);
-    if (findings.length > 0) findingsByFile.set(file, findings);
+  return new Analyser(config, packName).analyse(files, manifests);
+}
+
+export class Analyser {
+  readonly #pack: Pack;
+  readonly #exemptions: Exemptions;
+  readonly #serviceOf: ServiceNames;
+  #known: LinkedProject | undefined;
+
+  constructor(
+    private readonly config: AnalysisConfig,
+    packName: string,
+  ) {
+    this.#pack = packNamed(packName);
+    this.#exemptions = new Exemptions(config.exempt);
+    this.#serviceOf = serviceNames(config.services);
   }
-  // Hazards of one file depend on the usages of others.
-  const project: Project = { ...context, findings: findingsByFile, manifests };
-  for (const file of linker.files) {
-    const findings = findingsByFile.get(file) ?? [];
-    const exempt = exemptions.of(file);
-    const hazards = hazardsOf(project, file, exempt);
-    if (findings.length === 0 && hazards.length === 0) continue;
+
+  /** Gives what it would give of this state alone; a file is taken for unchanged where its facts are the very same object. */
+  analyse(files: readonly ExtractedFile[], manifests: readonly Manifest[]): Analysis {
+    const homes = new Set(manifests.map((manifest) => (dirname(manifest.path) === '.' ? '' : dirname(manifest.path))));
+    const relevant = manifests.some((manifest) => namesLibrary(manifest.text)) || files.some(({ facts }) => usesLibrary(facts));
+    if (this.#known?.isFor(homes, relevant) !== true) this.#known = new LinkedProject(this.#pack, this.config.roots, homes, relevant);
+    const known = this.#known;
+    // The order of files must not show in what is found.
+    const sorted = [...files].sort((left, right) => (left.path < right.path ? -1 : 1));
+    const project = known.update(sorted, manifests);
+    const results: FileResult[] = [];
+    for (const [index, file] of project.linker.files.entries()) {
+      const result = this.#resultOf(project, file, known.hazardsOf(project, file), sorted[index]?.blob ?? '');
+      if (result !== undefined) results.push(result);
+    }
+    if (relevant) {
+      for (const manifest of manifests) {
+        results.push(...manifestResult(this.#pack, manifest, manifestHazards(project, manifest, this.#exemptions.ofPath(manifest.path))));
+      }
+    }
+    results.sort((left, right) => (left.path < right.path ? -1 : left.path > right.path ? 1 : 0));
+    return { files: results, units: unitsOf(project, results) };
+  }
+
+  #resultOf(project: Project, file: SourceFile, found: readonly FoundHazard[], blob: string): FileResult | undefined {
+    const findings = project.findings.get(file) ?? [];
+    if (findings.length === 0 && found.length === 0) return undefined;
+    const exempt = this.#exemptions.of(file);
+    const hazards = hazardsOf(file, found, exempt);
     const category = categoryOf(file, findings);
-    results.push({
+    return {
       path: file.path,
-      blob: blobs.get(file.path) ?? '',
+      blob,
       language: file.facts.language,
-      service: serviceOf(file, category, findings),
+      service: this.#serviceOf(file, category, findings),
       category,
       lines: file.facts.lineStarts.length,
       usages: usagesOf(file, findings, exempt),
       hazards,
-    });
-  }
-  if (relevant) for (const manifest of manifests) results.push(...manifestResult(manifest, packName, manifestHazards(project, manifest, exemptions.ofPath(manifest.path))));
-  results.sort((left, right) => (left.path < right.path ? -1 : left.path > right.path ? 1 : 0));
-  return { files: results, units: unitsOf(project, results) };
-}
-
-function manifestResult(manifest: Manifest, packName: string, hazards: readonly Hazard[]): FileResult[] {
-  const drivers = manifestDrivers(packNamed(packName), manifest.text);
-  if (drivers.length === 0 && hazards.length === 0) return [];
-  const ordinals = new Map<string, number>();
-  const usages = drivers.map((driver): Usage => {
-    const ordinal = ordinals.get(driver.api) ?? 0;
-    ordinals.set(driver.api, ordinal + 1);
-    const reason = driver.mode === 'target' ? 'an async engine can use it' : 'only a sync engine can use it';
-    return {
-      line: driver.line, column: driver.column, endLine: driver.line, endColumn: driver.column + driver.name.length,
-      kind: 'driver', state: driver.mode === 'target' ? 'async' : 'sync', api: driver.api, method: driver.api, awaited: false, asyncContext: false,
-      scope: '', ordinal, confidence: 'resolved', reason, evidence: [{ text: `${driver.name} is a dependency`, path: manifest.path, line: driver.line }],
     };
-  });
-  return [{ path: manifest.path, blob: manifest.blob, language: 'other', service: 'Project files', category: 'database', lines: manifest.text.split('\n').length, usages, hazards }];
+  }
 }

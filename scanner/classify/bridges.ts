@@ -5,18 +5,17 @@ import { targetsOf } from '../link/calls';
 import { typeOf } from '../link/expressions';
 import { decoratorName } from '../link/functions';
 import type { Linker } from '../link/linker';
+import { found, type Found } from '../link/reads';
 import type { SourceFile } from '../link/source-file';
 import { membersOf } from '../link/types';
 
 export class Bridges {
-  readonly #functions = new Map<string, boolean>();
-
+  readonly #functions = new WeakMap<SourceFile, Map<number, Found<boolean>>>();
   /** Last names of the bridges: nothing else is worth asking for its type. */
-  readonly #names: ReadonlySet<string>;
+  readonly #names: readonly string[];
 
   constructor(private readonly linker: Linker) {
-    const names = [...linker.options.bridges].map((bridge) => bridge.slice(bridge.lastIndexOf('.') + 1));
-    this.#names = new Set(names.flatMap((name) => [name, ...linker.callSites.aliasesOf(name)]));
+    this.#names = [...linker.options.bridges].map((bridge) => bridge.slice(bridge.lastIndexOf('.') + 1));
   }
 
   /** Whether the function, or one around it, is run by a bridge. */
@@ -33,7 +32,11 @@ export class Bridges {
 
   /** Whether a call hands its arguments to another thread or greenlet. */
   isBridge(file: SourceFile, call: number): boolean {
-    return this.#names.has(lastName(file, file.a(call))) && targetsOf(this.linker, typeOf(this.linker, file, file.a(call))).some((target) => target.of.file.library && this.linker.options.bridges.has(this.linker.qualifiedName(target.of)));
+    return this.#hasName(lastName(file, file.a(call))) && targetsOf(this.linker, typeOf(this.linker, file, file.a(call))).some((target) => target.of.file.library && this.linker.options.bridges.has(this.linker.qualifiedName(target.of)));
+  }
+
+  #hasName(name: string): boolean {
+    return this.#names.some((bridge) => bridge === name || this.linker.callSites.aliasesOf(bridge).includes(name));
   }
 
   /** `run_in_executor(None, partial(export, engine))` */
@@ -43,10 +46,9 @@ export class Bridges {
   }
 
   #isBridged(file: SourceFile, scope: number): boolean {
-    const key = `${file.id} ${scope}`;
-    let known = this.#functions.get(key);
-    if (known === undefined) this.#functions.set(key, (known = this.#findOut(file, scope)));
-    return known;
+    let ofFile = this.#functions.get(file);
+    if (ofFile === undefined) this.#functions.set(file, (ofFile = new Map<number, Found<boolean>>()));
+    return found(this.linker.reads, ofFile, scope, () => this.#findOut(file, scope));
   }
 
   #findOut(file: SourceFile, scope: number): boolean {

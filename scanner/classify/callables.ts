@@ -6,10 +6,14 @@ import { Node, type Binding } from '../facts';
 import { libraryAncestor } from '../link/classes';
 import { functionType, resultOf } from '../link/functions';
 import { lastName } from '../link/call-sites';
+import { ComparedAnswers } from '../link/compared-answers';
 import type { Linker } from '../link/linker';
+import { NameIndex, NameSet } from '../link/name-index';
+import { found, type Footprint, type Found } from '../link/reads';
 import type { SourceFile } from '../link/source-file';
 import { isGeneric } from '../link/type-variables';
 import type { Pack } from '../packs/pack';
+import { Constructors, isRenamed, targetName } from './constructors';
 import type { Roles } from './roles';
 
 interface Definition {
@@ -18,51 +22,57 @@ interface Definition {
 }
 
 export class Callables {
-  readonly #definitions = new Map<string, Definition[]>();
+  readonly #definitions: NameIndex<Definition>;
   /** Names that hold a value, or an import under another name: what they are depends on the place. */
-  readonly #variables = new Set<string>();
+  readonly #variables: NameSet;
   /** Attributes that hold a value, on objects, classes and modules. */
-  readonly #attributes = new Set<string>();
-  readonly #constructors: Set<string>;
-  readonly #foreign = new Map<SourceFile, ReadonlySet<string>>();
-  readonly #mayGive = new Map<string, boolean>();
-  readonly #mayConstruct = new Map<string, boolean>();
+  readonly #attributes: NameSet;
+  readonly #constructors: Constructors;
+  readonly #foreign = new WeakMap<SourceFile, Map<'names', Found<ReadonlySet<string>>>>();
+  readonly #mayGive: ComparedAnswers<boolean>;
+  readonly #mayConstruct: ComparedAnswers<boolean>;
 
   constructor(
     private readonly linker: Linker,
     private readonly roles: Roles,
     private readonly pack: Pack,
   ) {
-    this.#constructors = new Set([...pack.engines, ...pack.factories, ...pack.baseFunctions].map((name) => name.slice(name.lastIndexOf('.') + 1)));
-    for (const file of linker.libraries) this.#readDefinitions(file);
-    for (const file of linker.files) {
-      this.#readDefinitions(file);
-      this.#readValues(file);
-    }
+    const { reads } = linker;
+    this.#definitions = new NameIndex(reads, definitionsOf);
+    this.#variables = new NameSet(reads, variablesOf);
+    this.#attributes = new NameSet(reads, attributesOf);
+    this.#constructors = new Constructors(reads, [...pack.engines, ...pack.factories, ...pack.baseFunctions]);
+    this.#mayGive = new ComparedAnswers(reads, (name) => this.#findWhetherGiven(name));
+    this.#mayConstruct = new ComparedAnswers(reads, (name) => this.#constructors.has(name) || this.#definitions.of(name).some((definition) => this.#constructs(definition)));
+    reads.unnoticed(() => this.#definitions.replace(new Set(), linker.libraries));
+  }
+
+  /** Takes in another state of the project, which the linker knows already; gives what stands for what comes out differently. */
+  replace(gone: ReadonlySet<SourceFile>, come: readonly SourceFile[]): Footprint[] {
+    const indexes = [this.#definitions, this.#variables, this.#attributes];
+    return this.linker.reads.unnoticed(() => [...indexes.flatMap((index) => index.replace(gone, come)), ...this.#constructors.update(this.linker.files)]);
+  }
+
+  /** The same for what follows from that, once everything else that is stale is known to be. */
+  compare(): Footprint[] {
+    return [...this.#mayGive.compare(), ...this.#mayConstruct.compare()];
   }
 
   /** @param callee a Name or Attribute node that is called */
   mayGiveSession(file: SourceFile, callee: number): boolean {
     if (this.#isForeign(file, callee)) return false;
     const name = lastName(file, callee);
-    if ((file.kind(callee) === Node.Name ? this.#variables : this.#attributes).has(name)) return true;
-    let answer = this.#mayGive.get(name);
-    if (answer === undefined) {
-      const definitions = this.#definitions.get(name) ?? [];
-      // A name that nothing defines may be an import that broke.
-      answer = definitions.length === 0 ? /session|(^|_)db(_|$)/i.test(name) : definitions.some((definition) => this.#gives(definition));
-      this.#mayGive.set(name, answer);
-    }
-    return answer;
+    return (file.kind(callee) === Node.Name ? this.#variables : this.#attributes).has(name) || this.#mayGive.of(name);
+  }
+
+  #findWhetherGiven(name: string): boolean {
+    const definitions = this.#definitions.of(name);
+    // A name that nothing defines may be an import that broke.
+    return definitions.length === 0 ? /session|(^|_)db(_|$)/i.test(name) : definitions.some((definition) => this.#gives(definition));
   }
 
   mayConstruct(name: string): boolean {
-    let answer = this.#mayConstruct.get(name);
-    if (answer === undefined) {
-      answer = this.#constructors.has(name) || (this.#definitions.get(name) ?? []).some((definition) => this.#constructs(definition));
-      this.#mayConstruct.set(name, answer);
-    }
-    return answer;
+    return this.#mayConstruct.of(name);
   }
 
   /** `json.loads(…)`, `datetime.now()`: what an outside library gives is no session. */
@@ -73,17 +83,17 @@ export class Callables {
   }
 
   #foreignNames(file: SourceFile): ReadonlySet<string> {
-    let names = this.#foreign.get(file);
-    if (names === undefined) {
-      const found = new Set<string>();
+    let ofFile = this.#foreign.get(file);
+    if (ofFile === undefined) this.#foreign.set(file, (ofFile = new Map<'names', Found<ReadonlySet<string>>>()));
+    return found(this.linker.reads, ofFile, 'names', () => {
+      const names = new Set<string>();
       for (const [name, bindings] of file.bindingsOf(0)) {
         const [only] = bindings;
         const row = bindings.length === 1 && only?.kind === 'import' ? file.facts.imports[only.row] : undefined;
-        if (row !== undefined && this.linker.modules.resolve(file, row.module).kind === 'external') found.add(name);
+        if (row !== undefined && this.linker.modules.resolve(file, row.module).kind === 'external') names.add(name);
       }
-      this.#foreign.set(file, (names = found));
-    }
-    return names;
+      return names;
+    });
   }
 
   #gives(of: Definition): boolean {
@@ -104,36 +114,32 @@ export class Callables {
   #constructs(of: Definition): boolean {
     return of.file.scope(of.scope).kind === 'class' && libraryAncestor(this.linker, of, this.pack.factories) !== undefined;
   }
+}
 
-  #readDefinitions(file: SourceFile): void {
-    // Containers only give back what was put into them.
-    if (file.library && /^(builtins|typing|collections|contextvars)$/.test(file.module)) return;
-    for (const [scope, info] of file.facts.scopes.entries()) {
-      if (info.name === '') continue;
-      const definitions = this.#definitions.get(info.name);
-      if (definitions === undefined) this.#definitions.set(info.name, [{ file, scope }]);
-      else definitions.push({ file, scope });
-    }
-  }
+function definitionsOf(file: SourceFile, add: (name: string, definition: Definition) => void): void {
+  // Containers only give back what was put into them.
+  if (file.library && /^(builtins|typing|collections|contextvars)$/.test(file.module)) return;
+  for (const [scope, info] of file.facts.scopes.entries()) if (info.name !== '') add(info.name, { file, scope });
+}
 
-  #readValues(file: SourceFile): void {
-    const { facts } = file;
-    for (const scope of facts.scopes) for (const parameter of scope.parameters) this.#variables.add(parameter.name);
-    for (const binding of facts.bindings) {
-      if (binding.kind === 'definition' || binding.kind === 'import' || isPlainValue(file, binding)) continue;
-      const target = binding.name !== '' ? binding.name : lastName(file, binding.target);
-      if (binding.name !== '') this.#variables.add(target);
-      const { kind } = file.scope(file.scopeOfBlock(binding.block));
-      if (binding.name === '' || kind === 'class' || kind === 'module') this.#attributes.add(target);
-      if (this.#constructors.has(lastName(file, binding.value)) && this.#constructors.has(file.describe(binding.value).split('.').at(-1) ?? '')) this.#constructors.add(target);
-    }
-    for (const row of facts.imports) {
-      if (row.alias === '' || row.alias === row.name) continue;
-      this.#variables.add(row.alias);
-      this.#attributes.add(row.alias);
-      if (this.#constructors.has(row.name)) this.#constructors.add(row.alias);
-    }
+function* variablesOf(file: SourceFile): Iterable<string> {
+  const { facts } = file;
+  for (const scope of facts.scopes) for (const parameter of scope.parameters) yield parameter.name;
+  for (const binding of facts.bindings) if (binding.name !== '' && holdsValue(file, binding)) yield binding.name;
+  for (const row of facts.imports) if (isRenamed(row)) yield row.alias;
+}
+
+function* attributesOf(file: SourceFile): Iterable<string> {
+  const { facts } = file;
+  for (const binding of facts.bindings) {
+    const { kind } = file.scope(file.scopeOfBlock(binding.block));
+    if ((binding.name === '' || kind === 'class' || kind === 'module') && holdsValue(file, binding)) yield targetName(file, binding);
   }
+  for (const row of facts.imports) if (isRenamed(row)) yield row.alias;
+}
+
+function holdsValue(file: SourceFile, binding: Binding): boolean {
+  return binding.kind !== 'definition' && binding.kind !== 'import' && !isPlainValue(file, binding);
 }
 
 const PLAIN_VALUES: ReadonlySet<number> = new Set([Node.Constant, Node.String, Node.Format, Node.Opaque, Node.Compare, Node.Not, Node.Dict, Node.List, Node.Tuple, Node.Set, Node.Comprehension]);

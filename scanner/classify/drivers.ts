@@ -1,5 +1,5 @@
 /** Database drivers: dependencies in manifests, and URL literals that name one. */
-import { Node } from '../facts';
+import { Node, type FileFacts } from '../facts';
 import type { SourceFile } from '../link/source-file';
 import type { Pack } from '../packs/pack';
 import type { Finding } from './context';
@@ -55,6 +55,15 @@ export function manifestDrivers(pack: Pack, text: string): ManifestDriver[] {
     }
   }
   return found;
+}
+
+const using = new WeakMap<FileFacts, boolean>();
+
+/** Whether a file imports one of the pack's libraries. */
+export function usesLibrary(facts: FileFacts): boolean {
+  let uses = using.get(facts);
+  if (uses === undefined) using.set(facts, (uses = facts.imports.some((row) => /^(sqlalchemy|sqlmodel|flask_sqlalchemy|alembic)\b/.test(row.module))));
+  return uses;
 }
 
 /** Whether a manifest names SQLAlchemy, or something that brings it. */

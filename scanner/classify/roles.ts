@@ -2,8 +2,9 @@
 import { classInfo } from '../link/classes';
 import type { Linker } from '../link/linker';
 import { awaited, entered, iterated } from '../link/protocols';
+import { found, type Found } from '../link/reads';
 import type { SourceFile } from '../link/source-file';
-import { membersOf, type Instance, type Type } from '../link/types';
+import { membersOf, type ClassRef, type Instance, type Type } from '../link/types';
 import type { Pack, Role } from '../packs/pack';
 
 /** An alternative of a type that has a role. */
@@ -13,9 +14,14 @@ export interface Player extends Role {
   readonly library: string;
 }
 
+interface ClassRole {
+  readonly role: Role;
+  readonly library: string;
+}
+
 export class Roles {
-  readonly #byClass = new Map<SourceFile, Map<number, { role: Role; library: string } | null>>();
-  readonly #handed = new Map<Type, readonly Player[]>();
+  readonly #byClass = new WeakMap<SourceFile, Map<number, Found<ClassRole | null>>>();
+  readonly #handed = new WeakMap<Type, Found<readonly Player[]>>();
 
   constructor(
     private readonly linker: Linker,
@@ -24,22 +30,19 @@ export class Roles {
 
   ofInstance(type: Instance): Player | undefined {
     let ofFile = this.#byClass.get(type.of.file);
-    if (ofFile === undefined) this.#byClass.set(type.of.file, (ofFile = new Map<number, { role: Role; library: string } | null>()));
-    let known = ofFile.get(type.of.scope);
-    if (known === undefined) {
-      known = null;
-      for (const applied of classInfo(this.linker, type.of).order) {
-        if (!applied.of.file.library) continue;
-        const library = this.linker.qualifiedName(applied.of);
-        const role = this.pack.roles[library];
-        if (role !== undefined) {
-          known = { role, library };
-          break;
-        }
-      }
-      ofFile.set(type.of.scope, known);
-    }
+    if (ofFile === undefined) this.#byClass.set(type.of.file, (ofFile = new Map<number, Found<ClassRole | null>>()));
+    const known = found(this.linker.reads, ofFile, type.of.scope, () => this.#roleOf(type.of));
     return known === null ? undefined : { ...known.role, library: known.library, type };
+  }
+
+  #roleOf(of: ClassRef): ClassRole | null {
+    for (const applied of classInfo(this.linker, of).order) {
+      if (!applied.of.file.library) continue;
+      const library = this.linker.qualifiedName(applied.of);
+      const role = this.pack.roles[library];
+      if (role !== undefined) return { role, library };
+    }
+    return null;
   }
 
   /** Alternatives with a role. */
@@ -59,11 +62,7 @@ export class Roles {
 
   /** Sessions that a value is, or hands out when it is entered, awaited or iterated. */
   handedOut(type: Type): readonly Player[] {
-    const known = this.#handed.get(type);
-    if (known !== undefined) return known;
-    const found = membersOf(type).flatMap((member) => this.#handedOutBy(member));
-    this.#handed.set(type, found);
-    return found;
+    return found(this.linker.reads, this.#handed, type, () => membersOf(type).flatMap((member) => this.#handedOutBy(member)));
   }
 
   #handedOutBy(type: Type): readonly Player[] {

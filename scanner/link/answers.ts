@@ -5,12 +5,15 @@
  * found on the other ways remain. What was concluded on the strength of such an unfinished answer is provisional: it
  * serves until the question that closed the circle is answered, and is then forgotten and found anew when needed.
  */
+import type { Footprint, Reads } from './reads';
 import { NEVER, type Type } from './types';
 
 export interface Answer {
   value: Type;
   /** Depth of the question on the stack; 0 when final. */
   depth: number;
+  /** What it was concluded from; undefined while it is being found. */
+  reads: Footprint | undefined;
 }
 
 /** One remembered answer for each key. */
@@ -29,20 +32,27 @@ export class Answers {
   readonly #walks = new Set<string>();
   #provisional: { readonly forget: () => void; readonly answer: Answer }[] = [];
 
+  constructor(private readonly reads: Reads) {}
+
   ask<K>(table: AnswerTable<K>, key: K, answer: () => Type): Type {
     const known = table.get(key);
-    if (known !== undefined) {
+    if (known !== undefined && known.reads?.stale !== true) {
       if (known.depth > 0 && known.depth < this.#lowest) this.#lowest = known.depth;
+      if (known.reads !== undefined) this.reads.note(known.reads);
       return known.value;
     }
-    // Those who asked keep what they conclude: asked anew they would come no further.
-    if (this.#depth >= MAX_DEPTH) return { kind: 'unknown' };
+    if (this.#depth >= MAX_DEPTH) {
+      // Those who asked keep what they conclude: asked anew by the same they would come no further, by others they might.
+      this.reads.note(this.reads.everything);
+      return { kind: 'unknown' };
+    }
     const depth = ++this.#depth;
-    const entry: Answer = { value: NEVER, depth };
+    const entry: Answer = { value: NEVER, depth, reads: undefined };
     table.set(key, entry);
     const outer = this.#lowest;
     this.#lowest = Infinity;
     const start = this.#provisional.length;
+    const outerReads = this.reads.begin();
     try {
       entry.value = answer();
     } catch (error) {
@@ -50,11 +60,12 @@ export class Answers {
       throw error;
     } finally {
       this.#depth--;
+      entry.reads = this.reads.end(outerReads);
     }
     const lowest = this.#lowest;
     if (lowest >= depth) {
       entry.depth = 0;
-      this.#forget(start, depth);
+      this.#forget(start, depth, entry.reads);
       this.#lowest = outer;
     } else {
       // Leans on a question further out: good until that one is answered.
@@ -63,6 +74,18 @@ export class Answers {
       this.#lowest = Math.min(outer, lowest);
     }
     return entry.value;
+  }
+
+  /** Finds something that is remembered elsewhere; `final` is false where it leans on a question that is not answered yet. */
+  finding<T>(find: () => T): { readonly value: T; readonly reads: Footprint; readonly final: boolean } {
+    const outer = this.#lowest;
+    this.#lowest = Infinity;
+    const outerReads = this.reads.begin();
+    const value = find();
+    const reads = this.reads.end(outerReads);
+    const final = this.#lowest === Infinity;
+    this.#lowest = Math.min(outer, this.#lowest);
+    return { value, reads, final };
   }
 
   /** Guards a walk that is not a question, such as a chain of star imports: false where it is under way already. */
@@ -80,13 +103,16 @@ export class Answers {
    * Forgets what was found since `start` on the strength of the question at `depth`, now that this one is answered. A
    * large circle is left as it was found: to go round it once more from each of its members costs its square.
    */
-  #forget(start: number, depth: number): void {
+  #forget(start: number, depth: number, reads: Footprint): void {
     const found = this.#provisional.splice(start);
     const settled = found.length > MAX_CIRCLE;
     for (const entry of found) {
       if (entry.answer.depth < depth) this.#provisional.push(entry);
-      else if (settled) entry.answer.depth = 0;
-      else entry.forget();
+      else if (settled) {
+        entry.answer.depth = 0;
+        // Each member of the circle rests on all of it.
+        entry.answer.reads = reads;
+      } else entry.forget();
     }
   }
 }

@@ -3,6 +3,8 @@
  * hint where to look; whether a call enters a function is decided by the type of its callee.
  */
 import { Node, type Binding } from '../facts';
+import { NameIndex } from './name-index';
+import type { Footprint, Reads } from './reads';
 import type { SourceFile } from './source-file';
 
 export interface CallSite {
@@ -18,47 +20,39 @@ export interface Reference {
   readonly argument: number;
 }
 
-export class CallSites {
-  readonly #calls = new Lists<CallSite>();
-  readonly #references = new Lists<Reference>();
-  readonly #assignments = new Map<string, { file: SourceFile; binding: Binding }[]>();
-  readonly #decorations = new Lists<{ file: SourceFile; scope: number }>();
-  #constructing: Map<string, CallSite[]> | undefined;
-  readonly #aliases = new Map<string, Set<string>>();
-  readonly #subclasses = new Lists<{ file: SourceFile; scope: number }>();
+export interface DefinedScope {
+  readonly file: SourceFile;
+  readonly scope: number;
+}
 
-  constructor(files: readonly SourceFile[]) {
-    for (const file of files) {
-      this.#addCalls(file);
-      for (const binding of file.facts.bindings) {
-        if (binding.name === '' && file.kind(binding.target) === Node.Attribute) {
-          append(this.#assignments, file.name(file.b(binding.target)), { file, binding });
-        }
-      }
-      for (const row of file.facts.imports) {
-        if (row.alias === '' || row.alias === row.name) continue;
-        let aliases = this.#aliases.get(row.name);
-        if (aliases === undefined) this.#aliases.set(row.name, (aliases = new Set()));
-        aliases.add(row.alias);
-      }
-      for (const [scope, info] of file.facts.scopes.entries()) {
-        if (info.kind === 'class') for (const base of info.bases) append(this.#subclasses.named, lastName(file, base), { file, scope });
-        for (const decorator of info.decorators) append(this.#decorations.named, lastName(file, decorator), { file, scope });
-      }
-    }
+export interface AttributeAssignment {
+  readonly file: SourceFile;
+  readonly binding: Binding;
+}
+
+export class CallSites {
+  readonly #calls: NameIndex<CallSite>;
+  readonly #constructing: NameIndex<CallSite>;
+  readonly #references: NameIndex<Reference>;
+  readonly #assignments: NameIndex<AttributeAssignment>;
+  readonly #decorations: NameIndex<DefinedScope>;
+  readonly #subclasses: NameIndex<DefinedScope>;
+  readonly #aliases: NameIndex<{ readonly file: SourceFile; readonly alias: string }>;
+
+  constructor(reads: Reads) {
+    this.#calls = new NameIndex(reads, callsOf);
+    this.#constructing = new NameIndex(reads, constructingCallsOf);
+    this.#references = new NameIndex(reads, referencesOf);
+    this.#assignments = new NameIndex(reads, assignmentsOf);
+    this.#decorations = new NameIndex(reads, decorationsOf);
+    this.#subclasses = new NameIndex(reads, subclassesOf);
+    this.#aliases = new NameIndex(reads, aliasesOf);
   }
 
-  #addCalls(file: SourceFile): void {
-    const { kind, count } = file.facts.nodes;
-    for (let node = 1; node < count; node++) {
-      if (kind[node] !== Node.Call && kind[node] !== Node.New) continue;
-      append(this.#calls.named, lastName(file, file.a(node)), { file, node });
-      for (const argument of file.list(file.b(node))) {
-        const value = file.kind(argument) === Node.Keyword ? file.b(argument) : argument;
-        const of = file.kind(value);
-        if (of === Node.Name || of === Node.Attribute) append(this.#references.named, lastName(file, value), { file, call: node, argument: value });
-      }
-    }
+  /** Gives what stands for the names whose places are others now. */
+  replace(gone: ReadonlySet<SourceFile>, come: readonly SourceFile[]): Footprint[] {
+    const indexes = [this.#calls, this.#constructing, this.#references, this.#assignments, this.#decorations, this.#subclasses, this.#aliases];
+    return indexes.flatMap((index) => index.replace(gone, come));
   }
 
   /** Calls whose callee ends in the name or in an import's alias of it. */
@@ -68,13 +62,7 @@ export class CallSites {
 
   /** Calls of `super().__init__(…)`, `Base.__init__(…)` and `cls(…)` within the classes of these names. */
   constructing(classNames: ReadonlySet<string>): readonly CallSite[] {
-    if (this.#constructing === undefined) {
-      this.#constructing = new Map();
-      for (const name of ['__init__', 'cls']) {
-        for (const site of this.of(name)) append(this.#constructing, classAround(site), site);
-      }
-    }
-    return [...classNames].flatMap((name) => this.#constructing?.get(name) ?? []);
+    return [...classNames].flatMap((name) => this.#constructing.of(name));
   }
 
   /** Calls that are given something of this name as an argument. */
@@ -83,43 +71,74 @@ export class CallSites {
   }
 
   /** Definitions decorated with something of this name. */
-  decoratedWith(name: string): readonly { readonly file: SourceFile; readonly scope: number }[] {
+  decoratedWith(name: string): readonly DefinedScope[] {
     return this.#named(this.#decorations, name);
   }
 
   /** Classes that name this class as a base. */
-  subclassesOf(name: string): readonly { readonly file: SourceFile; readonly scope: number }[] {
+  subclassesOf(name: string): readonly DefinedScope[] {
     return this.#named(this.#subclasses, name);
   }
 
   /** `x.name = …` anywhere in the project. */
-  attributeAssignments(name: string): readonly { readonly file: SourceFile; readonly binding: Binding }[] {
-    return this.#assignments.get(name) ?? [];
+  attributeAssignments(name: string): readonly AttributeAssignment[] {
+    return this.#assignments.of(name);
   }
 
   /** Other names that imports give to something of this name. */
   aliasesOf(name: string): readonly string[] {
-    return [...(this.#aliases.get(name) ?? [])];
+    return [...new Set(this.#aliases.of(name).map(({ alias }) => alias))];
   }
 
-  #named<T>(lists: Lists<T>, name: string): readonly T[] {
-    const aliases = this.#aliases.get(name);
-    if (aliases === undefined) return lists.named.get(name) ?? [];
-    // A name with many aliases is asked for again and again.
-    let known = lists.withAliases.get(name);
-    if (known === undefined) lists.withAliases.set(name, (known = [name, ...aliases].flatMap((each) => lists.named.get(each) ?? [])));
-    return known;
+  #named<T extends { readonly file: SourceFile }>(index: NameIndex<T>, name: string): readonly T[] {
+    const aliases = this.aliasesOf(name);
+    return aliases.length === 0 ? index.of(name) : [name, ...aliases].flatMap((each) => index.of(each));
   }
 }
 
-/** Places by the name in the text; with the import's aliases of a name once somebody asked. */
-class Lists<T> {
-  readonly named = new Map<string, T[]>();
-  readonly withAliases = new Map<string, readonly T[]>();
+type Add<T> = (name: string, entry: T) => void;
+
+function callsOf(file: SourceFile, add: Add<CallSite>): void {
+  for (const node of file.calls()) add(lastName(file, file.a(node)), { file, node });
+}
+
+function constructingCallsOf(file: SourceFile, add: Add<CallSite>): void {
+  for (const node of file.calls()) {
+    const name = lastName(file, file.a(node));
+    if (name === '__init__' || name === 'cls') add(classAround(file, node), { file, node });
+  }
+}
+
+function referencesOf(file: SourceFile, add: Add<Reference>): void {
+  for (const call of file.calls()) {
+    for (const argument of file.list(file.b(call))) {
+      const value = file.kind(argument) === Node.Keyword ? file.b(argument) : argument;
+      const kind = file.kind(value);
+      if (kind === Node.Name || kind === Node.Attribute) add(lastName(file, value), { file, call, argument: value });
+    }
+  }
+}
+
+function assignmentsOf(file: SourceFile, add: Add<AttributeAssignment>): void {
+  for (const binding of file.facts.bindings) {
+    if (binding.name === '' && file.kind(binding.target) === Node.Attribute) add(file.name(file.b(binding.target)), { file, binding });
+  }
+}
+
+function decorationsOf(file: SourceFile, add: Add<DefinedScope>): void {
+  for (const [scope, { decorators }] of file.facts.scopes.entries()) for (const decorator of decorators) add(lastName(file, decorator), { file, scope });
+}
+
+function subclassesOf(file: SourceFile, add: Add<DefinedScope>): void {
+  for (const [scope, { kind, bases }] of file.facts.scopes.entries()) if (kind === 'class') for (const base of bases) add(lastName(file, base), { file, scope });
+}
+
+function aliasesOf(file: SourceFile, add: Add<{ readonly file: SourceFile; readonly alias: string }>): void {
+  for (const { name, alias } of file.facts.imports) if (alias !== '' && alias !== name) add(name, { file, alias });
 }
 
 /** Name of the class whose method a call stands in; '' outside of classes. */
-function classAround({ file, node }: CallSite): string {
+function classAround(file: SourceFile, node: number): string {
   for (let scope = file.scopeOfNode(node); scope > 0; scope = file.scope(scope).parent) {
     if (file.scope(scope).kind === 'class') return file.scope(scope).name;
   }
@@ -139,11 +158,4 @@ export function lastName(file: SourceFile, node: number): string {
     default:
       return '';
   }
-}
-
-function append<T>(lists: Map<string, T[]>, key: string, value: T): void {
-  if (key === '') return;
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
 }

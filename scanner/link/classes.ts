@@ -31,12 +31,27 @@ export interface ClassInfo {
 export function classInfo(linker: Linker, of: ClassRef): ClassInfo {
   const infos = linker.classInfos.of(of.file);
   const known = infos.get(of.scope);
-  if (known !== undefined) return known;
+  if (known !== undefined && !known.reads.stale) {
+    linker.reads.note(known.reads);
+    return known.value;
+  }
+  // A class that is its own base while its bases are being found has none.
+  infos.set(of.scope, { value: withoutBases(linker, of), reads: linker.reads.everything });
+  const { value, reads, final } = linker.answers.finding(() => findInfo(linker, of));
+  // What leans on an unfinished question is found anew once that one is answered.
+  if (final) infos.set(of.scope, { value, reads });
+  else infos.delete(of.scope);
+  return value;
+}
+
+function withoutBases(linker: Linker, of: ClassRef): ClassInfo {
+  const { name, typeParameters } = of.file.scope(of.scope);
+  return { of, name, qualified: linker.qualifiedName(of), variables: typeParameters, bounds: new Map(), order: [{ of, variables: new Map() }], external: undefined };
+}
+
+function findInfo(linker: Linker, of: ClassRef): ClassInfo {
   const qualified = linker.qualifiedName(of);
   const scope = of.file.scope(of.scope);
-  // A class that is its own base while its bases are being found has none.
-  const empty: ClassInfo = { of, name: scope.name, qualified, variables: scope.typeParameters, bounds: new Map(), order: [{ of, variables: new Map() }], external: undefined };
-  infos.set(of.scope, empty);
   const bases = scope.bases.filter((base) => of.file.kind(base) !== Node.Keyword).flatMap((base) => membersOf(baseType(linker, of, base)));
   const variables = variablesOf(scope.typeParameters, bases);
   const order: AppliedClass[] = [{ of, variables: new Map() }];
@@ -54,9 +69,7 @@ export function classInfo(linker: Linker, of: ClassRef): ClassInfo {
     } else if (base.kind === 'external') external ??= base.path;
     else if (base.kind !== 'none') external ??= '?';
   }
-  const info: ClassInfo = { of, name: scope.name, qualified, variables, bounds: boundsOf(bases), order, external };
-  infos.set(of.scope, info);
-  return info;
+  return { of, name: scope.name, qualified, variables, bounds: boundsOf(bases), order, external };
 }
 
 function baseType(linker: Linker, of: ClassRef, node: number): Type {
@@ -218,7 +231,10 @@ function assignedFromOutside(linker: Linker, instance: TypeOf<'instance'>, name:
   const types: Type[] = [];
   for (const { file, binding } of linker.callSites.attributeAssignments(name)) {
     const walk = `assigned ${file.id} ${binding.target}`;
-    if (!linker.answers.entering(walk)) continue;
+    if (!linker.answers.entering(walk)) {
+      linker.reads.note(linker.reads.everything);
+      continue;
+    }
     const object = typeOf(linker, file, file.a(binding.target));
     linker.answers.leaving(walk);
     const same = membersOf(object).some((member) => member.kind === 'instance' && member.of.file === instance.of.file && member.of.scope === instance.of.scope);
@@ -232,7 +248,10 @@ function assignedFromOutside(linker: Linker, instance: TypeOf<'instance'>, name:
 function givenBySubclasses(linker: Linker, instance: TypeOf<'instance'>, name: string): Type | undefined {
   if (instance.of.file.library) return undefined;
   const walk = `mixed ${instance.of.file.id} ${instance.of.scope} ${name}`;
-  if (!linker.answers.entering(walk)) return undefined;
+  if (!linker.answers.entering(walk)) {
+    linker.reads.note(linker.reads.everything);
+    return undefined;
+  }
   const types = linker.callSites.subclassesOf(instance.of.file.scope(instance.of.scope).name).flatMap((subclass): Type[] => {
     const { order } = classInfo(linker, subclass);
     if (!order.some((applied) => applied.of.file === instance.of.file && applied.of.scope === instance.of.scope)) return [];

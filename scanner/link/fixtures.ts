@@ -2,6 +2,8 @@
 import { dirname } from 'node:path/posix';
 import { Node } from '../facts';
 import { lastName } from './call-sites';
+import { NameIndex } from './name-index';
+import type { Footprint, Reads } from './reads';
 import type { SourceFile } from './source-file';
 
 export interface Fixture {
@@ -10,19 +12,15 @@ export interface Fixture {
 }
 
 export class Fixtures {
-  readonly #byName = new Map<string, Fixture[]>();
+  readonly #byName: NameIndex<Fixture>;
 
-  constructor(files: readonly SourceFile[]) {
-    for (const file of files) {
-      for (const [scope, info] of file.facts.scopes.entries()) {
-        const decorator = info.decorators.find((candidate) => isFixture(file, candidate));
-        if (info.kind !== 'function' || decorator === undefined) continue;
-        const name = explicitName(file, decorator) ?? info.name;
-        const list = this.#byName.get(name);
-        if (list === undefined) this.#byName.set(name, [{ file, scope }]);
-        else list.push({ file, scope });
-      }
-    }
+  constructor(reads: Reads) {
+    this.#byName = new NameIndex(reads, fixturesOf);
+  }
+
+  /** Gives what stands for the names whose fixtures are others now. */
+  replace(gone: ReadonlySet<SourceFile>, come: readonly SourceFile[]): Footprint[] {
+    return this.#byName.replace(gone, come);
   }
 
   /** Whether pytest fills the parameters of a function: a test, or a fixture itself. */
@@ -35,7 +33,7 @@ export class Fixtures {
 
   /** The fixture of a name as seen from a test or fixture: its class, its module, conftest.py upwards, plugins. */
   find(file: SourceFile, scope: number, name: string): Fixture | undefined {
-    const candidates = (this.#byName.get(name) ?? []).filter((fixture) => fixture.file !== file || fixture.scope !== scope);
+    const candidates = this.#byName.of(name).filter((fixture) => fixture.file !== file || fixture.scope !== scope);
     const own = candidates.filter((fixture) => fixture.file === file);
     const sameClass = own.find((fixture) => file.classAround(fixture.scope) >= 0 && file.classAround(fixture.scope) === file.classAround(scope));
     if (sameClass !== undefined) return sameClass;
@@ -54,6 +52,13 @@ export class Fixtures {
     const elsewhere = candidates.filter((fixture) => !/(^|\/)test_[^/]*\.py$/.test(fixture.file.path));
     const near = elsewhere.filter((fixture) => commonDepth(fixture.file.path, file.path) > 0);
     return near.length === 1 ? near[0] : elsewhere.length === 1 ? elsewhere[0] : undefined;
+  }
+}
+
+function fixturesOf(file: SourceFile, add: (name: string, fixture: Fixture) => void): void {
+  for (const [scope, info] of file.facts.scopes.entries()) {
+    const decorator = info.decorators.find((candidate) => isFixture(file, candidate));
+    if (info.kind === 'function' && decorator !== undefined) add(explicitName(file, decorator) ?? info.name, { file, scope });
   }
 }
 

@@ -3,10 +3,11 @@
  * asked for; what was found is remembered (see answers.ts). The answers are the work of the files beside this one.
  */
 import type { Binding, FileFacts } from '../facts';
-import { Answers, type Answer, type AnswerTable } from './answers';
+import { Answers, type Answer } from './answers';
 import { CallSites } from './call-sites';
 import { Fixtures } from './fixtures';
-import { Modules } from './modules';
+import { ModuleLookups, Modules } from './modules';
+import { Reads, UNCHANGING, type Footprint, type Found } from './reads';
 import { SourceFile } from './source-file';
 import type { StructuralHint } from './structure';
 import type { ClassRef, FunctionRef, Type } from './types';
@@ -33,52 +34,89 @@ export interface LinkOptions {
 }
 
 export class Linker {
-  /** Project files in the order given; library descriptions are not among them. */
-  readonly files: readonly SourceFile[];
+  /** Project files by path; library descriptions are not among them. */
+  files: readonly SourceFile[] = [];
   readonly libraries: readonly SourceFile[];
-  readonly modules: Modules;
-  readonly callSites: CallSites;
-  readonly fixtures: Fixtures;
-  readonly answers = new Answers();
+  modules: Modules;
+  readonly reads = new Reads();
+  readonly callSites = new CallSites(this.reads);
+  readonly fixtures = new Fixtures(this.reads);
+  readonly answers = new Answers(this.reads);
   readonly nodeTypes = new Tables<number>();
   readonly annotationTypes = new Tables<number>();
-  readonly bindingTypes: AnswerTable<Binding> = new Map();
+  readonly bindingTypes = new Tables<Binding>();
   readonly functionTypes = new Tables<number>();
   readonly returnTypes = new Tables<number>();
   readonly parameterTypes = new Tables<string>();
   readonly attributeTypes = new Tables<string>();
-  readonly classInfos = new Tables<number, ClassInfo>();
+  readonly classInfos = new Tables<number, Found<ClassInfo>>();
   readonly #qualified = new Tables<number, string>();
-  readonly #strings = new Map<string, SourceFile>();
-  #nextId: number;
+  readonly #strings = new Tables<string, SourceFile>();
+  readonly #lookups = new ModuleLookups(this.reads);
+  #nextId = 0;
 
   constructor(
-    inputs: readonly LinkInput[],
+    libraries: readonly LinkInput[],
     readonly options: LinkOptions,
   ) {
-    const all = inputs.map((input, id) => new SourceFile(id, input.path, input.module ?? '', input.facts, input.module !== undefined));
-    this.#nextId = all.length;
-    this.files = all.filter((file) => !file.library);
-    this.libraries = all.filter((file) => file.library);
-    this.modules = new Modules(all, options.roots, options.homes);
-    this.callSites = new CallSites(this.files);
-    this.fixtures = new Fixtures(this.files);
+    this.libraries = libraries.map(({ path, module, facts }) => new SourceFile(this.#nextId++, path, module ?? '', facts, true, this.reads, UNCHANGING));
+    this.modules = new Modules(this.libraries, options.roots, options.homes, this.#lookups);
+  }
+
+  /**
+   * Takes in another state of the project: files that are the same stay as they are, with all that is known of them.
+   * @param inputs all project files, by path; unchanged ones with the very same facts
+   */
+  update(inputs: readonly LinkInput[]): { readonly gone: ReadonlySet<SourceFile>; readonly come: readonly SourceFile[]; readonly changed: readonly Footprint[] } {
+    return this.reads.unnoticed(() => {
+      const known = new Map(this.files.map((file) => [file.path, file]));
+      const come: SourceFile[] = [];
+      this.files = inputs.map(({ path, facts }) => {
+        const file = known.get(path);
+        if (file?.facts === facts) {
+          known.delete(path);
+          return file;
+        }
+        const added = new SourceFile(this.#nextId++, path, '', facts, false, this.reads, this.reads.thing());
+        come.push(added);
+        return added;
+      });
+      const gone = new Set(known.values());
+      const changed = [...[...gone].map((file) => file.print), ...this.callSites.replace(gone, come), ...this.fixtures.replace(gone, come)];
+      if (gone.size > 0 || come.length > 0) {
+        const modules = new Modules([...this.libraries, ...this.files], this.options.roots, this.options.homes, this.#lookups);
+        changed.push(...modules.changedSince(this.modules));
+        this.modules = modules;
+      }
+      for (const file of gone) this.#forget(file);
+      return { gone, come, changed };
+    });
+  }
+
+  #forget(file: SourceFile): void {
+    for (const tables of [this.nodeTypes, this.annotationTypes, this.bindingTypes, this.functionTypes, this.returnTypes, this.parameterTypes, this.attributeTypes, this.classInfos, this.#qualified]) {
+      for (const parsed of this.#strings.of(file).values()) tables.forget(parsed);
+      tables.forget(file);
+    }
+    this.#strings.forget(file);
   }
 
   /** The expression in a string annotation, its names looked up where the string stands. */
   expressionIn(text: string, file: SourceFile, block: number, at: number): SourceFile {
+    const host = file.host ?? { file, block, at };
+    const strings = this.#strings.of(host.file);
     const key = `${file.id} ${block} ${text}`;
-    let parsed = this.#strings.get(key);
+    let parsed = strings.get(key);
     if (parsed === undefined) {
-      const host = file.host ?? { file, block, at };
-      parsed = new SourceFile(this.#nextId++, file.path, file.module, this.options.parseExpression(text), file.library, host);
-      this.#strings.set(key, parsed);
+      parsed = new SourceFile(this.#nextId++, file.path, file.module, this.options.parseExpression(text), file.library, this.reads, file.print, host);
+      strings.set(key, parsed);
     }
     return parsed;
   }
 
   /** `sqlalchemy.orm.Session`; for a project class its module path and name. */
   qualifiedName(ref: ClassRef | FunctionRef): string {
+    this.reads.note(ref.file.print);
     const names = this.#qualified.of(ref.file);
     let known = names.get(ref.scope);
     if (known === undefined) {
@@ -108,5 +146,9 @@ class Tables<K, V = Answer> {
 
   of(file: SourceFile): Map<K, V> {
     return (this.#tables[file.id] ??= new Map());
+  }
+
+  forget(file: SourceFile): void {
+    delete this.#tables[file.id];
   }
 }

@@ -1,5 +1,6 @@
 /** Which file an import means: the project's own modules, the pack's library descriptions, or neither. */
 import { dirname } from 'node:path/posix';
+import { Lookups, type Footprint, type Reads } from './reads';
 import type { SourceFile } from './source-file';
 import { STANDARD_LIBRARY } from './standard-library';
 
@@ -8,6 +9,17 @@ export type ModuleTarget =
   | { readonly kind: 'project'; readonly key: string; readonly file: SourceFile | undefined }
   | { readonly kind: 'library'; readonly key: string; readonly file: SourceFile }
   | { readonly kind: 'external'; readonly key: string };
+
+/** What was looked for, found or not: modules by `app/db`, and folders that hold something called `db`. */
+export class ModuleLookups {
+  readonly keys: Lookups;
+  readonly holders: Lookups;
+
+  constructor(reads: Reads) {
+    this.keys = new Lookups(reads);
+    this.holders = new Lookups(reads);
+  }
+}
 
 export class Modules {
   /** `app/db` → file of `app/db.py` or `app/db/__init__.py`. */
@@ -22,11 +34,13 @@ export class Modules {
   /**
    * @param roots import roots of the configuration, tried first
    * @param homes folders that hold a project file such as pyproject.toml, where imports often start
+   * @param lookups told what was looked for; the same for all states of a project
    */
   constructor(
     files: readonly SourceFile[],
     private readonly roots: readonly string[],
     private readonly homes: ReadonlySet<string>,
+    private readonly lookups: ModuleLookups,
   ) {
     for (const file of files) {
       if (file.library) this.#library.set(file.module, file);
@@ -34,6 +48,16 @@ export class Modules {
     }
     for (const directory of this.#directories) if (directory !== '') this.#hold(directory);
     for (const key of this.#files.keys()) this.#hold(key);
+  }
+
+  /** What stands for look-ups that may end otherwise than they did among the modules of an earlier state. */
+  changedSince(earlier: Modules): Footprint[] {
+    const keys = [...difference(this.#files, earlier.#files), ...difference(this.#directories, earlier.#directories)];
+    const holders = keys.map(lastPart);
+    const packages = new Set(difference(this.#packages, earlier.#packages));
+    // A folder that became a package is no longer one from which imports start, and the other way round.
+    if (packages.size > 0) for (const key of [...this.#files.keys(), ...this.#directories]) if (packages.has(parentOf(key))) holders.push(lastPart(key));
+    return [...this.lookups.keys.of(keys), ...this.lookups.holders.of(holders)];
   }
 
   #add(file: SourceFile): void {
@@ -48,7 +72,7 @@ export class Modules {
   }
 
   #hold(key: string): void {
-    const name = key.slice(key.lastIndexOf('/') + 1);
+    const name = lastPart(key);
     const parent = parentOf(key);
     const holders = this.#holders.get(name);
     if (holders === undefined) this.#holders.set(name, [parent]);
@@ -77,7 +101,7 @@ export class Modules {
    */
   #elsewhere(top: string, dotted: string): ModuleTarget | undefined {
     if (!dotted.includes('.') || STANDARD_LIBRARY.has(top)) return undefined;
-    const found = (this.#holders.get(top) ?? []).flatMap((holder) => this.#projectTarget(holder, dotted) ?? []);
+    const found = this.#holdersOf(top).flatMap((holder) => this.#projectTarget(holder, dotted) ?? []);
     return found.length === 1 ? found[0] : undefined;
   }
 
@@ -111,6 +135,7 @@ export class Modules {
 
   #projectTarget(base: string, dotted: string): ModuleTarget | undefined {
     const key = join(base, dotted.replaceAll('.', '/'));
+    this.lookups.keys.note(key);
     const file = this.#files.get(key);
     if (file !== undefined || this.#directories.has(key)) return { kind: 'project', key, file };
     return undefined;
@@ -118,10 +143,10 @@ export class Modules {
 
   /** The folder from which absolute imports of `top` start, as seen from a folder; null where the project has none. */
   #baseOf(folder: string, top: string): string | null {
+    const holders = this.#holdersOf(top);
     const question = `${folder}:${top}`;
     const known = this.#bases.get(question);
     if (known !== undefined) return known;
-    const holders = this.#holders.get(top) ?? [];
     let best: string | null = null;
     let bestRank = Infinity;
     for (const holder of holders) {
@@ -130,6 +155,11 @@ export class Modules {
     }
     this.#bases.set(question, best);
     return best;
+  }
+
+  #holdersOf(top: string): readonly string[] {
+    this.lookups.holders.note(top);
+    return this.#holders.get(top) ?? [];
   }
 
   /**
@@ -146,6 +176,20 @@ export class Modules {
     if (above) return 100 + (home ? 0 : 10_000) + distance / 1000;
     return 100_000 + (home ? 0 : 10_000) + holder.length;
   }
+}
+
+function lastPart(key: string): string {
+  return key.slice(key.lastIndexOf('/') + 1);
+}
+
+interface Keyed {
+  has(key: string): boolean;
+  keys(): Iterable<string>;
+}
+
+/** Keys that only one of the two has. */
+function difference(left: Keyed, right: Keyed): string[] {
+  return [...[...left.keys()].filter((key) => !right.has(key)), ...[...right.keys()].filter((key) => !left.has(key))];
 }
 
 function parentOf(path: string): string {

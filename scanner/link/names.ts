@@ -112,7 +112,7 @@ export function moduleAttribute(linker: Linker, target: ModuleTarget, name: stri
 
 /** The type of what a binding gives its target. */
 export function bindingType(linker: Linker, file: SourceFile, binding: Binding): Type {
-  return linker.answers.ask(linker.bindingTypes, binding, () => {
+  return linker.answers.ask(linker.bindingTypes.of(file), binding, () => {
     const type = boundType(linker, file, binding);
     if (binding.target === 0 && binding.kind !== 'import') return type;
     const label = binding.target === 0 ? binding.name : file.describe(binding.target);

@@ -1,10 +1,10 @@
 /** By name, whether a call may give a coroutine: only such calls are worth the type of their callee. */
 import { Node } from '../../facts';
 import { lastName } from '../../link/call-sites';
-import { oncePerProject } from './rule';
+import { namesOfProject } from './project-answers';
 
 /** Names of coroutine functions, of functions that pass a coroutine on, and what imports and assignments call them. */
-export const coroutineNames = oncePerProject((project): ReadonlySet<string> => {
+export const coroutineNames = namesOfProject((project) => {
   const names = new Set<string>();
   /** Name of a function → last names of what it returns; new name → name it stands for. */
   const passes: [string, string][] = [];
@@ -40,7 +40,7 @@ export const coroutineNames = oncePerProject((project): ReadonlySet<string> => {
 });
 
 /** Names of plain functions, which `await` refuses. */
-export const plainNames = oncePerProject((project): ReadonlySet<string> => {
+export const plainNames = namesOfProject((project) => {
   const names = new Set<string>();
   for (const file of project.linker.files) {
     for (const scope of file.facts.scopes) if (scope.kind === 'function' && !scope.isAsync && !scope.isGenerator) names.add(scope.name);

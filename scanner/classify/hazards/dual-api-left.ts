@@ -4,11 +4,12 @@ import { decoratorName } from '../../link/functions';
 import type { SourceFile } from '../../link/source-file';
 import { membersOf } from '../../link/types';
 import type { Finding } from '../context';
-import { oncePerProject, type HazardFinding, type HazardRule, type Project } from './rule';
+import { oncePerState, type HazardFinding, type HazardRule, type Project } from './rule';
 
 /** A sync provider beside an async one, after its last user has moved. */
 export const dualApiLeft: HazardRule = {
   name: 'dual-api-left',
+  wide: true,
   find: (project, file) => leftOver(project).get(file) ?? [],
 };
 
@@ -19,7 +20,7 @@ interface Provider {
   uses: number;
 }
 
-const leftOver = oncePerProject((project) => {
+const leftOver = oncePerState((project) => {
   const found = new Map<SourceFile, HazardFinding[]>();
   const pairs = [...project.findings].flatMap(([file, findings]) => pairsIn(file, findings));
   if (pairs.length === 0) return found;

@@ -4,11 +4,12 @@ import type { SourceFile } from '../../link/source-file';
 import type { FunctionRef } from '../../link/types';
 import type { Evidence } from '../../snapshot';
 import { calledBy, callsIn, namesLeadingTo, reachedFrom } from './call-graph';
-import { oncePerProject, type HazardFinding, type HazardRule, type Project } from './rule';
+import { oncePerState, type HazardFinding, type HazardRule, type Project } from './rule';
 
 /** `threading.Thread(target=run)`, where `run` calls `asyncio.run` on a coroutine that uses the shared async engine. */
 export const eventLoopInThread: HazardRule = {
   name: 'event-loop-in-thread',
+  wide: true,
   find: (project, file) => loopsInThreads(project).get(file) ?? [],
 };
 
@@ -22,7 +23,7 @@ const STARTERS: Readonly<Record<string, { readonly position: number; readonly ke
   run_in_threadpool: { position: 0, keyword: 'func' },
 };
 
-const loopsInThreads = oncePerProject((project) => {
+const loopsInThreads = oncePerState((project) => {
   const found = new Map<SourceFile, HazardFinding[]>();
   if (!hasSharedEngine(project)) return found;
   const leading = namesLeadingTo(project.linker, functionsWithLoops(project));

@@ -3,7 +3,8 @@ import { Node, type Binding } from '../../facts';
 import { lastName } from '../../link/call-sites';
 import type { SourceFile } from '../../link/source-file';
 import type { Origin, Type } from '../../link/types';
-import { oncePerFile, oncePerProject, type Project } from './rule';
+import { oncePerProject } from './project-answers';
+import { oncePerFile, type Project } from './rule';
 
 const MAKERS = new Set(['async_sessionmaker', 'sessionmaker', 'AsyncSession']);
 

@@ -2,7 +2,8 @@
 import { dirname } from 'node:path/posix';
 import type { SourceFile } from '../../link/source-file';
 import { Node } from '../../facts';
-import { oncePerProject, type Project } from './rule';
+import { oncePerProject } from './project-answers';
+import type { Project } from './rule';
 
 /**
  * `auto`: every coroutine test and fixture runs; `strict`: only what is marked; `legacy`: fixtures run, tests need a

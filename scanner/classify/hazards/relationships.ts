@@ -5,13 +5,13 @@ import { lastName } from '../../link/call-sites';
 import type { Linker } from '../../link/linker';
 import type { SourceFile } from '../../link/source-file';
 import type { ClassRef } from '../../link/types';
-import { oncePerProject, type Project } from './rule';
+import { namesOfProject } from './project-answers';
 
 /** Loading strategies that do not query when the attribute is read, or refuse to. */
 const EAGER = /^(selectin|joined|subquery|immediate|noload|dynamic|write_only|raise|raise_on_sql|False)$/;
 
 /** Names of lazy relationships anywhere in the project: whether a name is worth a look at all. */
-export const lazyNames = oncePerProject((project: Project): ReadonlySet<string> => {
+export const lazyNames = namesOfProject((project) => {
   const names = new Set<string>();
   for (const file of project.linker.files) {
     for (const binding of file.facts.bindings) {

@@ -3,12 +3,20 @@ import type { HazardRuleName } from '../../../lib/hazards';
 import type { SourceFile } from '../../link/source-file';
 import type { Evidence } from '../../snapshot';
 import type { Context, Finding } from '../context';
+import type { ProjectAnswers } from './project-answers';
 
 /** The linked project with all usages found: rules judge files against it. */
 export interface Project extends Context {
-  /** Usages by file, those without any left out. */
-  readonly findings: ReadonlyMap<SourceFile, readonly Finding[]>;
+  readonly findings: FindingsByFile;
   readonly manifests: readonly ManifestText[];
+  readonly answers: ProjectAnswers;
+}
+
+/** Usages by file, those without any left out. */
+export interface FindingsByFile extends Iterable<readonly [SourceFile, readonly Finding[]]> {
+  /** Whoever asks depends on what these rest on. */
+  get(file: SourceFile): readonly Finding[] | undefined;
+  values(): Iterable<readonly Finding[]>;
 }
 
 export interface ManifestText {
@@ -39,12 +47,14 @@ export interface ManifestFinding {
 
 export interface HazardRule {
   readonly name: HazardRuleName;
+  /** Its findings in one file rest on the whole project: each state asks for them anew. */
+  readonly wide?: boolean;
   find(project: Project, file: SourceFile): readonly HazardFinding[];
   findInManifest?(project: Project, manifest: ManifestText): readonly ManifestFinding[];
 }
 
-/** Answers that hold for a whole project, computed when a rule first asks. */
-export function oncePerProject<T>(compute: (project: Project) => T): (project: Project) => T {
+/** What a wide rule finds in all files, found when it is first asked about one of a state. */
+export function oncePerState<T>(compute: (project: Project) => T): (project: Project) => T {
   const known = new WeakMap<Project, { readonly value: T }>();
   return (project) => {
     let entry = known.get(project);
@@ -53,7 +63,7 @@ export function oncePerProject<T>(compute: (project: Project) => T): (project: P
   };
 }
 
-/** The same for one file. */
+/** Answers that hold for one file, computed when somebody first asks. */
 export function oncePerFile<T>(compute: (file: SourceFile) => T): (file: SourceFile) => T {
   const known = new WeakMap<SourceFile, { readonly value: T }>();
   return (file) => {

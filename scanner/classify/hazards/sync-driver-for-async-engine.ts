@@ -5,7 +5,8 @@ import { membersOf, type Type } from '../../link/types';
 import { manifestDrivers } from '../drivers';
 import type { Finding } from '../context';
 import { callsByName } from './broken-operations';
-import { oncePerProject, type HazardFinding, type HazardRule, type ManifestFinding, type ManifestText, type Project } from './rule';
+import { oncePerProject } from './project-answers';
+import { type HazardFinding, type HazardRule, type ManifestFinding, type ManifestText, type Project } from './rule';
 
 /** `create_async_engine("postgresql://…")`, and dependencies that lack what an async engine needs. */
 export const syncDriverForAsyncEngine: HazardRule = {

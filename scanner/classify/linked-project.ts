@@ -1,0 +1,106 @@
+/** A project as it goes from state to state: linked, with the judgements about each file kept until what they rest on changes. */
+import type { ExtractedFile, Manifest } from '../analyse';
+import { Linker } from '../link/linker';
+import type { Found, Reads } from '../link/reads';
+import type { SourceFile } from '../link/source-file';
+import { libraryOf } from '../packs/library-facts';
+import type { Pack } from '../packs/pack';
+import { extractExpression } from '../python/extract';
+import { Bridges } from './bridges';
+import { Callables } from './callables';
+import { findingsOf } from './classify-file';
+import type { Context, Finding } from './context';
+import { findHazards, type FoundHazard } from './hazards/find-hazards';
+import { ProjectAnswers } from './hazards/project-answers';
+import type { FindingsByFile, Project } from './hazards/rule';
+import { Roles } from './roles';
+
+export class LinkedProject {
+  readonly context: Context;
+  readonly #findings = new WeakMap<SourceFile, Found<readonly Finding[]>>();
+  readonly #hazards = new WeakMap<SourceFile, Found<readonly FoundHazard[]>>();
+  readonly #answers: ProjectAnswers;
+
+  /**
+   * @param roots import roots of the configuration
+   * @param homes folders with a project file
+   * @param relevant whether anything of the pack's libraries is used at all
+   */
+  constructor(
+    pack: Pack,
+    roots: readonly string[],
+    private readonly homes: ReadonlySet<string>,
+    private readonly relevant: boolean,
+  ) {
+    const linker = new Linker(libraryOf(pack), { roots, homes, bridges: pack.bridges, suggestive: pack.guess.names, hints: pack.hints, parseExpression: extractExpression });
+    const roles = new Roles(linker, pack);
+    this.context = { linker, pack, roles, bridges: new Bridges(linker), callables: new Callables(linker, roles, pack), relevant };
+    this.#answers = new ProjectAnswers(linker.reads);
+  }
+
+  /** Whether a state can be the next one of this project: what every verdict rests on is the same. */
+  isFor(homes: ReadonlySet<string>, relevant: boolean): boolean {
+    return relevant === this.relevant && homes.size === this.homes.size && [...homes].every((home) => this.homes.has(home));
+  }
+
+  /**
+   * Takes in a state, with all its usages found.
+   * @param files all source files, by path
+   */
+  update(files: readonly ExtractedFile[], manifests: readonly Manifest[]): Project {
+    const { linker, callables } = this.context;
+    const { gone, come, changed } = linker.update(files);
+    if (gone.size > 0 || come.length > 0) {
+      linker.reads.changeEverything();
+      linker.reads.change([...changed, ...callables.replace(gone, come)]);
+      linker.reads.change(callables.compare());
+    }
+    const found = new Map<SourceFile, Found<readonly Finding[]>>();
+    for (const file of linker.files) {
+      found.set(file, this.#kept(this.#findings, file, () => findingsOf(this.context, file)));
+    }
+    const project: Project = { ...this.context, findings: new Findings(linker.reads, found), manifests, answers: this.#answers };
+    linker.reads.change(this.#answers.update(project));
+    return project;
+  }
+
+  /** The hazards of a file of the state that was taken in last. */
+  hazardsOf(project: Project, file: SourceFile): readonly FoundHazard[] {
+    const narrow = this.#kept(this.#hazards, file, () => findHazards(project, file, { wide: false })).value;
+    const wide = this.context.linker.reads.unnoticed(() => findHazards(project, file, { wide: true }));
+    return wide.length === 0 ? narrow : [...narrow, ...wide];
+  }
+
+  #kept<V>(table: WeakMap<SourceFile, Found<V>>, file: SourceFile, find: () => V): Found<V> {
+    const known = table.get(file);
+    if (known !== undefined && !known.reads.stale) return known;
+    const { reads } = this.context.linker;
+    const outer = reads.begin();
+    const value = find();
+    const found = { value, reads: reads.end(outer, { apart: true }) };
+    table.set(file, found);
+    return found;
+  }
+}
+
+class Findings implements FindingsByFile {
+  constructor(
+    private readonly reads: Reads,
+    private readonly found: ReadonlyMap<SourceFile, Found<readonly Finding[]>>,
+  ) {}
+
+  get(file: SourceFile): readonly Finding[] | undefined {
+    const known = this.found.get(file);
+    if (known === undefined) return undefined;
+    this.reads.note(known.reads);
+    return known.value.length > 0 ? known.value : undefined;
+  }
+
+  *values(): Iterable<readonly Finding[]> {
+    for (const { value } of this.found.values()) if (value.length > 0) yield value;
+  }
+
+  *[Symbol.iterator](): Iterator<readonly [SourceFile, readonly Finding[]]> {
+    for (const [file, { value }] of this.found) if (value.length > 0) yield [file, value];
+  }
+}

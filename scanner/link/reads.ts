@@ -1,0 +1,211 @@
+/**
+ * What an answer was concluded from: the files that were read for it, and the names that were looked up in the indexes
+ * of the project. When a file changes, exactly the answers that read it, or that looked for a name it has gained or
+ * lost, are worked out anew.
+ */
+
+/** A set of things read. Equal sets are one object, so that thousands of answers share one. */
+export class Footprint {
+  /** Something in it has changed since. */
+  stale = false;
+  /** Unions with other sets that were asked for before. */
+  readonly pairs = new Map<Footprint, Footprint>();
+
+  /** @param members numbers of the things read, ascending */
+  constructor(readonly members: Int32Array) {}
+}
+
+/** A set of more than this is taken for everything: its answer is worked out anew after any change. */
+const MAX_MEMBERS = 500;
+
+const NOTHING = new Footprint(new Int32Array(0));
+
+/** What the description of a library stands for: it never changes. */
+export const UNCHANGING = NOTHING;
+
+/** What has been noted for one answer so far: mostly one set, again and again. */
+interface Frame {
+  only: Footprint;
+  all: Set<Footprint> | undefined;
+}
+
+export class Reads {
+  /** All sets but the empty one, by a hash of their members. */
+  readonly #known = new Map<number, Footprint[]>();
+  #everything = new Footprint(new Int32Array(0));
+  #frame: Frame = { only: NOTHING, all: undefined };
+  #last = NOTHING;
+  #next = 1;
+  /** By member, the last union that met it. */
+  #met = new Int32Array(1 << 12);
+  #unions = 0;
+
+  /** A new thing that can be read, such as one version of a file. */
+  thing(): Footprint {
+    return this.#interned(Int32Array.of(this.#next++));
+  }
+
+  /** Tells that the answer being worked out depends on these things. */
+  note(print: Footprint): void {
+    if (print === this.#last || print === NOTHING) return;
+    this.#last = print;
+    const frame = this.#frame;
+    if (frame.only === NOTHING) frame.only = print;
+    else if (frame.only !== print) (frame.all ??= new Set([frame.only])).add(print);
+  }
+
+  /** For an answer that depends on more than can be said: any change makes it stale. */
+  get everything(): Footprint {
+    return this.#everything;
+  }
+
+  /** Starts an answer within another; what it gives goes to `end`. */
+  begin(): Frame {
+    const outer = this.#frame;
+    this.#frame = { only: NOTHING, all: undefined };
+    this.#last = NOTHING;
+    return outer;
+  }
+
+  /** What was read since `begin`; the answer around it has read that too, unless it stands apart. */
+  end(outer: Frame, { apart = false } = {}): Footprint {
+    const { only, all } = this.#frame;
+    const inner = all === undefined ? only : this.#union([...all]);
+    this.#frame = outer;
+    this.#last = NOTHING;
+    if (!apart) this.note(inner);
+    return inner;
+  }
+
+  /** Does something that no answer depends on, such as filling an index whose look-ups are noted by themselves. */
+  unnoticed<T>(work: () => T): T {
+    const outer = this.begin();
+    const result = work();
+    this.#frame = outer;
+    this.#last = NOTHING;
+    return result;
+  }
+
+  /** Makes the answers stale that depend on more than could be said. */
+  changeEverything(): void {
+    this.#everything.stale = true;
+    this.#everything = new Footprint(new Int32Array(0));
+  }
+
+  /** Makes everything stale that read one of these things. */
+  change(things: Iterable<Footprint>): void {
+    const changed = new Set<number>();
+    for (const thing of things) for (const member of thing.members) changed.add(member);
+    if (changed.size === 0) return;
+    for (const [hash, prints] of this.#known) {
+      for (const print of prints) {
+        print.pairs.clear();
+        print.stale = print.members.some((member) => changed.has(member));
+      }
+      const fresh = prints.filter((print) => !print.stale);
+      if (fresh.length === 0) this.#known.delete(hash);
+      else if (fresh.length < prints.length) this.#known.set(hash, fresh);
+    }
+  }
+
+  #union(prints: readonly Footprint[]): Footprint {
+    let largest = NOTHING;
+    for (const print of prints) {
+      if (print === this.#everything) return print;
+      if (print.members.length > largest.members.length) largest = print;
+    }
+    const others = prints.filter((print) => print !== largest);
+    const [other] = others;
+    // Two and two come together thousands of times.
+    const paired = others.length === 1 && other !== undefined ? largest.pairs.get(other) : undefined;
+    if (paired !== undefined) return paired;
+    const result = this.#joined(largest, others);
+    if (others.length === 1 && other !== undefined) largest.pairs.set(other, result);
+    return result;
+  }
+
+  #joined(largest: Footprint, others: readonly Footprint[]): Footprint {
+    if (this.#met.length < this.#next) this.#met = new Int32Array(2 * this.#next);
+    const met = this.#met;
+    const union = ++this.#unions;
+    for (const member of largest.members) met[member] = union;
+    const added: number[] = [];
+    for (const { members } of others) {
+      for (const member of members) {
+        if (met[member] === union) continue;
+        met[member] = union;
+        added.push(member);
+      }
+    }
+    if (added.length === 0) return largest;
+    const members = new Int32Array(largest.members.length + added.length);
+    if (members.length > MAX_MEMBERS) return this.#everything;
+    members.set(largest.members);
+    members.set(added, largest.members.length);
+    return this.#interned(members.sort());
+  }
+
+  #interned(members: Int32Array): Footprint {
+    let hash = 0;
+    for (const member of members) hash ^= Math.imul(member + 1, 0x9e3779b1) ^ (member << 7);
+    let prints = this.#known.get(hash);
+    if (prints === undefined) this.#known.set(hash, (prints = []));
+    const known = prints.find((print) => equal(print.members, members));
+    if (known !== undefined) return known;
+    const print = new Footprint(members);
+    prints.push(print);
+    return print;
+  }
+}
+
+/** Names that were looked up in one index. */
+export class Lookups {
+  readonly #things = new Map<string, Footprint>();
+
+  constructor(private readonly reads: Reads) {}
+
+  note(name: string): void {
+    let thing = this.#things.get(name);
+    if (thing === undefined) this.#things.set(name, (thing = this.reads.thing()));
+    this.reads.note(thing);
+  }
+
+  /** What stands for those of the names that were looked up. Whoever looks them up again depends on something new. */
+  of(names: Iterable<string>): Footprint[] {
+    const things: Footprint[] = [];
+    for (const name of names) {
+      const thing = this.#things.get(name);
+      if (thing !== undefined) things.push(thing);
+      this.#things.delete(name);
+    }
+    return things;
+  }
+}
+
+/** A value and what it was found from, for tables other than those of answers. */
+export interface Found<V> {
+  readonly value: V;
+  readonly reads: Footprint;
+}
+
+export interface FoundTable<K, V> {
+  get(key: K): Found<V> | undefined;
+  set(key: K, found: Found<V>): unknown;
+}
+
+/** The value of a key, worked out where it is not known or stale. */
+export function found<K, V>(reads: Reads, table: FoundTable<K, V>, key: K, find: () => V): V {
+  const known = table.get(key);
+  if (known !== undefined && !known.reads.stale) {
+    reads.note(known.reads);
+    return known.value;
+  }
+  const outer = reads.begin();
+  const value = find();
+  table.set(key, { value, reads: reads.end(outer) });
+  return value;
+}
+
+function equal(left: Int32Array, right: Int32Array): boolean {
+  return left.length === right.length && left.every((member, index) => member === right[index]);
+}
