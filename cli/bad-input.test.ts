@@ -104,7 +104,7 @@ test('what is odd is skipped and named', async () => {
   const notes = (JSON.parse(out) as { quality: { kind: string; path: string }[] }).quality.map(({ kind, path }) => `${kind} ${path}`);
   expect(notes).toEqual(['unparsed broken.py', 'too-large huge.py', 'encoding latin.py', 'symlink link.py', 'unparsed nul.py', 'lfs-pointer pointer.py', 'skipped venv/']);
   const usages = (await awaited('usages', repository.path)).out;
-  for (const file of ['orders.py:5:8', 'bom.py:5:8', 'crlf.py:5:8', 'latin.py:5:8', 'nul.py:5:8', 'broken.py:5:8', 'line\\nbreak.py:5:8']) expect(usages).toContain(file);
+  for (const file of ['orders.py:5:8', 'bom.py:5:8', 'crlf.py:5:8', 'latin.py:5:8', 'nul.py:5:8', 'broken.py:5:8', 'line\\x0abreak.py:5:8']) expect(usages).toContain(file);
   expect(usages).not.toContain('site-packages');
 });
 

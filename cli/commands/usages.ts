@@ -1,7 +1,7 @@
 import { Command } from 'commander';
+import { oneLine } from '../../lib/escape';
 import type { FileResult, Usage } from '../../scanner/snapshot';
 import { openProject, settingsOf, withFactsStore, withProjectOptions, type ProjectOptions } from '../open-project';
-import { printable } from '../printable';
 import { readSnapshot } from '../read-snapshot';
 
 /** Rises with an incompatible change; within a version keys are only added. */
@@ -48,5 +48,5 @@ function jsonLine(file: FileResult, usage: Usage): string {
 }
 
 function textLine(file: FileResult, usage: Usage): string {
-  return printable(`${file.path}:${usage.line}:${usage.column}  ${usage.state} ${usage.kind} ${usage.api}${usage.scope ? ` in ${usage.scope}` : ''}`);
+  return oneLine(`${file.path}:${usage.line}:${usage.column}  ${usage.state} ${usage.kind} ${usage.api}${usage.scope ? ` in ${usage.scope}` : ''}`);
 }
