@@ -6,6 +6,7 @@
  * the digest of its content, and `usage` and `hazard` belong to the verdict.
  */
 import type { Generated } from 'kysely';
+import type { Role } from '../access/roles';
 import type { Category, Confidence, Severity, State, UsageKind } from '../migration';
 
 export interface Database {
@@ -30,6 +31,9 @@ export interface Database {
   exemption: ExemptionTable;
   annotation: AnnotationTable;
   audit: AuditTable;
+  account: AccountTable;
+  sign_in: SignInTable;
+  access_token: AccessTokenTable;
 }
 
 /** Derived (but for its id, which human rows refer to). One migration of one repository. */
@@ -310,4 +314,42 @@ export interface AuditTable {
   action: string;
   /** JSON: what it was and what it became. */
   detail: string;
+}
+
+/** Human. Somebody who may sign in. */
+export interface AccountTable {
+  id: Generated<number>;
+  name: string;
+  /** As lib/access/person-name.ts makes it: no two people have names that look the same. */
+  name_key: string;
+  role: Role;
+  /** As lib/access/password.ts makes it. */
+  password: string;
+  created_at: string;
+}
+
+/** A browser in which somebody is signed in. Goes with its account. */
+export interface SignInTable {
+  id: Generated<number>;
+  account_id: number;
+  /** Of the secret in the browser's cookie. */
+  digest: string;
+  /** Of the secret before that one, good for a moment more: several requests may be under way with it. */
+  previous_digest: string | null;
+  started_at: string;
+  renewed_at: string;
+}
+
+/** Human. What a program shows to read the API. */
+export interface AccessTokenTable {
+  id: Generated<number>;
+  name: string;
+  digest: string;
+  /** Separated by spaces, as lib/access/scopes.ts reads them. */
+  scopes: string;
+  created_at: string;
+  expires_at: string;
+  /** The day of its last use. */
+  used_at: string | null;
+  revoked_at: string | null;
 }
