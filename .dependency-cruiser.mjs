@@ -30,10 +30,17 @@ export default {
     },
     {
       name: 'scanner-knows-only-the-vocabulary',
-      comment: 'The scanner turns code into a Snapshot and knows nothing of storage, pages or commands: it runs in a worker, in a test and in a gate alike.',
+      comment: 'The scanner turns code into a Snapshot and knows nothing of storage, pages or commands: it runs in a worker, in a test and in a gate alike. Packs are documents, read as the configuration is.',
       severity: 'error',
       from: { path: '^scanner/', pathNot: TEST },
-      to: { path: '^(app|components|cli|lib)/', pathNot: VOCABULARY },
+      to: { path: '^(app|components|cli|lib)/', pathNot: [VOCABULARY, '^lib/documents/'] },
+    },
+    {
+      name: 'documents-know-no-document',
+      comment: 'How a document of people is read is the same for all of them: the reader is told what it reads.',
+      severity: 'error',
+      from: { path: '^lib/documents/', pathNot: TEST },
+      to: { path: '^(app|components|cli|lib|scanner)/', pathNot: ['^lib/failure\\.ts$', '^lib/documents/'] },
     },
     {
       name: 'database-takes-types-of-the-scanner',

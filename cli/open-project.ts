@@ -10,6 +10,7 @@ import { FACTS_VERSION } from '../scanner/facts';
 import { NO_STORE, type FactsStore } from '../scanner/facts-store';
 import { fileAt, headCommit, openRepository, resolveCommit, type Repository } from '../scanner/git';
 import { openRevision } from '../scanner/revision-source';
+import { packNamed } from '../scanner/packs/built-in';
 import type { ScanSettings } from '../scanner/scan';
 import type { Source } from '../scanner/source';
 import { wantedFiles, type WantedFiles } from '../scanner/wanted';
@@ -79,7 +80,7 @@ export async function openSource(project: OpenProject, files: WantedFiles): Prom
 
 export function settingsOf(project: OpenProject, store: FactsStore): ScanSettings {
   const { pack, roots, services, exempt, exclude, phases } = project.config;
-  return { pack, config: { roots, services, exempt }, exclude, more: { phases }, toolVersion: VERSION, store };
+  return { pack: packNamed(pack), config: { roots, services, exempt }, exclude, more: { phases }, toolVersion: VERSION, store };
 }
 
 export function factsIn(db: Db): FactsStore {

@@ -5,7 +5,7 @@ import { Callables } from './classify/callables';
 import { categoryOf } from './classify/category';
 import { findingsOf, usagesOf } from './classify/classify-file';
 import type { Context, Finding } from './classify/context';
-import { manifestDrivers, namesLibrary } from './classify/drivers';
+import { manifestDrivers } from './classify/drivers';
 import { Exemptions } from './classify/exemptions';
 import { hazardsOf, manifestHazards } from './classify/hazards/find-hazards';
 import type { Project } from './classify/hazards/rule';
@@ -15,8 +15,8 @@ import { unitsOf } from './classify/units/find-units';
 import type { FileFacts } from './facts';
 import { Linker } from './link/linker';
 import type { SourceFile } from './link/source-file';
-import { packNamed } from './packs/built-in';
 import { libraryOf } from './packs/library-facts';
+import type { Pack } from './packs/pack';
 import { extractExpression } from './python/extract';
 import type { ConversionUnit, FileResult, Hazard, Usage } from './snapshot';
 
@@ -58,14 +58,13 @@ export function isManifest(path: string): boolean {
   return MANIFEST.test(path);
 }
 
-export function analyse(files: readonly ExtractedFile[], manifests: readonly Manifest[], config: AnalysisConfig, packName: string): Analysis {
-  const pack = packNamed(packName);
+export function analyse(files: readonly ExtractedFile[], manifests: readonly Manifest[], config: AnalysisConfig, pack: Pack): Analysis {
   const homes = new Set(manifests.map((manifest) => (dirname(manifest.path) === '.' ? '' : dirname(manifest.path))));
   // The order of files must not show in what is found.
   const sorted = [...files].sort((left, right) => (left.path < right.path ? -1 : 1));
   const inputs = [...sorted.map(({ path, facts }) => ({ path, facts })), ...libraryOf(pack)];
   const linker = new Linker(inputs, { roots: config.roots, homes, bridges: pack.bridges, suggestive: pack.guess.names, hints: pack.hints, parseExpression: extractExpression });
-  const relevant = manifests.some((manifest) => namesLibrary(manifest.text)) || linker.files.some((file) => file.facts.imports.some((row) => /^(sqlalchemy|sqlmodel|flask_sqlalchemy|alembic)\b/.test(row.module)));
+  const relevant = manifests.some((manifest) => pack.namedIn(manifest.text)) || linker.files.some((file) => file.facts.imports.some((row) => pack.isImportedBy(row.module)));
   const roles = new Roles(linker, pack);
   const context: Context = { linker, pack, roles, bridges: new Bridges(linker), callables: new Callables(linker, roles, pack), relevant };
   const exemptions = new Exemptions(config.exempt);
@@ -96,13 +95,13 @@ export function analyse(files: readonly ExtractedFile[], manifests: readonly Man
       hazards,
     });
   }
-  if (relevant) for (const manifest of manifests) results.push(...manifestResult(manifest, packName, manifestHazards(project, manifest, exemptions.ofPath(manifest.path))));
+  if (relevant) for (const manifest of manifests) results.push(...manifestResult(manifest, pack, manifestHazards(project, manifest, exemptions.ofPath(manifest.path))));
   results.sort((left, right) => (left.path < right.path ? -1 : left.path > right.path ? 1 : 0));
-  return { files: results, units: unitsOf(project, results) };
+  return { files: results, units: pack.judgements.has('units') ? unitsOf(project, results) : [] };
 }
 
-function manifestResult(manifest: Manifest, packName: string, hazards: readonly Hazard[]): FileResult[] {
-  const drivers = manifestDrivers(packNamed(packName), manifest.text);
+function manifestResult(manifest: Manifest, pack: Pack, hazards: readonly Hazard[]): FileResult[] {
+  const drivers = manifestDrivers(pack, manifest.text);
   if (drivers.length === 0 && hazards.length === 0) return [];
   const ordinals = new Map<string, number>();
   const usages = drivers.map((driver): Usage => {

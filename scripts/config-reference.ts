@@ -1,4 +1,5 @@
-import { configJsonSchema, type JsonSchema } from '../lib/config/json-schema';
+import { configJsonSchema } from '../lib/config/json-schema';
+import type { JsonSchema } from '../lib/documents/json-schema';
 
 /** docs/config.md, from the schema that the loader follows. */
 export function configReference(): string {

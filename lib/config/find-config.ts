@@ -1,7 +1,8 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { DocumentError } from '../documents/read-document';
 import { DEFAULT_CONFIG, type Config } from './config';
-import { ConfigError, MAX_CONFIG_LENGTH, loadConfig } from './load-config';
+import { MAX_CONFIG_LENGTH, loadConfig } from './load-config';
 
 export const CONFIG_NAMES = ['awaited.yaml', 'awaited.yml'] as const;
 
@@ -24,11 +25,11 @@ export interface FoundConfig {
   readonly source: string | null;
 }
 
-/** The configuration from the first place that has one, else the defaults. Throws ConfigError. */
+/** The configuration from the first place that has one, else the defaults. Throws DocumentError. */
 export async function findConfig(places: ConfigPlaces): Promise<FoundConfig> {
   if (places.file !== undefined) {
     const text = await textOf(places.file);
-    if (text === null) throw new ConfigError(`${places.file}: there is no such configuration file.`);
+    if (text === null) throw new DocumentError(`${places.file}: there is no such configuration file.`);
     return { config: loadConfig(text, places.file), source: places.file };
   }
   if (typeof places.revisionText === 'string') {
@@ -56,14 +57,14 @@ function candidates({ workingTree, database, project }: ConfigPlaces): string[] 
 async function textOf(path: string): Promise<string | null> {
   const status = await lstat(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
-    throw new ConfigError(`${path}: cannot be read (${error.code ?? 'unknown error'}).`, { cause: error });
+    throw new DocumentError(`${path}: cannot be read (${error.code ?? 'unknown error'}).`, { cause: error });
   });
   if (status === null) return null;
-  if (!status.isFile()) throw new ConfigError(`${path}: expected a regular file.`);
-  if (status.size > MAX_CONFIG_LENGTH * 4) throw new ConfigError(`${path}: the file is too large for a configuration.`);
+  if (!status.isFile()) throw new DocumentError(`${path}: expected a regular file.`);
+  if (status.size > MAX_CONFIG_LENGTH * 4) throw new DocumentError(`${path}: the file is too large for a configuration.`);
   try {
     return await readFile(path, 'utf8');
   } catch (cause) {
-    throw new ConfigError(`${path}: cannot be read.`, { cause });
+    throw new DocumentError(`${path}: cannot be read.`, { cause });
   }
 }

@@ -56,8 +56,3 @@ export function manifestDrivers(pack: Pack, text: string): ManifestDriver[] {
   }
   return found;
 }
-
-/** Whether a manifest names SQLAlchemy, or something that brings it. */
-export function namesLibrary(text: string): boolean {
-  return /(^|["'\s,[])(sqlalchemy|flask-sqlalchemy|sqlmodel|alembic)\b/im.test(text);
-}

@@ -8,7 +8,7 @@ import { RULES } from './rules';
 
 /** @param exempt reason for a line and a rule, undefined for places that count */
 export function hazardsOf(project: Project, file: SourceFile, exempt: (line: number, rule: string) => string | undefined): Hazard[] {
-  const found = RULES.flatMap((rule) => rule.find(project, file).map((finding) => ({ rule: rule.name, finding })));
+  const found = RULES.filter((rule) => project.pack.hazards.has(rule.name)).flatMap((rule) => rule.find(project, file).map((finding) => ({ rule: rule.name, finding })));
   found.sort((left, right) => left.finding.start - right.finding.start || left.finding.end - right.finding.end);
   const ordinals = new Map<string, number>();
   return found.map(({ rule, finding }) => {
@@ -22,7 +22,7 @@ export function hazardsOf(project: Project, file: SourceFile, exempt: (line: num
 /** Hazards of a manifest; it has no comments that exempt, only the configuration does. */
 export function manifestHazards(project: Project, manifest: ManifestText, exempt: string | undefined): Hazard[] {
   const ordinals = new Map<string, number>();
-  return RULES.flatMap((rule) =>
+  return RULES.filter((rule) => project.pack.hazards.has(rule.name)).flatMap((rule) =>
     (rule.findInManifest?.(project, manifest) ?? []).map(({ line, column, length, certainty, message, evidence }) => ({
       line, column, endLine: line, endColumn: column + length,
       rule: rule.name, severity: HAZARDS[rule.name].severity, certainty, scope: '', ordinal: nextOrdinal(ordinals, rule.name), message, evidence, exempt: exempt ?? null,
