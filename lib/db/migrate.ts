@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { Failure } from '../failure';
 import * as tables from './migrations/0001-tables';
 import * as accounts from './migrations/0002-accounts';
+import * as groups from './migrations/0003-groups-and-exemptions';
 import type { Database } from './schema';
 import { backUp } from './sqlite-upkeep';
 
@@ -15,6 +16,7 @@ interface Migration {
 export const MIGRATIONS: readonly Migration[] = [
   { name: '0001-tables', up: tables.up },
   { name: '0002-accounts', up: accounts.up },
+  { name: '0003-groups-and-exemptions', up: groups.up },
 ];
 
 /** Brings the schema to the present, one transaction a migration, after a backup where there is anything to lose. */

@@ -7,12 +7,14 @@
  */
 import type { Generated } from 'kysely';
 import type { Role } from '../access/roles';
-import type { Category, Confidence, Severity, State, UsageKind } from '../migration';
+import type { Category, Confidence, FileStatus, Severity, State, UsageKind } from '../migration';
 
 export interface Database {
   project: ProjectTable;
   snapshot: SnapshotTable;
   snapshot_file: SnapshotFileTable;
+  snapshot_group: SnapshotGroupTable;
+  file_group: FileGroupTable;
   snapshot_total: SnapshotTotalTable;
   snapshot_figure: SnapshotFigureTable;
   verdict: VerdictTable;
@@ -69,6 +71,10 @@ export interface SnapshotTable {
   files_read: number;
   bytes_read: number;
   duration_ms: number;
+  /** Rises when an exemption changes what the snapshot counts. */
+  revision: Generated<number>;
+  /** Names the state that `snapshot_group.soaked` was counted against; null in what older versions stored. */
+  soaked_against: string | null;
 }
 
 /** Derived. A file as it was in a snapshot; only files with a usage or a hazard. */
@@ -76,12 +82,43 @@ export interface SnapshotFileTable {
   snapshot_id: number;
   file_id: number;
   verdict_id: number;
+  /** Null in what older versions stored; the next reading of the history does it anew. */
+  group_id: number | null;
 }
+
+/**
+ * Derived. Files that stand in the same places of the board and have the same status. The status leaves the soak time
+ * apart: what is completely async is `converted` here, and `soaked` of it are `done`.
+ */
+export interface FileGroupTable {
+  id: Generated<number>;
+  project_id: number;
+  service: string;
+  category: Category;
+  /** '' for none. */
+  phase: string;
+  /** By CODEOWNERS at that commit, separated by spaces; '' for none. */
+  owners: string;
+  status: FileStatus;
+}
+
+/** Derived. How many files of each group a snapshot has. */
+export interface SnapshotGroupTable {
+  snapshot_id: number;
+  group_id: number;
+  files: number;
+  /** Of files whose status is `converted`: those that were completely async already when the soak time began. */
+  soaked: number;
+}
+
+/** Where on the board figures are shown. A file with several owners counts for each of them. */
+export const DIMENSIONS = ['all', 'service', 'category', 'phase', 'owner'] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
 
 /** Derived. Counts for charts. `dimension` 'all' has key ''. */
 export interface SnapshotTotalTable {
   snapshot_id: number;
-  dimension: 'all' | 'service' | 'category' | 'phase';
+  dimension: Dimension;
   key: string;
   kind: UsageKind;
   state: State;
@@ -91,7 +128,9 @@ export interface SnapshotTotalTable {
 /**
  * What a week holds beside usages. Hazards count where they are certain and not exempt; `hazards-possible` apart.
  * `functions` are functions that hold a usage of a session; `functions-async` those of them that are `async def`, so
- * that preparation shows before the flip. `files` hold a usage or a hazard; `files-done` have all usages in scope async.
+ * that preparation shows before the flip. `queries` are statements sent through a session and legacy queries;
+ * `queries-select` those of them in the style of `select()`. `files` hold a usage or a hazard; `files-done` have all usages
+ * in scope async.
  */
 export const FIGURES = [
   'files',
@@ -99,6 +138,8 @@ export const FIGURES = [
   'files-started',
   'functions',
   'functions-async',
+  'queries',
+  'queries-select',
   'hazards-error',
   'hazards-warning',
   'hazards-note',
@@ -109,7 +150,7 @@ export type Figure = (typeof FIGURES)[number];
 /** Derived. Keys as in `snapshot_total`. A missing row is zero. */
 export interface SnapshotFigureTable {
   snapshot_id: number;
-  dimension: 'all' | 'service' | 'category' | 'phase';
+  dimension: Dimension;
   key: string;
   figure: Figure;
   count: number;
@@ -130,6 +171,8 @@ export interface VerdictTable {
   lines: number;
   /** Hazards that are certain and not exempt. */
   hazards: number;
+  /** 1 where something is in scope and all of it is async. */
+  converted: 0 | 1;
 }
 
 /** Derived. The usages of a verdict, counted, so that a list of files reads no usages. */
@@ -159,6 +202,8 @@ export interface UsageTable {
   reason: string;
   /** JSON of Evidence[]. */
   evidence: string;
+  /** The exemption of the board that lies over it; `state` and `reason` stay as they were found. */
+  exemption_id: number | null;
 }
 
 export interface HazardTable {
@@ -175,7 +220,10 @@ export interface HazardTable {
   ordinal: number;
   message: string;
   evidence: string;
+  /** Reason of the configuration or of a comment. */
   exempt: string | null;
+  /** The exemption of the board that lies over it. */
+  exemption_id: number | null;
 }
 
 export interface QualityNoteTable {
@@ -284,7 +332,7 @@ export interface ExemptionTable {
   id: Generated<number>;
   project_id: number;
   file_id: number;
-  /** Identity of the exempted usage or hazard within the file as JSON; null exempts the file. */
+  /** Identity of the exempted usage within the file as JSON; null exempts the file. */
   target: string | null;
   reason: string;
   author: string;

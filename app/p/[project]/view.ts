@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import type { Db } from '../../../lib/db/open';
 import { findProject, type Project } from '../../../lib/db/read/project';
-import { listSnapshots, type SnapshotRow } from '../../../lib/db/read/snapshots';
+import { listSnapshots, stampOf, type SnapshotRow } from '../../../lib/db/read/snapshots';
 import type { SearchParams } from '../../../lib/filter';
 import type { Place } from '../../../lib/links';
 import { weekOf } from '../../../lib/weeks';
@@ -35,12 +35,7 @@ export async function viewOf({ params, searchParams }: PageProps): Promise<View>
   return load(decodeURIComponent(project), typeof week === 'string' ? week : '');
 }
 
-/** Names a snapshot for good: its id may be given again when a scan replaces it. */
-export function stampOf({ id, scannedAt }: SnapshotRow): string {
-  return `${id}@${scannedAt}`;
-}
-
-/** Changes whenever any snapshot of the project does. */
+/** Changes whenever any snapshot of the project does, or an exemption in it. */
 export function historyStampOf({ project, weeks, snapshot }: View): string {
   return [project.id, ...weeks.map(stampOf), snapshot ? stampOf(snapshot) : ''].join(' ');
 }
