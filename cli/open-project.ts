@@ -69,7 +69,7 @@ async function configAt(repository: Repository, commit: string): Promise<string 
 }
 
 export function wantedIn(project: OpenProject): WantedFiles {
-  return wantedFiles(matcherOf(project.config.exclude));
+  return wantedFiles(packNamed(project.config.pack).language, matcherOf(project.config.exclude));
 }
 
 export async function openSource(project: OpenProject, files: WantedFiles): Promise<Source> {

@@ -36,7 +36,7 @@ export interface ScanHooks {
 
 /** `memory` is handed from one scan to the next where several states of a repository are scanned in a row. */
 export async function scan(source: Source, settings: ScanSettings, hooks: ScanHooks = {}, memory = new FactsMemory()): Promise<Snapshot> {
-  const sources = source.files.filter((file) => languageOf(file.path) !== null);
+  const sources = source.files.filter((file) => languageOf(file.path) === settings.pack.language);
   const bytesTotal = sources.reduce((sum, file) => sum + file.size, 0);
   const notes: QualityNote[] = [...source.notes, ...(hooks.notes ?? [])];
   const addNote = (added: QualityNote) => void notes.push(added);

@@ -1,7 +1,7 @@
 /** What an annotation says about a value. */
 import { Node } from '../facts';
 import { callType } from './calls';
-import { typeOf } from './expressions';
+import { isNone, typeOf } from './expressions';
 import { dependencyIn } from './injection';
 import type { Linker } from './linker';
 import { lookup } from './names';
@@ -17,16 +17,23 @@ export function typeOfAnnotation(linker: Linker, file: SourceFile, node: number)
 function annotated(linker: Linker, file: SourceFile, node: number): Type {
   switch (file.kind(node)) {
     case Node.String: {
+      if (file.facts.language === 'typescript') return UNKNOWN;
       const parsed = linker.expressionIn(file.name(file.a(node)), file, file.blockOf(node), file.start(node));
       const root = parsed.facts.effects[0];
       return root === undefined ? UNKNOWN : typeOfAnnotation(linker, parsed, root);
     }
     case Node.Constant:
-      return file.name(file.a(node)) === 'None' ? NONE : UNKNOWN;
+      return isNone(file.name(file.a(node))) ? NONE : UNKNOWN;
     case Node.Union:
       return unionOf([typeOfAnnotation(linker, file, file.a(node)), typeOfAnnotation(linker, file, file.b(node))]);
     case Node.Subscript:
       return subscripted(linker, file, node);
+    case Node.Tuple:
+      return { kind: 'tuple', items: [...file.list(file.a(node))].map((item) => typeOfAnnotation(linker, file, item)) };
+    case Node.Lambda:
+      return signature(linker, file, file.a(node));
+    case Node.TypeOf:
+      return typeOf(linker, file, file.a(node));
     case Node.Name:
       return named(linker, file, node);
     default:
@@ -74,7 +81,7 @@ const SPECIAL = new Map<string, Type>([
 ]);
 
 const TRANSPARENT = new Set(['typing.ClassVar', 'typing.Final', 'typing.Required', 'typing.NotRequired', 'typing.ReadOnly', 'sqlalchemy.orm.Mapped', 'dataclasses.InitVar']);
-const AWAITABLE = new Set(['typing.Awaitable', 'typing.Coroutine']);
+const AWAITABLE = new Set(['typing.Awaitable', 'typing.Coroutine', 'builtins.Promise', 'builtins.PromiseLike']);
 
 function subscripted(linker: Linker, file: SourceFile, node: number): Type {
   const base = typeOf(linker, file, file.a(node));
@@ -103,6 +110,13 @@ function subscripted(linker: Linker, file: SourceFile, node: number): Type {
     return list === undefined ? UNKNOWN : { kind: 'instance', of: list, args: [of(0)] };
   }
   return { kind: 'instance', of: base.of, args: items.map((_, position) => of(position)) };
+}
+
+/** `(order: Order) => Promise<void>` */
+function signature(linker: Linker, file: SourceFile, scope: number): Type {
+  const { parameters, returns } = file.scope(scope);
+  const types = parameters.map((parameter) => typeOfAnnotation(linker, file, parameter.annotation));
+  return { kind: 'callable', parameters: types, forwards: false, returns: typeOfAnnotation(linker, file, returns) };
 }
 
 /** `type[T]`: called, it gives a T. */

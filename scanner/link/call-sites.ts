@@ -66,12 +66,15 @@ export class CallSites {
     return this.#named(this.#calls, name);
   }
 
-  /** Calls of `super().__init__(…)`, `Base.__init__(…)` and `cls(…)` within the classes of these names. */
+  /** Calls of `super().__init__(…)`, `Base.__init__(…)`, `cls(…)` and `super(…)` within the classes of these names. */
   constructing(classNames: ReadonlySet<string>): readonly CallSite[] {
     if (this.#constructing === undefined) {
       this.#constructing = new Map();
-      for (const name of ['__init__', 'cls']) {
-        for (const site of this.of(name)) append(this.#constructing, classAround(site), site);
+      for (const name of ['__init__', 'cls', 'super']) {
+        for (const site of this.of(name)) {
+          // Python's `super()` is no constructor by itself.
+          if (name !== 'super' || site.file.facts.language === 'typescript') append(this.#constructing, classAround(site), site);
+        }
       }
     }
     return [...classNames].flatMap((name) => this.#constructing?.get(name) ?? []);

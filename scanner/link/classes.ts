@@ -4,6 +4,7 @@ import { typeOfAnnotation } from './annotations';
 import { typeOf } from './expressions';
 import { methodKindOf, resultOf } from './functions';
 import type { Linker } from './linker';
+import type { SourceFile } from './source-file';
 import { bindingType, moduleAttribute } from './names';
 import { reachingBindings } from './reaching';
 import { NEVER, UNKNOWN, mapMembers, membersOf, unionOf, withoutNone, type ClassRef, type Type, type TypeOf } from './types';
@@ -118,10 +119,15 @@ export function attributeOf(linker: Linker, value: Type, name: string): Type {
         return member;
       case 'typevar':
         return member.bound === undefined ? UNKNOWN : attributeOf(linker, member.bound, name);
+      case 'awaitable': {
+        const promise = linker.libraryClass('builtins.Promise');
+        return promise === undefined ? { kind: 'external', path: `builtins.${name}` } : instanceAttribute(linker, { kind: 'instance', of: promise, args: [member.of], origin: member.origin }, name);
+      }
+      case 'dict':
+        if (member.isObject === true) return member.entries.get(name) ?? UNKNOWN;
+        return { kind: 'external', path: `builtins.${name}` };
       case 'tuple':
       case 'literal':
-      case 'dict':
-      case 'awaitable':
         return { kind: 'external', path: `builtins.${name}` };
       default:
         return UNKNOWN;
@@ -241,6 +247,11 @@ function givenBySubclasses(linker: Linker, instance: TypeOf<'instance'>, name: s
   });
   linker.answers.leaving(walk);
   return types.length === 0 ? undefined : unionOf(types);
+}
+
+/** Name of what runs when an object of a class is made. */
+export function constructorOf(file: SourceFile): string {
+  return file.facts.language === 'typescript' ? 'constructor' : '__init__';
 }
 
 /** The result of calling a method without arguments that matter; undefined where the class has none of that name. */

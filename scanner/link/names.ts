@@ -23,7 +23,7 @@ export function lookup(linker: Linker, file: SourceFile, block: number, at: numb
   let fromInside = false;
   for (;;) {
     const info = file.scope(scope);
-    const found = info.kind === 'class' && fromInside ? undefined : lookupIn(linker, file, scope, block, scope === 0 && fromInside ? END : at, name);
+    const found = info.kind === 'class' && (fromInside || isTypeScript(file)) ? receiverIn(file, scope, name) : lookupIn(linker, file, scope, block, scope === 0 && fromInside ? END : at, name);
     if (found !== undefined) return found;
     if (info.typeParameters.includes(name)) return { kind: 'typevar', name, bound: undefined };
     if (scope === 0) break;
@@ -36,6 +36,15 @@ export function lookup(linker: Linker, file: SourceFile, block: number, at: numb
   return builtins === undefined || file === builtins ? undefined : exported(linker, builtins, name);
 }
 
+/** TypeScript's fields are reached through `this` alone, which is the object in their initializers too. */
+function receiverIn(file: SourceFile, scope: number, name: string): Type | undefined {
+  return name === 'this' && isTypeScript(file) ? { kind: 'instance', of: { file, scope }, args: [] } : undefined;
+}
+
+function isTypeScript(file: SourceFile): boolean {
+  return file.facts.language === 'typescript';
+}
+
 /** The scope around one, and the place in it from which the inner one looks out. */
 function outwards(file: SourceFile, scope: number, info: Scope, name: string): [number, number, number] {
   const bindings = file.bindingsOf(scope).get(name) ?? [];
@@ -45,7 +54,7 @@ function outwards(file: SourceFile, scope: number, info: Scope, name: string): [
 }
 
 function lookupIn(linker: Linker, file: SourceFile, scope: number, block: number, at: number, name: string): Type | undefined {
-  const bindings = file.bindingsOf(scope).get(name) ?? NO_BINDINGS;
+  const bindings = seenFrom(file, file.bindingsOf(scope).get(name) ?? NO_BINDINGS, scope, block);
   const { parameters } = file.scope(scope);
   const parameter = parameters.length === 0 ? -1 : parameters.findIndex((candidate) => candidate.name === name);
   if (bindings.length === 0 && parameter < 0) return undefined;
@@ -62,6 +71,19 @@ function lookupIn(linker: Linker, file: SourceFile, scope: number, block: number
   }
   if (parameter >= 0 && reaching.initial) types.push(parameterType(linker, file, scope, parameter));
   return unionOf(types.filter((type) => type.kind !== 'none' || types.length === 1));
+}
+
+/** The bindings of the variable that a block sees: of `let` and `const` the innermost around it. */
+export function seenFrom(file: SourceFile, bindings: readonly Binding[], scope: number, block: number): readonly Binding[] {
+  const own = file.scope(scope).block;
+  // What `global` and `nonlocal` give a value to is of the whole scope.
+  const homeOf = ({ home }: Binding): number => (file.scopeOfBlock(home) === scope ? home : own);
+  if (bindings.every((binding) => homeOf(binding) === own)) return bindings;
+  for (let at = block; at >= 0; at = file.facts.blocks[at]?.parent ?? -1) {
+    const found = bindings.filter((binding) => homeOf(binding) === at);
+    if (found.length > 0 || at === own) return found;
+  }
+  return NO_BINDINGS;
 }
 
 /** An import, a class or a function that nothing rebinds means the same wherever it is seen. */
@@ -159,7 +181,7 @@ function boundType(linker: Linker, file: SourceFile, binding: Binding): Type {
     case 'definition':
       return file.scope(binding.row).kind === 'class'
         ? { kind: 'class', of: { file, scope: binding.row }, args: [] }
-        : functionType(linker, file, binding.row);
+        : file.scope(binding.row).kind === 'namespace' ? { kind: 'class', of: { file, scope: binding.row }, args: [] } : functionType(linker, file, binding.row);
     case 'type-alias':
       return { kind: 'alias', of: typeOfAnnotation(linker, file, binding.value) };
     default:
@@ -172,15 +194,25 @@ function importedType(linker: Linker, file: SourceFile, binding: Binding): Type 
   if (row === undefined) return UNKNOWN;
   if (row.kind === 'module') {
     const name = row.alias === '' ? (row.module.split('.', 1)[0] ?? row.module) : row.module;
-    return moduleType(linker, linker.modules.resolve(file, name));
+    return importedModule(linker, file, name);
   }
-  const target = linker.modules.resolve(file, row.module);
+  return importedName(linker, file, row.module, row.name);
+}
+
+/** `import name` */
+export function importedModule(linker: Linker, file: SourceFile, module: string): Type {
+  return moduleType(linker, linker.modules.resolve(file, module));
+}
+
+/** `from module import name` */
+export function importedName(linker: Linker, file: SourceFile, module: string, name: string): Type {
+  const target = linker.modules.resolve(file, module);
   // `from . import x` inside `__init__.py` means the submodule, not the name being bound.
   if (target.kind !== 'external' && target.file === file) {
-    const child = linker.modules.child(target, row.name);
+    const child = linker.modules.child(target, name);
     return child === undefined ? NEVER : moduleType(linker, child);
   }
-  return moduleAttribute(linker, target, row.name);
+  return moduleAttribute(linker, target, name);
 }
 
 function moduleType(linker: Linker, target: ModuleTarget): Type {

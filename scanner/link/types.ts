@@ -65,7 +65,7 @@ export type Type = { readonly origin?: Origin | undefined } & (
   | { readonly kind: 'alias'; readonly of: Type }
   | { readonly kind: 'awaitable'; readonly of: Type }
   | { readonly kind: 'tuple'; readonly items: readonly Type[] }
-  | { readonly kind: 'dict'; readonly entries: ReadonlyMap<string, Type>; readonly values: Type }
+  | { readonly kind: 'dict'; readonly entries: ReadonlyMap<string, Type>; readonly values: Type; /** Its entries are its attributes, in TypeScript. */ readonly isObject?: boolean }
   | { readonly kind: 'literal'; readonly text: string }
   | { readonly kind: 'typevar'; readonly name: string; readonly bound: Type | undefined }
   | { readonly kind: 'union'; readonly members: readonly Type[] }
