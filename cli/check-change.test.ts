@@ -8,6 +8,7 @@ import { NO_STORE } from '../scanner/facts-store';
 import { openRepository, resolveCommit } from '../scanner/git';
 import { TestRepository } from '../scanner/testing/repository';
 import { baseCommit } from './base-commit';
+import { NO_BOARD } from './board-exemptions';
 import { checkChange } from './check-change';
 import type { OpenProject } from './open-project';
 import { SnapshotCache } from './snapshot-cache';
@@ -27,7 +28,7 @@ async def pay(db: AsyncSession, invoice):
     await db.commit()
 `;
 
-const NOTHING = { facts: NO_STORE, snapshots: null };
+const NOTHING = { facts: NO_STORE, board: NO_BOARD, snapshots: null };
 
 let repository: TestRepository;
 let start: string;
@@ -106,7 +107,7 @@ test('a base that was judged once is not judged again, and gives the same answer
   const folder = mkdtempSync(join(tmpdir(), 'awaited-checked-'));
   repository.git('checkout', '-q', '-B', 'twice', start);
   const commit = repository.commit('2026-01-06T12:00:00Z', { 'app/new.py': ORDERS });
-  const stores = { facts: NO_STORE, snapshots: new SnapshotCache(join(folder, 'board.db')) };
+  const stores = { ...NOTHING, snapshots: new SnapshotCache(join(folder, 'board.db')) };
   const first = await checkChange(await project(commit), start, 'error', stores);
   expect(readdirSync(join(folder, 'checked'))).toHaveLength(1);
   expect(await checkChange(await project(commit), start, 'error', stores)).toEqual(first);

@@ -15,6 +15,7 @@ import type { ScanSettings } from '../scanner/scan';
 import type { Source } from '../scanner/source';
 import { wantedFiles, type WantedFiles } from '../scanner/wanted';
 import { openWorkingTree } from '../scanner/working-tree-source';
+import { boardExemptions, NO_BOARD, type BoardExemptions } from './board-exemptions';
 import { VERSION } from './version';
 
 export interface ProjectOptions {
@@ -95,15 +96,15 @@ export function pruneFacts(db: Db, days: number, now: Date): Promise<number> {
   return new FactsCache(db, FACTS_VERSION, before).prune(before);
 }
 
-/** Facts remembered by earlier scans, for commands that work without a database just as well. */
-export async function withFactsStore<T>(options: ProjectOptions, use: (store: FactsStore) => Promise<T>): Promise<T> {
+/** What a database remembers for commands that work without one just as well: facts of earlier scans, and what people exempted. */
+export async function withStores<T>(project: OpenProject, options: ProjectOptions, use: (facts: FactsStore, board: BoardExemptions) => Promise<T>): Promise<T> {
   const db = await openDatabase(options.db ?? databaseFile()).catch((error: unknown) => {
     if (options.db !== undefined) throw error;
     return null;
   });
-  if (db === null) return use(NO_STORE);
+  if (db === null) return use(NO_STORE, NO_BOARD);
   try {
-    return await use(factsIn(db));
+    return await use(factsIn(db), await boardExemptions(db, project));
   } finally {
     await db.destroy();
   }

@@ -31,9 +31,18 @@ export function exemptionText({ reason, author, createdAt }: Pick<BoardExemption
   return `${reason.replace(/\.\s*$/, '')}, ${author}, ${createdAt.slice(0, 10)}, on the board`;
 }
 
-/** What stands as the reason of a usage that is exempt on the board; what was found comes after it. */
-export function exemptReason(exemption: BoardExemption, found: string): string {
-  return `exempt: ${exemptionText(exemption)}; ${found}`;
+/** Said where a verdict may turn on it. */
+export const NO_BOARD_NOTE = 'No board of this repository is known here: what people exempted on one does not count, only awaited.yaml and comments in the code.';
+
+/** One line of a list of what is exempt, as the configuration has it. */
+export interface ExemptEntry {
+  readonly path: string;
+  readonly reason: string;
+}
+
+export function exemptionEntry({ path, target, ...exemption }: BoardExemption & { readonly path: string }): ExemptEntry {
+  const what = target ? `only ${target.api}${target.scope === '' ? '' : ` in ${target.scope}`}: ` : '';
+  return { path, reason: `${what}${exemptionText(exemption)}` };
 }
 
 /** Which exemption each usage and each hazard of a file falls under, in their order; undefined for those that count. */
@@ -87,7 +96,7 @@ export function exemptBetween(found: FileResult, { usages, hazards }: FileResult
 }
 
 function exemptUsage(usage: Usage, exemption: BoardExemption | undefined): Usage {
-  return exemption ? { ...usage, state: 'exempt', reason: exemptReason(exemption, usage.reason) } : usage;
+  return exemption ? { ...usage, state: 'exempt', reason: `exempt: ${exemptionText(exemption)}; ${usage.reason}` } : usage;
 }
 
 function exemptHazard(hazard: Hazard, exemption: BoardExemption | undefined): Hazard {

@@ -5,7 +5,7 @@ import { oneLine } from '../../lib/escape';
 import { Failure } from '../../lib/failure';
 import { KIND_LABELS, STATE_STYLES } from '../../lib/migration';
 import type { ConversionUnit, FileResult, Hazard, Usage } from '../../scanner/snapshot';
-import { openProject, settingsOf, withFactsStore, withProjectOptions, type ProjectOptions } from '../open-project';
+import { openProject, settingsOf, withStores, withProjectOptions, type ProjectOptions } from '../open-project';
 import { readSnapshot } from '../read-snapshot';
 import { unitText } from '../unit-text';
 
@@ -22,7 +22,7 @@ export function explainCommand(): Command {
       const { file, line, name } = placeOf(place);
       const project = await openProject(options.in ?? folderOf(file), options);
       const path = options.in === undefined ? pathIn(project.repository.root, file) : file.replace(/^\.\//, '');
-      const { snapshot } = await withFactsStore(options, (store) => readSnapshot(project, settingsOf(project, store)));
+      const { snapshot } = await withStores(project, options, (facts, board) => readSnapshot(project, settingsOf(project, facts), board));
       if (name !== undefined) {
         const unit = unitOfFunction(snapshot.units, path, name);
         if (options.json) process.stdout.write(`${JSON.stringify({ path, function: name, unit: unit ?? null }, null, 2)}\n`);
