@@ -9,6 +9,7 @@ import { isKnown, mapMembers, membersOf, type Type } from '../link/types';
 import type { Guess, Side } from '../packs/pack';
 import { fateOf, type Fate } from './awaiting';
 import { inAsyncFunction, type Context, type Finding } from './context';
+import { queryAttribute } from './query-attribute';
 import type { Player } from './roles';
 
 export function operations(context: Context, file: SourceFile): Finding[] {
@@ -37,7 +38,7 @@ function operation(context: Context, file: SourceFile, call: number, callee: num
   if (players.length === 0) return guessed(context, file, receiver, type, { ...place, awaited: fate === 'awaited' });
   const [first] = players;
   if (first === undefined) return [];
-  const judged = new Set(players.map((player) => sideOf(file, call, player, method))).size > 1
+  const judged = new Set(players.map((player) => sideOf(context, file, call, player, method))).size > 1
     ? { state: 'unknown' as const, why: 'both a legacy and a target session reach this place' }
     : judge(context, file, call, first, method, fate);
   const kind: UsageKind = first.operations?.get(method)?.kind ?? (first.role === 'session' ? (context.pack.memberKinds[method] ?? 'session-operation') : 'connection-operation');
@@ -52,7 +53,7 @@ function ownInstance(type: Type): Type {
 function judge(context: Context, file: SourceFile, call: number, player: Player, method: string, fate: Fate): { state: State; why: string } {
   const isAsync = context.pack.blocking && inAsyncFunction(file, file.scopeOfNode(call));
   const coroutine = isCoroutineMember(context, player, method);
-  if (sideOf(file, call, player, method) === 'legacy') {
+  if (sideOf(context, file, call, player, method) === 'legacy') {
     if (coroutine !== true && file.facts.language === 'python' && fate === 'awaited' && directlyAwaited(file, call)) return { state: 'broken', why: `await on ${player.api}.${method}, which is not a coroutine` };
     if (player.type.bridged === true || context.bridges.around(file, file.scopeOfNode(call))) return { state: 'bridged', why: 'legacy code run by a bridge' };
     return isAsync ? { state: 'blocking', why: 'a legacy call inside async def stops the event loop' } : { state: 'sync', why: 'legacy API' };
@@ -68,14 +69,21 @@ function judge(context: Context, file: SourceFile, call: number, player: Player,
 }
 
 /** The class decides, where the pack does not name the method on a side of its own. */
-function sideOf(file: SourceFile, call: number, player: Player, method: string): Side {
+function sideOf(context: Context, file: SourceFile, call: number, player: Player, method: string): Side {
   const operation = player.operations?.get(method);
-  if (operation?.text !== undefined && isText(file, file.argumentsOf(call).positional[0] ?? 0)) return operation.text;
+  if (operation?.text !== undefined && isText(context, file, file.argumentsOf(call).positional[0] ?? 0)) return operation.text;
   return operation?.side ?? player.mode;
 }
 
-function isText(file: SourceFile, node: number): boolean {
-  return file.kind(node) === Node.String || file.kind(node) === Node.Format;
+/** `a + b`, `template % values`, and methods of a text. */
+const MADE_OF_TEXT = /^builtins\.(object|str|format|join|replace|strip|lower|upper|title)(\.|$)/;
+
+/** A literal text, one in a variable, or what operators and methods make of one: `"…".format(table)`. */
+function isText(context: Context, file: SourceFile, node: number): boolean {
+  if (node === 0) return false;
+  if (file.kind(node) === Node.String || file.kind(node) === Node.Format) return true;
+  const members = membersOf(typeOf(context.linker, file, node));
+  return members.length > 0 && members.every((member) => member.kind === 'literal' || (member.kind === 'external' && MADE_OF_TEXT.test(member.path)));
 }
 
 function entersAsync(context: Context, file: SourceFile, call: number): boolean {
@@ -150,23 +158,6 @@ function bridgedReference(context: Context, file: SourceFile, node: number): Fin
     start: file.end(node) - method.length, end: file.end(node), scope: file.scopeOfNode(node), kind: context.pack.memberKinds[method] ?? 'session-operation',
     state: player.mode === 'legacy' ? 'bridged' : 'broken', api: `${player.api}.${method}`, method, awaited: false, guessed: false,
     why: `called by ${file.describe(file.a(call))}`, origin: player.type.origin,
-  }];
-}
-
-/** `Order.query` of Flask-SQLAlchemy; `session.query(…)` is a call and counted there. */
-function queryAttribute(context: Context, file: SourceFile, node: number): Finding[] {
-  const parent = file.parentOf(node);
-  if (file.kind(file.a(node)) !== Node.Name && file.kind(file.a(node)) !== Node.Attribute) return [];
-  if (file.kind(parent) === Node.Call && file.a(parent) === node && context.roles.of(typeOf(context.linker, file, file.a(node))).length > 0) return [];
-  const [player] = context.roles.of(typeOf(context.linker, file, node)).filter((candidate) => candidate.role === 'query');
-  if (player === undefined) return [];
-  const owner = typeOf(context.linker, file, file.a(node));
-  if (!membersOf(owner).some((member) => member.kind === 'class' || (member.kind === 'instance' && member.of.file.library === false && context.roles.ofInstance(member) === undefined))) return [];
-  const scope = file.scopeOfNode(node);
-  const state: State = context.pack.blocking && inAsyncFunction(file, scope) ? 'blocking' : 'sync';
-  return [{
-    start: file.end(node) - 'query'.length, end: file.end(node), scope, kind: 'legacy-query', state, api: 'Model.query', method: 'query',
-    awaited: false, guessed: false, why: 'legacy query attribute of a model', origin: player.type.origin,
   }];
 }
 

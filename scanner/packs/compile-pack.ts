@@ -73,12 +73,13 @@ function symbolsOf(sides: Sides, entriesOf: (side: SideDocument) => Entries | un
 const NEVER = /(?!)/;
 
 function guessOf(guess: PackDocument['guess']): Guess {
-  if (guess === undefined) return { api: '', names: NEVER, methods: new Set(), paths: NEVER, lookAlikes: NEVER };
-  const { as: api, names, methods, modules, lookAlikes } = guess;
+  if (guess === undefined) return { api: '', names: NEVER, methods: new Set(), chains: new Set(), paths: NEVER, lookAlikes: NEVER };
+  const { as: api, names, methods, chains, modules, lookAlikes } = guess;
   return {
     api,
     names: anyOf(names, (words) => new RegExp(`(^|_)(${words})$`, 'i')),
     methods: new Set(methods),
+    chains: new Set(chains),
     paths: anyOf(modules, (words) => new RegExp(`(^|[._])(${words})(_[a-z_]+)?$`)),
     lookAlikes: anyOf(lookAlikes, (words) => new RegExp(`^(${words})`)),
   };

@@ -121,7 +121,8 @@ export const packSchema = z
         as: text(100).describe('What is guessed, in `api`.'),
         names: members.describe('Last words of names that suggest one: `db_session`.'),
         methods: members.describe('Methods that nothing else has.'),
-        modules: members.default([]).describe('Last words of outside modules that suggest one.'),
+        chains: members.default([]).describe('Methods that only what `query` of a model gives has: `filter_by`.'),
+      modules: members.default([]).describe('Last words of outside modules that suggest one.'),
         lookAlikes: z.array(moduleName).max(100).default([]).describe('Outside modules whose things have such names and are none.'),
       })
       .optional()

@@ -94,6 +94,8 @@ export interface Guess {
   readonly api: string;
   readonly names: RegExp;
   readonly methods: ReadonlySet<string>;
+  /** Methods of what a model's query attribute gives. */
+  readonly chains: ReadonlySet<string>;
   /** Outside things with such a path may be one. */
   readonly paths: RegExp;
   /** Outside things with such a path are none. */
