@@ -14,8 +14,8 @@ import { UsageKeys } from '../../../../../components/file/usage-keys';
 import { count, dayOf, percent } from '../../../../../components/ui/format';
 import { Panel } from '../../../../../components/ui/panel';
 import { checklistOf } from '../../../../../lib/checklist';
-import { findFileAt, listFileHazards, listUsages } from '../../../../../lib/db/read/file';
-import { listExemptions } from '../../../../../lib/db/read/exemptions';
+import { findFileAt, listFileHazards, listUsages, type UsageRow } from '../../../../../lib/db/read/file';
+import { listExemptions, type ExemptionRow } from '../../../../../lib/db/read/exemptions';
 import { findFilePlan, listTicks } from '../../../../../lib/db/read/file-plan';
 import { fileHistory } from '../../../../../lib/db/read/file-history';
 import { listUnits } from '../../../../../lib/db/read/units';
@@ -26,6 +26,7 @@ import { fileEntriesOf } from '../../file-entries';
 import { Frame } from '../../frame';
 import { viewOf, type PageProps, type View } from '../../view';
 import { ExemptFile } from './exempt-file';
+import { ExemptUsage } from './exempt-usage';
 import { FileAway } from './file-away';
 import { FileSource } from './file-source';
 import { RemainingLines } from './remaining-lines';
@@ -106,7 +107,7 @@ export default async function FilePage(props: FilePageProps) {
             </span>
           }
         >
-          <FileSource view={view} file={found} usages={usages} hazards={hazards} fileIds={fileIds} />
+          <FileSource view={view} file={found} usages={usages} hazards={hazards} fileIds={fileIds} actions={(usage) => exemptionOf(usage, exemptions, place.project, id)} />
         </Panel>
         <div className="min-w-0 space-y-6 self-start max-lg:row-start-1 lg:sticky lg:top-4 lg:max-h-[calc(100vh-2rem)] lg:overflow-y-auto">
           <Panel title="Checklist">
@@ -126,16 +127,30 @@ export default async function FilePage(props: FilePageProps) {
           </Suspense>
           <Panel title="Exemption">
             {exemptions.map((exemption) => (
-              <p key={exemption.id} className="mb-2 text-sm">
-                {exemption.target === null ? 'This file' : 'A usage'} is exempt: {exemption.reason} <span className="text-ink-3">({exemption.author}, {dayOf(exemption.createdAt)})</span>
+              <p key={exemption.id} className="mb-2 text-sm break-words">
+                {exemption.target === null ? 'This file' : `${exemption.target.api}${exemption.target.scope && ` in ${exemption.target.scope}`}`} is exempt: {exemption.reason}{' '}
+                <span className="text-ink-3">
+                  ({exemption.author}, {dayOf(exemption.createdAt)})
+                </span>
               </p>
             ))}
-            <ExemptFile project={place.project} file={id} path={entry.path} />
+            <ExemptFile project={place.project} file={id} path={entry.path} standing={standingFor(exemptions.find((exemption) => exemption.target === null))} />
           </Panel>
         </div>
       </div>
     </Frame>
   );
+}
+
+/** What can be done about a usage here: nothing where the code, the configuration or an exemption of the whole file speaks for it. */
+function exemptionOf({ kind, scope, api, ordinal, state, exemption }: UsageRow, exemptions: readonly ExemptionRow[], project: string, file: number) {
+  const standing = exemptions.find((candidate) => candidate.id === exemption && candidate.target !== null);
+  if (state === 'exempt' && !standing) return null;
+  return <ExemptUsage project={project} file={file} usage={{ kind, scope, api, ordinal }} standing={standingFor(standing)} />;
+}
+
+function standingFor(exemption: ExemptionRow | undefined) {
+  return exemption ? { id: exemption.id, reason: exemption.reason } : null;
 }
 
 async function findVerdict({ db, snapshot }: View, id: number) {
