@@ -51,7 +51,7 @@ export interface Analysis {
   readonly units: readonly ConversionUnit[];
 }
 
-const MANIFEST = /(^|\/)(pyproject\.toml|setup\.(py|cfg)|requirements[^/]*\.(txt|in)|requirements\/[^/]+\.(txt|in)|Pipfile|environment\.ya?ml|alembic\.ini|pytest\.ini|tox\.ini|package\.json)$/;
+const MANIFEST = /(^|\/)(pyproject\.toml|setup\.(py|cfg)|requirements[^/]*\.(txt|in)|requirements\/[^/]+\.(txt|in)|Pipfile|environment\.ya?ml|[jt]sconfig[^/]*\.json|alembic\.ini|pytest\.ini|tox\.ini|package\.json)$/;
 
 /** Whether a path names a file that `analyse` wants as a manifest. */
 export function isManifest(path: string): boolean {
@@ -59,11 +59,12 @@ export function isManifest(path: string): boolean {
 }
 
 export function analyse(files: readonly ExtractedFile[], manifests: readonly Manifest[], config: AnalysisConfig, pack: Pack): Analysis {
-  const homes = new Set(manifests.map((manifest) => (dirname(manifest.path) === '.' ? '' : dirname(manifest.path))));
+  const settings = manifests.filter(({ path }) => /(^|\/)(package|[jt]sconfig[^/]*)\.json$/.test(path));
+  const homes = new Set(manifests.filter(({ path }) => !/(^|\/)[jt]sconfig[^/]*\.json$/.test(path)).map((manifest) => (dirname(manifest.path) === '.' ? '' : dirname(manifest.path))));
   // The order of files must not show in what is found.
   const sorted = [...files].sort((left, right) => (left.path < right.path ? -1 : 1));
   const inputs = [...sorted.map(({ path, facts }) => ({ path, facts })), ...libraryOf(pack)];
-  const linker = new Linker(inputs, { roots: config.roots, homes, bridges: pack.bridges, suggestive: pack.guess.names, hints: pack.hints, parseExpression: extractExpression });
+  const linker = new Linker(inputs, { roots: config.roots, homes, settings, bridges: pack.bridges, suggestive: pack.guess.names, hints: pack.hints, parseExpression: extractExpression });
   const relevant = manifests.some((manifest) => pack.namedIn(manifest.text)) || linker.files.some((file) => file.facts.imports.some((row) => pack.isImportedBy(row.module)));
   const roles = new Roles(linker, pack);
   const context: Context = { linker, pack, roles, bridges: new Bridges(linker), callables: new Callables(linker, roles, pack), relevant };

@@ -5,6 +5,7 @@ import { isNone, typeOf } from './expressions';
 import { dependencyIn } from './injection';
 import type { Linker } from './linker';
 import { lookup } from './names';
+import { awaited } from './protocols';
 import type { SourceFile } from './source-file';
 import { NONE, UNKNOWN, isKnown, mapMembers, unionOf, type Type } from './types';
 
@@ -77,10 +78,12 @@ function valueFor(linker: Linker, type: Type): Type {
 const SPECIAL = new Map<string, Type>([
   ['typing.Any', UNKNOWN],
   ['builtins.object', UNKNOWN],
+  ['builtins.any', UNKNOWN],
+  ['builtins.unknown', UNKNOWN],
   ['typing.Self', { kind: 'typevar', name: 'Self', bound: undefined }],
 ]);
 
-const TRANSPARENT = new Set(['typing.ClassVar', 'typing.Final', 'typing.Required', 'typing.NotRequired', 'typing.ReadOnly', 'sqlalchemy.orm.Mapped', 'dataclasses.InitVar']);
+const TRANSPARENT = new Set(['typing.ClassVar', 'typing.Final', 'typing.Required', 'typing.NotRequired', 'typing.ReadOnly', 'sqlalchemy.orm.Mapped', 'dataclasses.InitVar', 'builtins.Partial', 'builtins.Required', 'builtins.Readonly', 'builtins.NonNullable', 'builtins.Pick', 'builtins.Omit']);
 const AWAITABLE = new Set(['typing.Awaitable', 'typing.Coroutine', 'builtins.Promise', 'builtins.PromiseLike']);
 
 function subscripted(linker: Linker, file: SourceFile, node: number): Type {
@@ -99,7 +102,9 @@ function subscripted(linker: Linker, file: SourceFile, node: number): Type {
     return isKnown(type) ? type : (items.slice(1).map((item) => dependencyIn(linker, file, item)).find((dependency) => dependency !== undefined) ?? type);
   }
   if (TRANSPARENT.has(name)) return of(0);
-  if (AWAITABLE.has(name)) return { kind: 'awaitable', of: of(items.length - 1) };
+  if (AWAITABLE.has(name)) return { kind: 'awaitable', of: of(items.length - 1), isPromise: name.startsWith('builtins.') };
+  if (name === 'builtins.ReturnType' || name === 'builtins.InstanceType') return callType(linker, of(0));
+  if (name === 'builtins.Awaited') return awaited(linker, of(0));
   if (name === 'typing.Callable') return callable(linker, file, items);
   if (name === 'typing.Type' || name === 'builtins.type') return classOf(of(0));
   if (name === 'builtins.tuple' || name === 'typing.Tuple') {

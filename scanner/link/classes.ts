@@ -126,7 +126,10 @@ export function attributeOf(linker: Linker, value: Type, name: string): Type {
       case 'dict':
         if (member.isObject === true) return member.entries.get(name) ?? UNKNOWN;
         return { kind: 'external', path: `builtins.${name}` };
-      case 'tuple':
+      case 'tuple': {
+        const array = linker.libraryClass('builtins.Array');
+        return array === undefined ? { kind: 'external', path: `builtins.${name}` } : instanceAttribute(linker, { kind: 'instance', of: array, args: [unionOf(member.items)], origin: member.origin }, name);
+      }
       case 'literal':
         return { kind: 'external', path: `builtins.${name}` };
       default:

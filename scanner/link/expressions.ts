@@ -76,8 +76,10 @@ function evaluated(linker: Linker, file: SourceFile, node: number): Type {
     case Node.Tuple:
       return { kind: 'tuple', items: [...file.list(a)].map(of) };
     case Node.List:
+      if (isShortArray(file, a)) return { kind: 'tuple', items: [...file.list(a)].map(of) };
+      return collection(linker, 'builtins.list', elementOf(linker, file, a));
     case Node.Set:
-      return collection(linker, 'builtins.list', unionOf([...file.list(a)].map((child) => (file.kind(child) === Node.Starred ? iterated(linker, of(file.a(child)), false) : of(child)))));
+      return collection(linker, 'builtins.list', elementOf(linker, file, a));
     case Node.Dict:
       return dictionary(linker, file, a);
     case Node.Comprehension: {
@@ -87,6 +89,16 @@ function evaluated(linker: Linker, file: SourceFile, node: number): Type {
     default:
       return UNKNOWN;
   }
+}
+
+function elementOf(linker: Linker, file: SourceFile, list: number): Type {
+  return unionOf([...file.list(list)].map((child) => (file.kind(child) === Node.Starred ? iterated(linker, typeOf(linker, file, file.a(child)), false) : typeOf(linker, file, child))));
+}
+
+/** TypeScript has no other tuples: `const [orders, users] = await Promise.all([findOrders(), findUsers()])`. */
+function isShortArray(file: SourceFile, list: number): boolean {
+  const items = file.list(list);
+  return file.facts.language === 'typescript' && items.length > 0 && items.length <= MAX_ENTRIES && items.every((item) => file.kind(item) !== Node.Starred);
 }
 
 /** `None`, `null`, `undefined` */

@@ -104,7 +104,7 @@ export function resultOf(linker: Linker, of: FunctionRef): Type {
 /** What `async` makes of a result: TypeScript's annotation says `Promise` already, and a promise of a promise is one. */
 function promised(file: SourceFile, result: Type): Type {
   if (file.facts.language === 'python') return { kind: 'awaitable', of: result, origin: result.origin };
-  return mapMembers(result, (member) => (member.kind === 'awaitable' ? member : { kind: 'awaitable', of: member, origin: member.origin }));
+  return mapMembers(result, (member) => (member.kind === 'awaitable' ? member : { kind: 'awaitable', of: member, isPromise: true, origin: member.origin }));
 }
 
 function iterates(linker: Linker, type: Type, isAsync: boolean): boolean {
@@ -112,11 +112,12 @@ function iterates(linker: Linker, type: Type, isAsync: boolean): boolean {
   return membersOf(type).some((member) => member.kind === 'instance' && libraryAncestor(linker, member.of, generators) !== undefined);
 }
 
-const GENERATORS = new Set(['typing.Iterator', 'typing.Iterable']);
-const ASYNC_GENERATORS = new Set(['typing.AsyncIterator', 'typing.AsyncIterable']);
+const GENERATORS = new Set(['typing.Iterator', 'typing.Iterable', 'builtins.Iterator', 'builtins.Iterable']);
+const ASYNC_GENERATORS = new Set(['typing.AsyncIterator', 'typing.AsyncIterable', 'builtins.AsyncIterator', 'builtins.AsyncIterable']);
 
 function generator(linker: Linker, of: FunctionRef, isAsync: boolean): Type {
-  const cls = linker.libraryClass(isAsync ? 'typing.AsyncGenerator' : 'typing.Generator');
+  const name = isAsync ? 'AsyncGenerator' : 'Generator';
+  const cls = linker.libraryClass(`typing.${name}`) ?? linker.libraryClass(`builtins.${name}`);
   const yields = of.file.yieldsOf(of.scope).map((node) => {
     const value = of.file.a(node);
     if (value === 0) return NONE;

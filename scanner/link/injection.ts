@@ -81,6 +81,8 @@ export function aroundCall(linker: Linker, qualified: string, site: Site): Type 
       return iterated(linker, argumentType(linker, site, 0, 'i') ?? UNKNOWN, false);
     case 'builtins.anext':
       return { kind: 'awaitable', of: iterated(linker, argumentType(linker, site, 0, 'i') ?? UNKNOWN, true) };
+    case 'builtins.Promise.all':
+      return { kind: 'awaitable', isPromise: true, of: allAwaited(linker, argumentType(linker, site, 0, 'values') ?? UNKNOWN) };
     case 'contextlib.ExitStack.enter_context':
       return entered(linker, argumentType(linker, site, 0, 'cm') ?? UNKNOWN, false);
     case 'contextlib.AsyncExitStack.enter_async_context':
@@ -88,6 +90,13 @@ export function aroundCall(linker: Linker, qualified: string, site: Site): Type 
     default:
       return undefined;
   }
+}
+
+/** `await Promise.all([find(), count()])` */
+function allAwaited(linker: Linker, values: Type): Type {
+  if (values.kind === 'tuple') return { kind: 'tuple', items: values.items.map((item) => awaited(linker, item)) };
+  const array = linker.libraryClass('builtins.Array');
+  return array === undefined ? UNKNOWN : { kind: 'instance', of: array, args: [awaited(linker, iterated(linker, values, false))] };
 }
 
 /** What a framework hands over for a dependency: what it yields, else what it returns, awaited. */

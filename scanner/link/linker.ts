@@ -7,6 +7,7 @@ import { Answers, type Answer, type AnswerTable } from './answers';
 import { CallSites } from './call-sites';
 import { Fixtures } from './fixtures';
 import { Modules } from './modules';
+import type { SettingsFile } from './path-mappings';
 import { SourceFile } from './source-file';
 import type { StructuralHint } from './structure';
 import type { ClassRef, FunctionRef, Type } from './types';
@@ -23,6 +24,8 @@ export interface LinkOptions {
   readonly roots: readonly string[];
   /** Folders with a project file (pyproject.toml …). */
   readonly homes: ReadonlySet<string>;
+  /** What says where imports of TypeScript lead: tsconfig.json, package.json. */
+  readonly settings?: readonly SettingsFile[];
   /** Library functions that run legacy code off the event loop's thread: `sqlalchemy.ext.asyncio.AsyncSession.run_sync`. */
   readonly bridges: ReadonlySet<string>;
   /** Names that are worth asking what they must be, when nothing says what they are. */
@@ -60,7 +63,7 @@ export class Linker {
     this.#nextId = all.length;
     this.files = all.filter((file) => !file.library);
     this.libraries = all.filter((file) => file.library);
-    this.modules = new Modules(all, options.roots, options.homes);
+    this.modules = new Modules(all, options.roots, options.homes, options.settings);
     this.callSites = new CallSites(this.files);
     this.fixtures = new Fixtures(this.files);
   }

@@ -1,6 +1,7 @@
 /** What a name means at a place: scopes outwards, bindings that reach it, imports, builtins. */
 import type { Binding, Scope } from '../facts';
 import { aliasOf, typeOfAnnotation } from './annotations';
+import { attributeOf } from './classes';
 import { functionType } from './functions';
 import type { Linker } from './linker';
 import type { ModuleTarget } from './modules';
@@ -122,6 +123,8 @@ export function moduleAttribute(linker: Linker, target: ModuleTarget, name: stri
   if (target.kind !== 'external' && target.file !== undefined) {
     const found = exported(linker, target.file, name);
     if (found !== undefined) return found;
+    const other = target.file.facts.language === 'typescript' ? exportedOtherwise(linker, target, target.file, name) : undefined;
+    if (other !== undefined) return other;
   }
   const child = linker.modules.child(target, name);
   if (child === undefined) {
@@ -130,6 +133,21 @@ export function moduleAttribute(linker: Linker, target: ModuleTarget, name: stri
   }
   if (child.kind === 'external') return { kind: 'external', path: child.key };
   return { kind: 'module', name: linker.modules.keyOf(child) };
+}
+
+/**
+ * What TypeScript lets one import that the module does not export by that name: a module as its own default (as Node
+ * and bundlers do), attributes of `module.exports = …`, and whatever `export * from 'library'` passes on.
+ */
+function exportedOtherwise(linker: Linker, target: ModuleTarget, file: SourceFile, name: string): Type | undefined {
+  const whole = lookupIn(linker, file, 0, 0, END, 'export=');
+  if (name === 'default' || name === 'export=') return whole ?? { kind: 'module', name: linker.modules.keyOf(target) };
+  if (whole !== undefined) return attributeOf(linker, whole, name);
+  for (const row of file.facts.imports) {
+    const passed = row.kind === 'star' ? linker.modules.resolve(file, row.module) : undefined;
+    if (passed?.kind === 'external') return { kind: 'external', path: `${passed.key}.${name}` };
+  }
+  return undefined;
 }
 
 /** The type of what a binding gives its target. */

@@ -62,7 +62,7 @@ export function iterated(linker: Linker, value: Type, isAsync: boolean): Type {
 /** What `await value` gives; a value that cannot be awaited stays itself, so that what follows is still understood. */
 export function awaited(linker: Linker, value: Type): Type {
   return mapMembers(withoutNone(value), (member) => {
-    if (member.kind === 'awaitable') return carried(member, member.of);
+    if (member.kind === 'awaitable') return carried(member, member.isPromise === true ? awaited(linker, member.of) : member.of);
     if (member.kind !== 'instance') return member;
     const generator = methodResult(linker, member, '__await__');
     if (generator === undefined || generator.kind !== 'instance') return member;

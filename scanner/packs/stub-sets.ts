@@ -4,13 +4,12 @@ import type { Language } from '../facts';
 import type { PackDocument } from './document';
 
 const FOLDER = new URL('./library/', import.meta.url);
-const OF_LANGUAGE: Readonly<Record<Language, string | null>> = { python: 'python.pyi', typescript: null };
+const OF_LANGUAGE: Readonly<Record<Language, string>> = { python: 'python.pyi', typescript: 'typescript.dts' };
 const SETS: Readonly<Record<NonNullable<PackDocument['libraries']>[number], string>> = { frameworks: 'frameworks.pyi', sqlalchemy: 'sqlalchemy.pyi' };
 
 /** What the evaluator needs to know of a language's own library. */
 export function languageStubs(language: Language): string {
-  const file = OF_LANGUAGE[language];
-  return file === null ? '' : read(file);
+  return read(OF_LANGUAGE[language]);
 }
 
 export function stubSet(name: keyof typeof SETS): string {
