@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { StateBar } from '../components/board/state-bar';
 import { count, dayOf, percent } from '../components/ui/format';
@@ -37,9 +36,9 @@ export default async function ProjectsPage() {
             {projects.map((project) => (
               <tr key={project.id} className="tap-row">
                 <Cell>
-                  <Link href={links.board({ project: project.slug, week: null })} className="link font-medium">
+                  <a href={links.board({ project: project.slug, week: null })} className="link font-medium">
                     {project.name}
-                  </Link>
+                  </a>
                 </Cell>
                 <Cell>{project.config.migration}</Cell>
                 <Cell>

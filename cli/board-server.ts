@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { Failure } from '../lib/failure';
+import { pressedFiles } from './pressed-files';
 import { startScansFor } from './start-scans';
 import { PACKAGE_ROOT } from './version';
 
@@ -25,11 +26,12 @@ export async function serveBoard(databaseFile: string, port: number | undefined)
   startScansFor(databaseFile);
   const app = await nextApp(port ?? DEFAULT_PORT);
   const handle = app.getRequestHandler();
+  const servePressed = pressedFiles(join(PACKAGE_ROOT, '.next', 'static'));
   const server = createServer((request, response) => {
     const refusal = refusalOf(request);
     if (refusal !== null) refuse(request, response, 403, refusal);
     else if (!isReadable(request)) refuse(request, response, 400, 'There is a percent sign in this address that encodes nothing.');
-    else void handle(request, response);
+    else if (!servePressed(request, response)) void handle(request, response);
   });
   const bound = await listen(server, port);
   return {

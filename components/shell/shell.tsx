@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { links, type Place } from '../../lib/links';
 import { QuickSearch } from './quick-search';
@@ -38,17 +37,17 @@ export function Shell({ section, project, place, weeks, week, children }: ShellP
       </a>
       <header className="no-print border-b border-line bg-card">
         <div className="mx-auto flex max-w-[1440px] flex-wrap items-center gap-x-4 gap-y-2 px-4 pt-2.5 pb-1 lg:px-8">
-          <Link href={links.projects()} className="flex items-center gap-2 text-sm font-semibold tracking-tight">
+          <a href={links.projects()} className="flex items-center gap-2 text-sm font-semibold tracking-tight">
             <Mark />
             <span className="max-sm:sr-only">Awaited</span>
-          </Link>
+          </a>
           <span aria-hidden className="text-line-strong max-sm:hidden">
             /
           </span>
-          <Link href={links.board(place)} className="min-w-0 truncate text-sm">
+          <a href={links.board(place)} className="min-w-0 truncate text-sm">
             <span className="font-medium">{project.name}</span>
             <span className="text-ink-3 max-md:hidden"> · {project.migration}</span>
-          </Link>
+          </a>
           <div className="ml-auto flex items-center gap-2">
             <WeekPicker weeks={weeks} week={week} picked={place.week} />
             <QuickSearch href={links.search(place)} project={place.project} week={place.week} />
@@ -59,13 +58,13 @@ export function Shell({ section, project, place, weeks, week, children }: ShellP
           <ul className="-mx-2 flex">
             {SECTIONS.map(([name, label, href]) => (
               <li key={name}>
-                <Link
+                <a
                   href={href(place)}
                   aria-current={name === section ? 'page' : undefined}
                   className="block border-b-2 border-transparent px-2.5 py-2 text-sm whitespace-nowrap text-ink-2 hover:text-ink aria-[current]:border-ink aria-[current]:font-medium aria-[current]:text-ink"
                 >
                   {label}
-                </Link>
+                </a>
               </li>
             ))}
           </ul>

@@ -10,7 +10,6 @@ export async function Live({ view: { db, project, place } }: { view: View }) {
   const run = await findScanRun(db, project.id);
   return (
     <LiveScan
-      key={run?.id ?? 0}
       source={links.live(place)}
       run={run}
       scan={scanStarter() ? scanNow.bind(null, place.project) : null}

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { Empty } from '../../../../components/ui/empty';
 import { dayOf } from '../../../../components/ui/format';
 import { PageTitle } from '../../../../components/ui/page-title';
@@ -34,9 +33,9 @@ export default async function ActivityPage(props: PageProps) {
           <ul>
             {exemptions.map((exemption) => (
               <li key={exemption.id} className="border-b border-line px-4 py-2 text-sm last:border-b-0">
-                <Link href={links.file(place, exemption.fileId)} className="link">
+                <a href={links.file(place, exemption.fileId)} className="link">
                   {exemption.path}
-                </Link>
+                </a>
                 <p>{exemption.reason}</p>
                 <p className="text-xs text-ink-3">
                   {exemption.author}, {dayOf(exemption.createdAt)}

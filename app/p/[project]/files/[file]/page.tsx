@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { Suspense } from 'react';
 import { StateBar } from '../../../../../components/board/state-bar';
@@ -66,16 +65,16 @@ export default async function FilePage(props: FilePageProps) {
         <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-ink-2">
           <StatusBadge status={entry.status} />
           <span>{entry.because}</span>
-          <Link href={links.service(place, entry.service)} className="link">
+          <a href={links.service(place, entry.service)} className="link">
             {entry.service}
-          </Link>
-          <Link href={links.files(place, { category: [entry.category] })} className="link">
+          </a>
+          <a href={links.files(place, { category: [entry.category] })} className="link">
             {CATEGORY_LABELS[entry.category]}
-          </Link>
+          </a>
           {entry.phase && (
-            <Link href={links.phase(place, entry.phase)} className="link">
+            <a href={links.phase(place, entry.phase)} className="link">
               {entry.phase}
-            </Link>
+            </a>
           )}
         </p>
         <div className="flex flex-wrap items-center gap-x-5 gap-y-1 text-sm">
