@@ -15,8 +15,8 @@ export interface BoardExemptions {
 export const NO_BOARD: BoardExemptions = { isKnown: false, of: () => [], entries: [] };
 
 /** From the database that holds the project's board; `NO_BOARD` where it holds none. */
-export async function boardExemptions(db: Db, { repository, config }: OpenProject): Promise<BoardExemptions> {
-  const project = await db.selectFrom('project').select('id').where('root', '=', repository.root).where('pack', '=', config.pack).executeTakeFirst();
+export async function boardExemptions(db: Db, { repository, pack }: OpenProject): Promise<BoardExemptions> {
+  const project = await db.selectFrom('project').select('id').where('root', '=', repository.root).where('pack', '=', pack.name).executeTakeFirst();
   if (!project) return NO_BOARD;
   const paths = await exemptionsByPath(db, project.id);
   const entries = (await listExemptions(db, project.id)).reverse().map(exemptionEntry);

@@ -6,6 +6,7 @@ import { DEFAULT_CONFIG } from '../lib/config/config';
 import type { GateResult } from '../lib/gate';
 import { NO_STORE } from '../scanner/facts-store';
 import { openRepository, resolveCommit } from '../scanner/git';
+import { packNamed } from '../scanner/packs/built-in';
 import { TestRepository } from '../scanner/testing/repository';
 import { baseCommit } from './base-commit';
 import { NO_BOARD } from './board-exemptions';
@@ -40,7 +41,7 @@ beforeAll(() => {
 afterAll(() => repository.remove());
 
 async function project(commit: string | null): Promise<OpenProject> {
-  return { repository: await openRepository(repository.path), config: DEFAULT_CONFIG, configSource: null, commit };
+  return { repository: await openRepository(repository.path), config: DEFAULT_CONFIG, configSource: null, pack: packNamed(DEFAULT_CONFIG.pack), commit };
 }
 
 /** Commits a change on a branch of its own and judges it. */

@@ -13,6 +13,7 @@ import { renamesBetween } from '../scanner/tree-diff';
 import { boardExemptions } from './board-exemptions';
 import { sentenceOf } from './failures';
 import { factsIn, settingsOf, type OpenProject } from './open-project';
+import { ownersAt } from './owners';
 import { openState, readState, type OpenState, type ReadSnapshot } from './read-snapshot';
 
 export interface ScannedProject {
@@ -66,6 +67,7 @@ async function scanState(
       base: read.base,
       tree: { paths: read.paths, renames: await renamesSince(db, stored.id, project, read) },
       phaseOf: phaseFinder(project.config),
+      ...(read.base !== null && { ownersOf: await ownersAt(project.repository, read.base) }),
       scannedAt: scannedAt.toISOString(),
       durationMs,
     });
@@ -79,14 +81,14 @@ async function scanState(
 
 /** The project's row, brought up to date with its configuration. */
 export async function storeProject(db: Db, project: OpenProject, now: Date): Promise<{ id: number; slug: string }> {
-  const { repository, config } = project;
+  const { repository, config, pack } = project;
   const branch = await trackedBranch(repository, config.branch);
   return saveProject(
     db,
     {
       root: repository.root,
       name: repository.name,
-      pack: config.pack,
+      pack: pack.name,
       branch: branch?.name ?? config.branch ?? 'HEAD',
       config: JSON.stringify(config),
     },

@@ -32,7 +32,7 @@ export function initCommand(): Command {
       if (target !== null) await refuseOrAsk(target, options.force ?? false);
       const { snapshot, paths } = await withStores(project, options, (facts) => readSnapshot(project, settingsOf(project, facts), NO_BOARD));
       const branch = await trackedBranch(project.repository, null);
-      const text = deriveConfig({ snapshot, paths, branch: branch?.name ?? null, today: new Date().toISOString().slice(0, 10) });
+      const text = deriveConfig({ migration: project.config.migration, pack: project.config.pack, snapshot, paths, branch: branch?.name ?? null, today: new Date().toISOString().slice(0, 10) });
       if (target === null) {
         process.stdout.write(text);
         return;

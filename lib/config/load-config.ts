@@ -1,5 +1,5 @@
 import { readDocument, type DocumentKind } from '../documents/read-document';
-import { effectiveConfig, type Config } from './config';
+import { effectiveConfigs, type Config } from './config';
 import { configJsonSchema } from './json-schema';
 import { configSchema, type ConfigFile } from './schema';
 
@@ -8,7 +8,7 @@ export const MAX_CONFIG_LENGTH = 200_000;
 
 const CONFIGURATION: DocumentKind<ConfigFile> = { what: 'configuration', schema: configSchema, jsonSchema: configJsonSchema, maxLength: MAX_CONFIG_LENGTH };
 
-/** The effective configuration from the text of `awaited.yaml`. Throws DocumentError. */
-export function loadConfig(text: string, filePath: string): Config {
-  return effectiveConfig(readDocument(text, filePath, CONFIGURATION) ?? {});
+/** The effective configurations from the text of `awaited.yaml`, one for each of its migrations. Throws DocumentError. */
+export function loadConfigs(text: string, filePath: string): Config[] {
+  return effectiveConfigs(readDocument(text, filePath, CONFIGURATION) ?? {});
 }
