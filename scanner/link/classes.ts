@@ -41,6 +41,7 @@ export function classInfo(linker: Linker, of: ClassRef): ClassInfo {
   const bases = scope.bases.filter((base) => of.file.kind(base) !== Node.Keyword).flatMap((base) => membersOf(baseType(linker, of, base)));
   const variables = variablesOf(scope.typeParameters, bases);
   const order: AppliedClass[] = [{ of, variables: new Map() }];
+  const seen = new Set([keyOf(of)]);
   let external: string | undefined;
   for (const base of bases) {
     if (base.kind === 'instance') {
@@ -48,7 +49,8 @@ export function classInfo(linker: Linker, of: ClassRef): ClassInfo {
       external ??= info.external;
       const own = new Map(info.variables.map((name, index) => [name, base.args[index] ?? UNKNOWN]));
       for (const applied of info.order) {
-        if (order.some((earlier) => earlier.of.file === applied.of.file && earlier.of.scope === applied.of.scope)) continue;
+        if (seen.has(keyOf(applied.of))) continue;
+        seen.add(keyOf(applied.of));
         const bound = applied.of === info.of || applied.variables.size === 0 ? own : new Map([...applied.variables].map(([name, type]) => [name, substitute(type, own)]));
         order.push({ of: applied.of, variables: bound });
       }
@@ -58,6 +60,10 @@ export function classInfo(linker: Linker, of: ClassRef): ClassInfo {
   const info: ClassInfo = { of, name: scope.name, qualified, variables, bounds: boundsOf(bases), order, external };
   infos.set(of.scope, info);
   return info;
+}
+
+function keyOf({ file, scope }: ClassRef): number {
+  return file.id * 2 ** 24 + scope;
 }
 
 function baseType(linker: Linker, of: ClassRef, node: number): Type {

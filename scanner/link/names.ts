@@ -105,14 +105,23 @@ export function exported(linker: Linker, file: SourceFile, name: string): Type |
 }
 
 function starImported(linker: Linker, file: SourceFile, name: string): Type | undefined {
-  for (const imported of file.facts.imports) {
-    if (imported.kind !== 'star') continue;
-    const target = linker.modules.resolve(file, imported.module);
-    if (target.kind === 'external' || target.file === undefined || target.file === file) continue;
-    if (linker.answers.entering(`star ${target.file.id} ${name}`)) {
-      const found = exported(linker, target.file, name);
-      linker.answers.leaving(`star ${target.file.id} ${name}`);
-      if (found !== undefined) return found;
+  const source = starSource(linker, file, name);
+  return source === undefined ? undefined : lookupIn(linker, source, 0, 0, END, name);
+}
+
+/** The module that gives a name through star imports, each visited once: a package whose modules import each other so has no end of ways. */
+function starSource(linker: Linker, file: SourceFile, name: string): SourceFile | undefined {
+  const seen = new Set<SourceFile>();
+  const waiting = [file];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    const bindings = next === file ? NO_BINDINGS : (next.bindingsOf(0).get(name) ?? NO_BINDINGS);
+    if (bindings.length > 0 && bindings.every((binding) => binding.kind !== 'global' && binding.kind !== 'nonlocal')) return next;
+    for (const imported of next.facts.imports.toReversed()) {
+      if (imported.kind !== 'star') continue;
+      const target = linker.modules.resolve(next, imported.module);
+      if (target.kind !== 'external' && target.file !== undefined) waiting.push(target.file);
     }
   }
   return undefined;
