@@ -99,6 +99,13 @@ export default {
       to: { path: '^(app|components)/' },
     },
     {
+      name: 'one-door-to-the-database',
+      comment: 'A page, handler or action that opened the database by itself would answer whoever asks. admitted() in app/access.ts asks who that is; only signing in comes before.',
+      severity: 'error',
+      from: { path: '^(app|components)/', pathNot: [TEST, '^app/(access|database|signing-in)\\.ts$', '^app/layout\\.tsx$'] },
+      to: { path: '^(app/database|lib/db/open)\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'one-file-runs-processes',
       comment: 'scanner/git.ts is the only file below the commands that starts a process, so that one file shows how the code we read cannot make us run its own.',
       severity: 'error',

@@ -8,18 +8,17 @@ import { openProjects, withProjectOptions, type ProjectOptions } from '../open-p
 import { progressBar } from '../progress-bar';
 import { scanProject } from '../scan-project';
 import { summaryOf } from '../scan-summary';
-import { portOf, untilStopped } from './serve';
+import { placeOf, untilStopped, withPlaceOptions, type PlaceOptions } from './serve';
 
 export function openCommand(): Command {
   const command = new Command('open')
     .description('Scan a repository and serve its board; "awaited PATH" does the same.')
     .argument('<path>', 'git repository')
     .option('--rev <revision>', 'commit, branch or tag (default: the working tree)')
-    .option('--port <number>', 'port (default: 4310, or a free one where that is taken)', portOf)
     .option('--no-history', 'do not fill in the weeks of the past in the background');
-  return withProjectOptions(command)
+  return withPlaceOptions(withProjectOptions(command))
     .addHelpText('after', '\nExample:\n  awaited ~/code/shop\n')
-    .action(async (path: string, options: ProjectOptions & { port?: number; history: boolean }) => {
+    .action(async (path: string, options: ProjectOptions & PlaceOptions & { history: boolean }) => {
       const projects = await openProjects(path, options);
       const file = resolve(options.db ?? databaseFile());
       const db = await openDatabase(file);
@@ -32,7 +31,7 @@ export function openCommand(): Command {
           slugs.push(slug);
           process.stdout.write(`${projects.length > 1 ? `${project.config.migration}\n` : ''}${summaryOf(project.repository.name, snapshot, durationMs)}\n`);
         }
-        const server = await serveBoard(file, options.port);
+        const server = await serveBoard(file, placeOf(options));
         const history = options.history ? fillHistory(path, file, options) : null;
         process.stdout.write(`${server.url}${slugs.length === 1 ? `/p/${slugs[0]}` : '/'}\n`);
         await untilStopped(server);

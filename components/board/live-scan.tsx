@@ -15,7 +15,8 @@ interface LiveScanProps {
   run: ScanRun | null;
   /** Null where the server starts no scans. */
   scan: (() => Promise<Answer<number>>) | null;
-  cancel: () => Promise<Answer<number>>;
+  /** Null for whom may only look. */
+  cancel: (() => Promise<Answer<number>>) | null;
 }
 
 /** So long nothing must be under way before it is over. */
@@ -73,7 +74,7 @@ export function LiveScan({ source, run: first, scan, cancel }: LiveScanProps) {
           <ScanProgress run={run} />
         </Suspense>
       )}
-      {isRunning && run && (
+      {isRunning && run && cancel && (
         <Button disabled={isPending || run.state === 'cancelling'} onClick={() => start(async () => void (await cancel()))}>
           {run.state === 'cancelling' ? 'Stopping …' : 'Cancel'}
         </Button>

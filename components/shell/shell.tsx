@@ -1,5 +1,8 @@
 import type { ReactNode } from 'react';
+import type { Role } from '../../lib/access/roles';
 import { links, type Place } from '../../lib/links';
+import { AccountMenu } from './account-menu';
+import { Mark } from './mark';
 import { QuickSearch } from './quick-search';
 import { ThemeToggle } from './theme-toggle';
 import { WeekPicker } from './week-picker';
@@ -14,6 +17,8 @@ export interface ShellProps {
   weeks: readonly string[];
   /** The week that the page shows. */
   week: string;
+  /** Who is signed in; null where nobody need be. */
+  person: { name: string; role: Role } | null;
   children: ReactNode;
 }
 
@@ -29,7 +34,7 @@ const SECTIONS: readonly [Section, string, (place: Place) => string][] = [
 ];
 
 /** What stands around every page of a project: where one is, the week, and the way to everything else. */
-export function Shell({ section, project, place, weeks, week, children }: ShellProps) {
+export function Shell({ section, project, place, weeks, week, person, children }: ShellProps) {
   return (
     <>
       <a href="#main" className="sr-only focus:not-sr-only focus:fixed focus:z-50 focus:bg-card focus:p-3">
@@ -52,6 +57,7 @@ export function Shell({ section, project, place, weeks, week, children }: ShellP
             <WeekPicker weeks={weeks} week={week} picked={place.week} />
             <QuickSearch href={links.search(place)} project={place.project} week={place.week} />
             <ThemeToggle />
+            {person && <AccountMenu name={person.name} role={person.role} />}
           </div>
         </div>
         <nav aria-label="Pages" className="mx-auto max-w-[1440px] overflow-x-auto px-4 lg:px-8">
@@ -74,15 +80,5 @@ export function Shell({ section, project, place, weeks, week, children }: ShellP
         {children}
       </main>
     </>
-  );
-}
-
-function Mark() {
-  return (
-    <svg width="18" height="18" viewBox="0 0 16 16" aria-hidden>
-      <rect x="1.5" y="9" width="3" height="5" rx="0.5" fill="var(--state-sync)" />
-      <rect x="6.5" y="5.5" width="3" height="8.5" rx="0.5" fill="var(--state-bridged)" />
-      <rect x="11.5" y="2" width="3" height="12" rx="0.5" fill="var(--state-async)" />
-    </svg>
   );
 }

@@ -7,7 +7,7 @@ import { listSnapshots, stampOf, type SnapshotRow } from '../../../lib/db/read/s
 import type { SearchParams } from '../../../lib/filter';
 import type { Place } from '../../../lib/links';
 import { weekOf } from '../../../lib/weeks';
-import { database } from '../../database';
+import { admittedToPage } from '../../access';
 
 /** What every page of a project starts from: the project, and the snapshot of the week that the URL names. */
 export interface View {
@@ -32,7 +32,14 @@ export interface PageProps {
 export async function viewOf({ params, searchParams }: PageProps): Promise<View> {
   const { project } = await params;
   const { week } = await searchParams;
-  return load(decodeURIComponent(project), typeof week === 'string' ? week : '');
+  return load(project, typeof week === 'string' ? week : '');
+}
+
+/** For route handlers: the project as the path names it. */
+export async function viewIn(db: Db, slug: string, asked: string): Promise<View> {
+  const project = await findProject(db, decodeURIComponent(slug));
+  if (!project) notFound();
+  return viewAt(db, project, asked);
 }
 
 /** Changes whenever any snapshot of the project does, or an exemption in it. */
@@ -41,10 +48,8 @@ export function historyStampOf({ project, weeks, snapshot }: View): string {
 }
 
 const load = cache(async (slug: string, asked: string): Promise<View> => {
-  const db = await database();
-  const project = await findProject(db, slug);
-  if (!project) notFound();
-  return viewAt(db, project, asked);
+  const { db } = await admittedToPage();
+  return viewIn(db, slug, asked);
 });
 
 /** A week that is not on record stands for the latest state. */

@@ -3,11 +3,13 @@ import { Empty } from '../../../../components/ui/empty';
 import { dayOf } from '../../../../components/ui/format';
 import { PageTitle } from '../../../../components/ui/page-title';
 import { Panel } from '../../../../components/ui/panel';
+import { Reserved } from '../../../../components/ui/reserved';
 import { Cell, HeadCell, Table } from '../../../../components/ui/table';
 import { listAnnotations } from '../../../../lib/db/read/annotations';
 import { listAudit } from '../../../../lib/db/read/audit';
 import { listExemptions } from '../../../../lib/db/read/exemptions';
 import { links } from '../../../../lib/links';
+import { mayOnPage } from '../../../access';
 import { Frame } from '../frame';
 import { viewOf, type PageProps } from '../view';
 import { AnnotationList } from './annotation-list';
@@ -26,7 +28,9 @@ export default async function ActivityPage(props: PageProps) {
       <PageTitle below="What people added to what the code says. A scan never touches it.">Activity</PageTitle>
       <div className="grid gap-6 lg:grid-cols-2">
         <Panel title="Annotations on the time axis">
-          <AnnotationList project={place.project} annotations={await listAnnotations(db, project.id)} />
+          <Reserved isOpen={await mayOnPage('editor')}>
+            <AnnotationList project={place.project} annotations={await listAnnotations(db, project.id)} />
+          </Reserved>
         </Panel>
         <Panel title="Exemptions" flush>
           {exemptions.length === 0 && <Empty title="Nothing is exempt by hand" />}

@@ -12,6 +12,7 @@ import { TickBox } from '../../../../../components/file/tick-box';
 import { UsageKeys } from '../../../../../components/file/usage-keys';
 import { count, dayOf, percent } from '../../../../../components/ui/format';
 import { Panel } from '../../../../../components/ui/panel';
+import { Reserved } from '../../../../../components/ui/reserved';
 import { checklistOf } from '../../../../../lib/checklist';
 import { findFileAt, listFileHazards, listUsages, type UsageRow } from '../../../../../lib/db/read/file';
 import { listExemptions, type ExemptionRow } from '../../../../../lib/db/read/exemptions';
@@ -20,6 +21,7 @@ import { fileHistory } from '../../../../../lib/db/read/file-history';
 import { listUnits } from '../../../../../lib/db/read/units';
 import { links } from '../../../../../lib/links';
 import { CATEGORY_LABELS, doneOf, progressOf, scopeOf, STATES } from '../../../../../lib/migration';
+import { mayOnPage } from '../../../../access';
 import { savePlan, setTick } from '../../actions';
 import { fileEntriesOf } from '../../file-entries';
 import { Frame } from '../../frame';
@@ -53,6 +55,7 @@ export default async function FilePage(props: FilePageProps) {
   const plan = await findFilePlan(db, id);
   const ticks = new Map((await listTicks(db, id)).map((tick) => [tick.item, tick]));
   const exemptions = (await listExemptions(db, project.id)).filter((exemption) => exemption.fileId === id);
+  const mayEdit = await mayOnPage('editor');
   const cut = entry.path.lastIndexOf('/') + 1;
   return (
     <Frame view={view} section="files">
@@ -106,14 +109,18 @@ export default async function FilePage(props: FilePageProps) {
             </span>
           }
         >
-          <FileSource view={view} file={found} usages={usages} hazards={hazards} fileIds={fileIds} actions={(usage) => exemptionOf(usage, exemptions, place.project, id)} />
+          <FileSource view={view} file={found} usages={usages} hazards={hazards} fileIds={fileIds} actions={(usage) => mayEdit && exemptionOf(usage, exemptions, place.project, id)} />
         </Panel>
         <div className="min-w-0 space-y-6 self-start max-lg:row-start-1 lg:sticky lg:top-4 lg:max-h-[calc(100vh-2rem)] lg:overflow-y-auto">
           <Panel title="Checklist">
-            {items.length > 0 ? <Checklist items={items} manual={(item) => <TickBox label={item.label} tick={ticks.get(item.label) ?? null} set={setTick.bind(null, place.project, id, item.label)} />} /> : <p className="text-sm text-ink-3">Nothing to do in this file.</p>}
+            <Reserved isOpen={mayEdit}>
+              {items.length > 0 ? <Checklist items={items} manual={(item) => <TickBox label={item.label} tick={ticks.get(item.label) ?? null} set={setTick.bind(null, place.project, id, item.label)} />} /> : <p className="text-sm text-ink-3">Nothing to do in this file.</p>}
+            </Reserved>
           </Panel>
           <Panel title="Who and when">
-            <PlanForm key={id} file={id} plan={plan} save={savePlan.bind(null, place.project)} />
+            <Reserved isOpen={mayEdit}>
+              <PlanForm key={id} file={id} plan={plan} save={savePlan.bind(null, place.project)} />
+            </Reserved>
           </Panel>
           <Panel title="Calls and units">
             <FileUnits units={units} place={place} fileIds={fileIds} path={entry.path} />
@@ -133,7 +140,9 @@ export default async function FilePage(props: FilePageProps) {
                 </span>
               </p>
             ))}
-            <ExemptFile project={place.project} file={id} path={entry.path} standing={standingFor(exemptions.find((exemption) => exemption.target === null))} />
+            <Reserved isOpen={mayEdit}>
+              <ExemptFile project={place.project} file={id} path={entry.path} standing={standingFor(exemptions.find((exemption) => exemption.target === null))} />
+            </Reserved>
           </Panel>
         </div>
       </div>
