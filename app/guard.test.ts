@@ -36,8 +36,8 @@ afterAll(async () => {
 });
 
 async function exportsOf(path: string): Promise<[string, (...args: unknown[]) => Promise<unknown>][]> {
-  const module = (await import(/* @vite-ignore */ `./${path}`)) as Record<string, unknown>;
-  return Object.entries(module).filter((entry): entry is [string, (...args: unknown[]) => Promise<unknown>] => typeof entry[1] === 'function');
+  const loaded = (await import(/* @vite-ignore */ `./${path}`)) as Record<string, unknown>;
+  return Object.entries(loaded).filter((entry): entry is [string, (...args: unknown[]) => Promise<unknown>] => typeof entry[1] === 'function');
 }
 
 /** Where Next would lead: its redirects are errors with a digest. */
