@@ -12,7 +12,7 @@ export default {
       comment: 'Two files that import each other are one file in disguise: neither can be read, tested or moved alone. Two things are one recursion by nature, told in several files: the parser, as the grammar is (an expression holds a lambda, a lambda an expression), and the evaluator (a name leads to an expression, an expression to a name).',
       severity: 'error',
       from: {},
-      to: { circular: true, via: { pathNot: '^scanner/(link|python)/' }, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true, via: { pathNot: '^scanner/(link|python|typescript)/' }, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
       name: 'no-orphan',
@@ -30,10 +30,17 @@ export default {
     },
     {
       name: 'scanner-knows-only-the-vocabulary',
-      comment: 'The scanner turns code into a Snapshot and knows nothing of storage, pages or commands: it runs in a worker, in a test and in a gate alike.',
+      comment: 'The scanner turns code into a Snapshot and knows nothing of storage, pages or commands: it runs in a worker, in a test and in a gate alike. Packs are documents, read as the configuration is.',
       severity: 'error',
       from: { path: '^scanner/', pathNot: TEST },
-      to: { path: '^(app|components|cli|lib)/', pathNot: VOCABULARY },
+      to: { path: '^(app|components|cli|lib)/', pathNot: [VOCABULARY, '^lib/documents/'] },
+    },
+    {
+      name: 'documents-know-no-document',
+      comment: 'How a document of people is read is the same for all of them: the reader is told what it reads.',
+      severity: 'error',
+      from: { path: '^lib/documents/', pathNot: TEST },
+      to: { path: '^(app|components|cli|lib|scanner)/', pathNot: ['^lib/failure\\.ts$', '^lib/documents/'] },
     },
     {
       name: 'database-takes-types-of-the-scanner',
@@ -90,6 +97,13 @@ export default {
       severity: 'error',
       from: { path: '^cli/' },
       to: { path: '^(app|components)/' },
+    },
+    {
+      name: 'one-door-to-the-database',
+      comment: 'A page, handler or action that opened the database by itself would answer whoever asks. admitted() in app/access.ts asks who that is; only signing in comes before.',
+      severity: 'error',
+      from: { path: '^(app|components)/', pathNot: [TEST, '^app/(access|database|signing-in)\\.ts$', '^app/layout\\.tsx$'] },
+      to: { path: '^(app/database|lib/db/open)\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'one-file-runs-processes',

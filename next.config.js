@@ -9,9 +9,13 @@ const config = {
   devIndicators: false,
   // `npm test` checks the types of the whole repository; a build on somebody's machine need not do it again.
   typescript: { ignoreBuildErrors: true },
+  // Browsers that know light-dark(), as our style sheet asks of them, know all that Next would add to older ones.
+  turbopack: { resolveAlias: { '../build/polyfills/polyfill-module': './app/no-polyfills.ts' } },
   experimental: {
     // A page is read from the database on every visit; the router keeps none for later.
     staleTimes: { dynamic: 0 },
+    // A page needs nearly all of its script: a few large files compress better than many small ones.
+    turbopackChunking: { maxChunkCountPerGroup: 2, minChunkSize: 400_000, maxMergeChunkSize: 4_000_000 },
   },
 };
 

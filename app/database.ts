@@ -1,4 +1,5 @@
 import 'server-only';
+import { serving } from '../lib/access/serving';
 import { databaseFile } from '../lib/db/location';
 import { openDatabase, type Db } from '../lib/db/open';
 import { Failure } from '../lib/failure';
@@ -6,13 +7,13 @@ import { Failure } from '../lib/failure';
 // One connection for the life of the server; the development server reloads modules and must not open it anew.
 const held = globalThis as { awaitedDatabase?: Promise<Db> };
 
-/** What keeps the database from being opened, in one sentence; null where nothing does. */
+/** What keeps the database from being opened, in one sentence; null where nothing does. Only this machine is told where it is. */
 export async function databaseProblem(): Promise<string | null> {
   try {
     await database();
     return null;
   } catch (error) {
-    if (error instanceof Failure) return error.message;
+    if (error instanceof Failure) return serving().local ? error.message : 'The output of "awaited serve" says why.';
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
+import { SoftLinks } from '../components/shell/soft-links';
 import { Problem } from '../components/ui/problem';
 import { databaseProblem } from './database';
 import { mono, sans } from './fonts';
@@ -14,7 +15,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const problem = await databaseProblem();
   return (
     <html lang="en" data-theme={theme} className={`${sans.variable} ${mono.variable}`} suppressHydrationWarning>
-      <body>{problem === null ? children : <Problem title="The database cannot be read">{problem}</Problem>}</body>
+      <body>
+        {problem === null ? children : <Problem title="The database cannot be read">{problem}</Problem>}
+        <SoftLinks />
+      </body>
     </html>
   );
 }

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { Problem } from '../components/ui/problem';
 import { links } from '../lib/links';
 
@@ -7,9 +6,9 @@ export default function NotFoundPage() {
     <Problem title="There is nothing here">
       <p>The project, file or service that this link names is not in the database, or not in that week.</p>
       <p>
-        <Link href={links.projects()} className="link">
+        <a href={links.projects()} className="link">
           All projects
-        </Link>
+        </a>
       </p>
     </Problem>
   );

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { StateBar } from '../components/board/state-bar';
 import { count, dayOf, percent } from '../components/ui/format';
@@ -6,13 +5,14 @@ import { Cell, HeadCell, Table } from '../components/ui/table';
 import { listProjects } from '../lib/db/read/project';
 import { links } from '../lib/links';
 import { doneOf, progressOf, scopeOf } from '../lib/migration';
-import { database } from './database';
+import { admittedToPage } from './access';
 import { FirstRun } from './first-run';
 
 export const dynamic = 'force-dynamic';
 
 export default async function ProjectsPage() {
-  const projects = await listProjects(await database());
+  const { db } = await admittedToPage();
+  const projects = await listProjects(db);
   if (projects.length === 0) return <FirstRun />;
   const [only] = projects;
   if (only && projects.length === 1) redirect(links.board({ project: only.slug, week: null }));
@@ -37,9 +37,9 @@ export default async function ProjectsPage() {
             {projects.map((project) => (
               <tr key={project.id} className="tap-row">
                 <Cell>
-                  <Link href={links.board({ project: project.slug, week: null })} className="link font-medium">
+                  <a href={links.board({ project: project.slug, week: null })} className="link font-medium">
                     {project.name}
-                  </Link>
+                  </a>
                 </Cell>
                 <Cell>{project.config.migration}</Cell>
                 <Cell>

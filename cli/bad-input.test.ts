@@ -1,26 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openDatabase } from '../lib/db/open';
-import { TestRepository } from '../scanner/testing/repository';
+import type { TestRepository } from '../scanner/testing/repository';
 import { awaited, ORDERS } from './testing/awaited';
+import { forEachTest, MONDAY } from './testing/for-each-test';
 
-const MONDAY = '2026-01-05T09:00:00Z';
 let repository: TestRepository;
 let folder: string;
-beforeEach(() => {
-  repository = new TestRepository();
-  folder = mkdtempSync(join(tmpdir(), 'awaited-commands-'));
-  vi.stubEnv('AWAITED_DB', join(folder, 'awaited.db'));
-});
-afterEach(() => {
-  repository.remove();
-  rmSync(folder, { recursive: true, force: true });
-  vi.unstubAllEnvs();
-  process.exitCode = 0;
-});
+forEachTest((bench) => ({ repository, folder } = bench));
 
 /** One sentence on stderr, nothing on stdout, exit code 2, and what was stored is still there. */
 async function refused(args: string[], sentence: RegExp): Promise<void> {
@@ -104,7 +93,7 @@ test('what is odd is skipped and named', async () => {
   const notes = (JSON.parse(out) as { quality: { kind: string; path: string }[] }).quality.map(({ kind, path }) => `${kind} ${path}`);
   expect(notes).toEqual(['unparsed broken.py', 'too-large huge.py', 'encoding latin.py', 'symlink link.py', 'unparsed nul.py', 'lfs-pointer pointer.py', 'skipped venv/']);
   const usages = (await awaited('usages', repository.path)).out;
-  for (const file of ['orders.py:5:8', 'bom.py:5:8', 'crlf.py:5:8', 'latin.py:5:8', 'nul.py:5:8', 'broken.py:5:8', 'line\\nbreak.py:5:8']) expect(usages).toContain(file);
+  for (const file of ['orders.py:5:8', 'bom.py:5:8', 'crlf.py:5:8', 'latin.py:5:8', 'nul.py:5:8', 'broken.py:5:8', 'line\\x0abreak.py:5:8']) expect(usages).toContain(file);
   expect(usages).not.toContain('site-packages');
 });
 

@@ -6,8 +6,10 @@ import { DEFAULT_CONFIG } from '../lib/config/config';
 import type { GateResult } from '../lib/gate';
 import { NO_STORE } from '../scanner/facts-store';
 import { openRepository, resolveCommit } from '../scanner/git';
+import { packNamed } from '../scanner/packs/built-in';
 import { TestRepository } from '../scanner/testing/repository';
 import { baseCommit } from './base-commit';
+import { NO_BOARD } from './board-exemptions';
 import { checkChange } from './check-change';
 import type { OpenProject } from './open-project';
 import { SnapshotCache } from './snapshot-cache';
@@ -27,7 +29,7 @@ async def pay(db: AsyncSession, invoice):
     await db.commit()
 `;
 
-const NOTHING = { facts: NO_STORE, snapshots: null };
+const NOTHING = { facts: NO_STORE, board: NO_BOARD, snapshots: null };
 
 let repository: TestRepository;
 let start: string;
@@ -39,7 +41,7 @@ beforeAll(() => {
 afterAll(() => repository.remove());
 
 async function project(commit: string | null): Promise<OpenProject> {
-  return { repository: await openRepository(repository.path), config: DEFAULT_CONFIG, configSource: null, commit };
+  return { repository: await openRepository(repository.path), config: DEFAULT_CONFIG, configSource: null, pack: packNamed(DEFAULT_CONFIG.pack), commit };
 }
 
 /** Commits a change on a branch of its own and judges it. */
@@ -106,7 +108,7 @@ test('a base that was judged once is not judged again, and gives the same answer
   const folder = mkdtempSync(join(tmpdir(), 'awaited-checked-'));
   repository.git('checkout', '-q', '-B', 'twice', start);
   const commit = repository.commit('2026-01-06T12:00:00Z', { 'app/new.py': ORDERS });
-  const stores = { facts: NO_STORE, snapshots: new SnapshotCache(join(folder, 'board.db')) };
+  const stores = { ...NOTHING, snapshots: new SnapshotCache(join(folder, 'board.db')) };
   const first = await checkChange(await project(commit), start, 'error', stores);
   expect(readdirSync(join(folder, 'checked'))).toHaveLength(1);
   expect(await checkChange(await project(commit), start, 'error', stores)).toEqual(first);

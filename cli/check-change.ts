@@ -1,4 +1,5 @@
 import type { Severity } from '../lib/migration';
+import { exemptSnapshot } from '../lib/exemptions';
 import { gate, type GateResult } from '../lib/gate';
 import { FactsMemory } from '../scanner/facts-memory';
 import type { FactsStore } from '../scanner/facts-store';
@@ -6,6 +7,7 @@ import { rulesDigest } from '../scanner/rules';
 import type { ScanSettings } from '../scanner/scan';
 import type { Snapshot } from '../scanner/snapshot';
 import { renamesBetween } from '../scanner/tree-diff';
+import type { BoardExemptions } from './board-exemptions';
 import { functionsIn } from './functions-in';
 import { openSource, settingsOf, wantedIn, type OpenProject } from './open-project';
 import { readState, type OpenState } from './read-snapshot';
@@ -13,6 +15,7 @@ import type { SnapshotCache } from './snapshot-cache';
 
 export interface CheckStores {
   readonly facts: FactsStore;
+  readonly board: BoardExemptions;
   /** Remembers the base between checks; null: nothing is remembered. */
   readonly snapshots: SnapshotCache | null;
 }
@@ -30,13 +33,18 @@ export async function checkChange(project: OpenProject, base: string, failOn: Se
     const after = await openSide(project);
     states.push(after);
     const memory = new FactsMemory();
-    const was = await readBase(before, base, settings, stores.snapshots, memory);
-    const is = isSame(before, after) ? { ...was, commit: after.source.commit, at: after.source.at } : (await readState(after, settings, {}, memory)).snapshot;
+    const old = await readBase(before, base, settings, stores.snapshots, memory);
+    const now = isSame(before, after) ? { ...old, commit: after.source.commit, at: after.source.at } : (await readState(after, settings, {}, memory)).snapshot;
     const renames = await renamesBetween(project.repository, base, after.source.base);
-    const first = gate(was, is, { failOn, renames });
+    const { board } = stores;
+    const was = exemptSnapshot(old, board.of);
+    // A file that the change moves is the file that somebody exempted.
+    const is = exemptSnapshot(now, (path) => board.of(renames.get(path) ?? path));
+    const rules = { failOn, renames, boardKnown: board.isKnown };
+    const first = gate(was, is, rules);
     const suspects = new Set(first.findings.filter((finding) => finding.rule === 'new-legacy-usage').map((finding) => finding.path));
     if (suspects.size === 0) return first;
-    return gate(was, is, { failOn, renames, functions: await functionsOfBoth(before, after, suspects, renames, was) });
+    return gate(was, is, { ...rules, functions: await functionsOfBoth(before, after, suspects, renames, was) });
   } finally {
     await Promise.all(states.map((state) => state.source.close()));
   }

@@ -1,28 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { openDatabase } from '../lib/db/open';
-import { TestRepository } from '../scanner/testing/repository';
+import type { TestRepository } from '../scanner/testing/repository';
 import { awaited, ORDERS } from './testing/awaited';
+import { forEachTest, MONDAY } from './testing/for-each-test';
 
 const isUsageLine = new Ajv2020({ strict: false }).compile(JSON.parse(readFileSync(join(import.meta.dirname, '../schema/usage.schema.json'), 'utf8')) as object);
-const MONDAY = '2026-01-05T09:00:00Z';
 let repository: TestRepository;
 let folder: string;
-beforeEach(() => {
-  repository = new TestRepository();
-  folder = mkdtempSync(join(tmpdir(), 'awaited-commands-'));
-  vi.stubEnv('AWAITED_DB', join(folder, 'awaited.db'));
-});
-afterEach(() => {
-  repository.remove();
-  rmSync(folder, { recursive: true, force: true });
-  vi.unstubAllEnvs();
-  process.exitCode = 0;
-});
+forEachTest((bench) => ({ repository, folder } = bench));
 
 describe('usages', () => {
   test('prints one JSON object a line, as the contract says', async () => {

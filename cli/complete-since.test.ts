@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DEFAULT_CONFIG } from '../lib/config/config';
 import { openRepository } from '../scanner/git';
+import { packNamed } from '../scanner/packs/built-in';
 import { TestRepository } from '../scanner/testing/repository';
 import { completeSince } from './complete-since';
 
@@ -20,7 +21,7 @@ afterAll(() => repository.remove());
 async function since(firstDay: number, today = '2026-01-20'): Promise<{ date: string | undefined; judged: number }> {
   let judged = 0;
   const complete = new Set(days.slice(firstDay - 1).map(({ commit }) => commit));
-  const project = { repository: await openRepository(repository.path), config: DEFAULT_CONFIG, configSource: null, commit: days.at(-1)?.commit ?? null };
+  const project = { repository: await openRepository(repository.path), config: DEFAULT_CONFIG, configSource: null, pack: packNamed(DEFAULT_CONFIG.pack), commit: days.at(-1)?.commit ?? null };
   const found = await completeSince(project, today, async (commit) => {
     judged++;
     return complete.has(commit);

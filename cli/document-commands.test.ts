@@ -1,11 +1,10 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { TestRepository } from '../scanner/testing/repository';
+import { describe, expect, test } from 'vitest';
+import type { TestRepository } from '../scanner/testing/repository';
 import { awaited, ORDERS } from './testing/awaited';
+import { forEachTest, MONDAY } from './testing/for-each-test';
 
-const MONDAY = '2026-01-05T09:00:00Z';
 const CONVERTED = `from sqlalchemy.ext.asyncio import AsyncSession
 
 async def place(db: AsyncSession, order):
@@ -15,17 +14,7 @@ async def place(db: AsyncSession, order):
 
 let repository: TestRepository;
 let folder: string;
-beforeEach(() => {
-  repository = new TestRepository();
-  folder = mkdtempSync(join(tmpdir(), 'awaited-documents-'));
-  vi.stubEnv('AWAITED_DB', join(folder, 'awaited.db'));
-});
-afterEach(() => {
-  repository.remove();
-  rmSync(folder, { recursive: true, force: true });
-  vi.unstubAllEnvs();
-  process.exitCode = 0;
-});
+forEachTest((bench) => ({ repository, folder } = bench));
 
 describe('init', () => {
   test('writes a configuration that every command then reads', async () => {

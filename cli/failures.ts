@@ -1,12 +1,11 @@
 import { inspect } from 'node:util';
+import { oneLine } from '../lib/escape';
 import { Failure } from '../lib/failure';
-import { printable } from './printable';
 
 /** What a person is told about an error: one sentence. With AWAITED_DEBUG=1 everything that is known. */
 export function sentenceOf(error: unknown, env: NodeJS.ProcessEnv = process.env): string {
   if (env.AWAITED_DEBUG) return inspect(error);
-  // The configuration has an error class of its own, whose message is a sentence, too.
-  if (error instanceof Failure || (error instanceof Error && error.name === 'ConfigError')) return printable(error.message);
+  if (error instanceof Failure) return oneLine(error.message);
   const message = error instanceof Error ? error.message : String(error);
-  return printable(`Something went wrong that should not (${message}); run again with AWAITED_DEBUG=1 and report what it prints.`);
+  return oneLine(`Something went wrong that should not (${message}); run again with AWAITED_DEBUG=1 and report what it prints.`);
 }

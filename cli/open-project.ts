@@ -1,6 +1,7 @@
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { Config } from '../lib/config/config';
-import { CONFIG_NAMES, findConfig } from '../lib/config/find-config';
+import { commonConfig, DEFAULT_CONFIG, type Config } from '../lib/config/config';
+import { CONFIG_NAMES, findConfig, type FoundConfig } from '../lib/config/find-config';
 import { matcherOf } from '../lib/config/glob';
 import { FactsCache } from '../lib/db/facts-cache';
 import { databaseFile } from '../lib/db/location';
@@ -10,44 +11,94 @@ import { FACTS_VERSION } from '../scanner/facts';
 import { NO_STORE, type FactsStore } from '../scanner/facts-store';
 import { fileAt, headCommit, openRepository, resolveCommit, type Repository } from '../scanner/git';
 import { openRevision } from '../scanner/revision-source';
+import type { Pack } from '../scanner/packs/pack';
 import type { ScanSettings } from '../scanner/scan';
 import type { Source } from '../scanner/source';
 import { wantedFiles, type WantedFiles } from '../scanner/wanted';
 import { openWorkingTree } from '../scanner/working-tree-source';
+import { boardExemptions, NO_BOARD, type BoardExemptions } from './board-exemptions';
+import { findPack, isPath, type PackHome } from './find-pack';
 import { VERSION } from './version';
 
 export interface ProjectOptions {
   readonly db?: string;
   readonly config?: string;
+  readonly pack?: string;
   readonly rev?: string;
 }
 
-/** A repository with its configuration, ready to be scanned. */
+/** A repository with the configuration of one migration, ready to be scanned. */
 export interface OpenProject {
   readonly repository: Repository;
   readonly config: Config;
   /** Where the configuration came from; null: the defaults. */
   readonly configSource: string | null;
+  readonly pack: Pack;
   /** What `--rev` names; null: the working tree. */
   readonly commit: string | null;
 }
 
 export function withProjectOptions(command: Command): Command {
-  return command.option('--db <file>', 'database file (default: $AWAITED_DB, else awaited.db in your data folder)').option('--config <file>', 'configuration (default: awaited.yaml of the repository, else beside the database)');
+  return command
+    .option('--db <file>', 'database file (default: $AWAITED_DB, else awaited.db in your data folder)')
+    .option('--config <file>', 'configuration (default: awaited.yaml of the repository, else beside the database)')
+    .option('--pack <pack>', 'what is migrated: a built-in pack, or the file of your own (default: as configured)');
 }
 
-/** Throws `Failure` for anything that is not as it should be. */
+/** For commands that answer for one migration. Throws `Failure` for anything that is not as it should be. */
 export async function openProject(path: string, options: ProjectOptions): Promise<OpenProject> {
+  const [project, ...others] = await openProjects(path, options);
+  if (project === undefined || others.length > 0) {
+    const names = [project, ...others].flatMap((one) => (one === undefined ? [] : [one.pack.name]));
+    throw new Failure(`${project?.configSource ?? path} has ${names.length} migrations; choose one with --pack: ${names.join(', ')}.`);
+  }
+  return project;
+}
+
+/** All migrations of a repository, or the one that `--pack` names. */
+export async function openProjects(path: string, options: ProjectOptions): Promise<OpenProject[]> {
   const repository = await openRepository(path);
   const commit = await commitToRead(repository, options.rev);
-  const { config, source } = await findConfig({
+  const found = await findConfig({
     file: options.config,
     revisionText: commit === null ? undefined : await configAt(repository, commit),
     workingTree: commit === null ? repository.root : undefined,
     database: options.db ?? databaseFile(),
     project: repository.name,
   });
-  return { repository, config, configSource: source, commit };
+  const open = async (config: Config, home: PackHome): Promise<OpenProject> => {
+    const pack = await findPack(config.pack, home);
+    const migration = config.migration === DEFAULT_CONFIG.migration && config.pack !== DEFAULT_CONFIG.pack ? pack.title : config.migration;
+    return { repository, config: { ...config, migration }, configSource: found.source, pack, commit };
+  };
+  const home = homeOf(found, repository, commit);
+  const { pack } = options;
+  if (pack !== undefined) {
+    const written = found.configs.find((config) => config.pack === pack);
+    if (written !== undefined) return [await open(written, home)];
+  }
+  // One that is not wanted may be broken.
+  if (pack !== undefined && isPath(pack)) return [await open(commonConfig(found.configs[0] ?? DEFAULT_CONFIG, resolve(pack)), { kind: 'folder', folder: process.cwd(), within: null })];
+  const projects: OpenProject[] = [];
+  for (const config of found.configs) projects.push(await open(config, home));
+  refuseSameName(projects, found.source);
+  if (pack === undefined) return projects;
+  const named = projects.find((project) => project.pack.name === pack);
+  return [named ?? (await open(commonConfig(found.configs[0] ?? DEFAULT_CONFIG, pack), home))];
+}
+
+/** What lies in the repository stays in it; a file that people named or put beside their database is theirs. */
+function homeOf({ folder, source }: FoundConfig, repository: Repository, commit: string | null): PackHome {
+  if (folder === null && commit !== null && source !== null) return { kind: 'revision', repository, commit };
+  const at = folder ?? repository.root;
+  return { kind: 'folder', folder: at, within: at === repository.root ? repository.root : null };
+}
+
+/** The board knows a migration by its repository and the name of its pack. */
+function refuseSameName(projects: readonly OpenProject[], source: string | null): void {
+  for (const [index, { pack }] of projects.entries()) {
+    if (projects.findIndex((other) => other.pack.name === pack.name) < index) throw new Failure(`${source ?? 'The configuration'} names two packs that are both called ${pack.name}; give one of them another name.`);
+  }
 }
 
 /** Null for the working tree. A bare repository has none. */
@@ -68,7 +119,7 @@ async function configAt(repository: Repository, commit: string): Promise<string 
 }
 
 export function wantedIn(project: OpenProject): WantedFiles {
-  return wantedFiles(matcherOf(project.config.exclude));
+  return wantedFiles(project.pack.language, matcherOf(project.config.exclude));
 }
 
 export async function openSource(project: OpenProject, files: WantedFiles): Promise<Source> {
@@ -78,8 +129,8 @@ export async function openSource(project: OpenProject, files: WantedFiles): Prom
 }
 
 export function settingsOf(project: OpenProject, store: FactsStore): ScanSettings {
-  const { pack, roots, services, exempt, exclude, phases } = project.config;
-  return { pack, config: { roots, services, exempt }, exclude, more: { phases }, toolVersion: VERSION, store };
+  const { roots, services, exempt, exclude, phases } = project.config;
+  return { pack: project.pack, config: { roots, services, exempt }, exclude, more: { phases }, toolVersion: VERSION, store };
 }
 
 export function factsIn(db: Db): FactsStore {
@@ -94,15 +145,15 @@ export function pruneFacts(db: Db, days: number, now: Date): Promise<number> {
   return new FactsCache(db, FACTS_VERSION, before).prune(before);
 }
 
-/** Facts remembered by earlier scans, for commands that work without a database just as well. */
-export async function withFactsStore<T>(options: ProjectOptions, use: (store: FactsStore) => Promise<T>): Promise<T> {
+/** What a database remembers for commands that work without one just as well: facts of earlier scans, and what people exempted. */
+export async function withStores<T>(project: OpenProject, options: ProjectOptions, use: (facts: FactsStore, board: BoardExemptions) => Promise<T>): Promise<T> {
   const db = await openDatabase(options.db ?? databaseFile()).catch((error: unknown) => {
     if (options.db !== undefined) throw error;
     return null;
   });
-  if (db === null) return use(NO_STORE);
+  if (db === null) return use(NO_STORE, NO_BOARD);
   try {
-    return await use(factsIn(db));
+    return await use(factsIn(db), await boardExemptions(db, project));
   } finally {
     await db.destroy();
   }

@@ -12,7 +12,9 @@ import { planCommand } from './commands/plan';
 import { reportCommand } from './commands/report';
 import { scanCommand } from './commands/scan';
 import { serveCommand } from './commands/serve';
+import { tokensCommand } from './commands/tokens';
 import { usagesCommand } from './commands/usages';
+import { usersCommand } from './commands/users';
 import { verifyCommand } from './commands/verify';
 import { watchCommand } from './commands/watch';
 import { sentenceOf } from './failures';
@@ -54,6 +56,8 @@ function program(): Command {
     verifyCommand(),
     checkCommand(),
     badgeCommand(),
+    usersCommand(),
+    tokensCommand(),
     dbCommand(),
   ];
   for (const command of commands) program.addCommand(command.exitOverride(), { isDefault: command.name() === 'open' });

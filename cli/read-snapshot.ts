@@ -1,9 +1,11 @@
+import { exemptSnapshot } from '../lib/exemptions';
 import { Failure } from '../lib/failure';
 import { languageOf } from '../scanner/extract';
 import type { FactsMemory } from '../scanner/facts-memory';
 import { scan, type ScanHooks, type ScanSettings } from '../scanner/scan';
 import type { QualityNote, Snapshot } from '../scanner/snapshot';
 import { note, type Source } from '../scanner/source';
+import type { BoardExemptions } from './board-exemptions';
 import { openSource, wantedIn, type OpenProject } from './open-project';
 
 export interface ReadSnapshot {
@@ -19,11 +21,12 @@ export interface OpenState {
   readonly notes: readonly QualityNote[];
 }
 
-/** Scans the state that the project names, without a database. Throws `Failure` where there is nothing to scan. */
-export async function readSnapshot(project: OpenProject, settings: ScanSettings, hooks: ScanHooks = {}): Promise<ReadSnapshot> {
+/** Scans the state that the project names, without storing it. Throws `Failure` where there is nothing to scan. */
+export async function readSnapshot(project: OpenProject, settings: ScanSettings, board: BoardExemptions): Promise<ReadSnapshot> {
   const state = await openState(project);
   try {
-    return await readState(state, settings, hooks);
+    const read = await readState(state, settings);
+    return { ...read, snapshot: exemptSnapshot(read.snapshot, board.of) };
   } finally {
     await state.source.close();
   }
@@ -41,6 +44,7 @@ export async function openState(project: OpenProject): Promise<OpenState> {
   }
 }
 
+/** What the scan finds; what people exempted on a board is not laid over it yet. */
 export async function readState({ source, notes }: OpenState, settings: ScanSettings, hooks: ScanHooks = {}, memory?: FactsMemory): Promise<ReadSnapshot> {
   const snapshot = await scan(source, settings, { ...hooks, notes: [...notes, ...(hooks.notes ?? [])] }, memory);
   return { snapshot, base: source.base, paths: source.paths };

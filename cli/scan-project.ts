@@ -3,12 +3,14 @@ import type { Db } from '../lib/db/open';
 import { saveProject } from '../lib/db/projects';
 import { saveSnapshot } from '../lib/db/save-scan';
 import { beat, endRun, failRun, startRun } from '../lib/db/scan-runs';
+import { exemptSnapshot } from '../lib/exemptions';
 import { Failure } from '../lib/failure';
 import { trackedBranch } from '../scanner/branch';
 import type { FactsMemory } from '../scanner/facts-memory';
 import type { ScanProgress } from '../scanner/scan';
 import type { Snapshot } from '../scanner/snapshot';
 import { renamesBetween } from '../scanner/tree-diff';
+import { boardExemptions } from './board-exemptions';
 import { sentenceOf } from './failures';
 import { factsIn, settingsOf, type OpenProject } from './open-project';
 import { openState, readState, type OpenState, type ReadSnapshot } from './read-snapshot';
@@ -68,7 +70,7 @@ async function scanState(
       durationMs,
     });
     await endRun(db, run);
-    return { ...stored, snapshot: read.snapshot, durationMs };
+    return { ...stored, snapshot: exemptSnapshot(read.snapshot, (await boardExemptions(db, project)).of), durationMs };
   } catch (error) {
     await failRun(db, run, sentenceOf(error)).catch(() => {});
     throw error;
@@ -77,14 +79,14 @@ async function scanState(
 
 /** The project's row, brought up to date with its configuration. */
 export async function storeProject(db: Db, project: OpenProject, now: Date): Promise<{ id: number; slug: string }> {
-  const { repository, config } = project;
+  const { repository, config, pack } = project;
   const branch = await trackedBranch(repository, config.branch);
   return saveProject(
     db,
     {
       root: repository.root,
       name: repository.name,
-      pack: config.pack,
+      pack: pack.name,
       branch: branch?.name ?? config.branch ?? 'HEAD',
       config: JSON.stringify(config),
     },

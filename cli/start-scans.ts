@@ -5,20 +5,21 @@ import { offerScans } from '../lib/scan-starter';
 export function startScansFor(databaseFile: string): void {
   const [program = '', main = ''] = process.argv;
   const running = new Set<string>();
-  const run = (command: string, root: string) =>
+  const run = (command: string, root: string, pack: string) =>
     new Promise<void>((resolve) => {
-      const child = spawn(program, [...process.execArgv, main, command, root, '--db', databaseFile], { stdio: 'ignore' });
+      const child = spawn(program, [...process.execArgv, main, command, root, '--pack', pack, '--db', databaseFile], { stdio: 'ignore' });
       // A failure is in the database, where the board shows it.
       child.once('error', () => resolve());
       child.once('exit', () => resolve());
     });
   offerScans({
-    start(root) {
-      if (running.has(root)) return;
-      running.add(root);
-      void run('scan', root)
-        .then(() => run('history', root))
-        .finally(() => running.delete(root));
+    start(root, pack) {
+      const key = `${pack} ${root}`;
+      if (running.has(key)) return;
+      running.add(key);
+      void run('scan', root, pack)
+        .then(() => run('history', root, pack))
+        .finally(() => running.delete(key));
     },
   });
 }

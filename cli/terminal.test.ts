@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { fileOf, snapshotOf, usageOf } from '../lib/db/testing/snapshot';
+import { oneLine } from '../lib/escape';
 import { sentenceOf } from './failures';
-import { printable } from './printable';
 import { lineOf } from './progress-bar';
 import { summaryOf } from './scan-summary';
 
 test('a terminal shows what a repository says, and obeys nothing of it', () => {
-  expect(printable('orders.py')).toBe('orders.py');
-  expect(printable('a\nb\x1b[31mred\x07\u202egnp.py')).toBe('a\\nb\\x1b[31mred\\x07\\u202egnp.py');
-  expect(printable('naïve – 日本.py')).toBe('naïve – 日本.py');
+  expect(oneLine('orders.py')).toBe('orders.py');
+  expect(oneLine('a\nb\x1b[31mred\x07\u202egnp.py')).toBe('a\\x0ab\\x1b[31mred\\x07\\u202egnp.py');
+  expect(oneLine('naïve – 日本.py')).toBe('naïve – 日本.py');
 });
 
 test('the time left comes from the bytes left', () => {
@@ -31,7 +31,7 @@ test('the summary counts kinds and states, and names what was not read', () => {
       'All                    1         1       1      3',
       '',
       'To know about the data:',
-      '  bad\\n.py:3: unterminated string',
+      '  bad\\x0a.py:3: unterminated string',
       '',
     ].join('\n'),
   );
@@ -39,5 +39,5 @@ test('the summary counts kinds and states, and names what was not read', () => {
 });
 
 test('an unexpected error is a sentence, too', () => {
-  expect(sentenceOf(new Error('boom\nat x'), { NODE_ENV: 'test' })).toBe('Something went wrong that should not (boom\\nat x); run again with AWAITED_DEBUG=1 and report what it prints.');
+  expect(sentenceOf(new Error('boom\nat x'), { NODE_ENV: 'test' })).toBe('Something went wrong that should not (boom\\x0aat x); run again with AWAITED_DEBUG=1 and report what it prints.');
 });

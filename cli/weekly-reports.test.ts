@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadConfig } from '../lib/config/load-config';
+import { loadConfig } from '../lib/config/testing/load-config';
 import { openDatabase, type Db } from '../lib/db/open';
+import { packNamed } from '../scanner/packs/built-in';
 import { openRepository } from '../scanner/git';
 import { TestRepository } from '../scanner/testing/repository';
 import type { OpenProject } from './open-project';
@@ -25,7 +26,7 @@ beforeAll(async () => {
   repository.commit('2026-01-28T12:00:00Z', { 'app/payments.py': null, 'app/billing.py': converted('pay') });
   folder = mkdtempSync(join(tmpdir(), 'awaited-report-'));
   db = await openDatabase(join(folder, 'board.db'));
-  project = { repository: await openRepository(repository.path), config: loadConfig('', 'awaited.yaml'), configSource: null, commit: null };
+  project = { repository: await openRepository(repository.path), config: loadConfig('', 'awaited.yaml'), configSource: null, pack: packNamed('sqlalchemy-async'), commit: null };
 });
 afterAll(async () => {
   await db.destroy();

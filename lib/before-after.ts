@@ -47,6 +47,9 @@ export function beforeAfterOf(kind: UsageKind, method: string): BeforeAfter {
       return { before: 'with connectable.connect() as connection:\n    do_run_migrations(connection)', after: 'async with connectable.connect() as connection:\n    await connection.run_sync(do_run_migrations)', note: 'Alembic itself stays sync; only its connection changes. Leaving it sync is a choice too: exempt it.' };
     case 'driver':
       return { before: 'postgresql+psycopg2://…', after: 'postgresql+psycopg://…  or  postgresql+asyncpg://…', note: 'greenlet must be among the dependencies.' };
+    case 'call':
+    case 'reference':
+      return { before: method, after: '…', note: '' };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ConversionUnit, FileResult } from '../scanner/snapshot';
+import type { ConversionUnit, FileResult, Snapshot } from '../scanner/snapshot';
 import { doneOf, scopeOf, type FileStatus, type StateCounts } from './migration';
 
 /** What is known of a file beside the counts of its usages. */
@@ -74,6 +74,25 @@ export function readinessByFile(units: readonly ConversionUnit[]): Map<string, P
     for (const blocker of unit.blockers) known.blockers.add(blocker);
   }
   return new Map([...byFile].map(([path, { ready, blockers }]) => [path, { ready, blockers: [...blockers] }]));
+}
+
+/** The state that a file must have been converted in to have soaked: the last week that lies so far back, else the first on record. */
+export function soakReference<Week extends { readonly at: string }>(weeks: readonly Week[], at: string, soakDays: number): Week | undefined {
+  const begin = Date.parse(at) - soakDays * 86_400_000;
+  return weeks.findLast((week) => Date.parse(week.at) <= begin) ?? weeks[0];
+}
+
+/** Path → status of every file of a snapshot, the soak time apart: what is completely async is `converted`. */
+export function fileStatuses({ files, units, quality }: Pick<Snapshot, 'files' | 'units' | 'quality'>): Map<string, FileStatus> {
+  const readiness = readinessByFile(units);
+  const unread = new Set(quality.flatMap((note) => (note.kind === 'unparsed' ? [note.path] : [])));
+  return new Map(
+    files.map((file) => {
+      const errors = countedHazards(file).filter((hazard) => hazard.severity === 'error').length;
+      const known = readiness.get(file.path) ?? { ready: false, blockers: [] };
+      return [file.path, fileStatusOf(countsOf(file.usages), { ...known, errors, unread: unread.has(file.path), soaked: false })];
+    }),
+  );
 }
 
 export function countsOf(found: FileResult['usages']): StateCounts {

@@ -1,4 +1,5 @@
 import { markdownCode, markdownProse } from './escape';
+import { NO_BOARD_NOTE } from './exemptions';
 import type { GateFinding, GateResult } from './gate';
 import { trendSentence } from './gate-text';
 import { counted } from './status-report-words';
@@ -20,6 +21,7 @@ export function gateMarkdown(result: GateResult): string {
     trend.charAt(0).toUpperCase() + trend.slice(1),
     table(failing),
     notes.length > 0 ? `<details><summary>${counted(notes.length, 'note')}</summary>\n\n${table(notes)}\n\n</details>` : '',
+    result.passed || result.boardKnown ? '' : NO_BOARD_NOTE,
     result.base.commit ? `Compared with ${markdownCode(result.base.commit.slice(0, 10))}.` : '',
   ]
     .filter((part) => part !== '')

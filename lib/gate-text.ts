@@ -1,4 +1,5 @@
 import { oneLine } from './escape';
+import { NO_BOARD_NOTE } from './exemptions';
 import type { GateResult } from './gate';
 import { counted, percent, signed } from './status-report-words';
 
@@ -12,7 +13,8 @@ export function gateText(result: GateResult): string {
     lines.push(`  ${finding.line}:${finding.column}  ${finding.fails ? 'fail' : 'note'}  ${oneLine(finding.message.replaceAll('`', ''))}  [${oneLine(finding.rule)}]`);
   }
   if (lines.length > 0) lines.push('');
-  return `${[...lines, gateSentence(result)].join('\n')}\n`;
+  const note = result.passed || result.boardKnown ? [] : [NO_BOARD_NOTE];
+  return `${[...lines, gateSentence(result), ...note].join('\n')}\n`;
 }
 
 /** `Passed against 1234abcd: 3 usages converted, 62 % async (+1).` */

@@ -34,6 +34,8 @@ export interface GateTotals {
 export interface GateResult {
   readonly passed: boolean;
   readonly failOn: Severity;
+  /** Whether a board was known, and with it what people exempted there. */
+  readonly boardKnown: boolean;
   readonly base: { readonly commit: string | null; readonly at: string };
   readonly head: { readonly commit: string | null; readonly at: string };
   /** What fails first, then by path and line. */
@@ -52,6 +54,8 @@ export type GateState = Pick<Snapshot, 'commit' | 'at' | 'files'>;
 export interface GateOptions {
   /** Hazards of this severity or worse fail the check. */
   readonly failOn: Severity;
+  /** Whether both states are without what people exempted on a board. */
+  readonly boardKnown?: boolean;
   /** New path → old path. */
   readonly renames?: ReadonlyMap<string, string>;
   /** Functions and classes of a file on one side, by qualified name; without it a renamed function counts as new code. */
@@ -66,6 +70,7 @@ export function gate(base: GateState, head: GateState, options: GateOptions): Ga
   return {
     passed: findings.every((finding) => !finding.fails),
     failOn: options.failOn,
+    boardKnown: options.boardKnown ?? true,
     base: { commit: base.commit, at: base.at },
     head: { commit: head.commit, at: head.at },
     findings,

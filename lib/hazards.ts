@@ -23,6 +23,9 @@ export const HAZARD_RULE_NAMES = [
 ] as const;
 export type HazardRuleName = (typeof HAZARD_RULE_NAMES)[number];
 
+/** Hazards that a conversion of the function settles by itself. */
+export const SETTLED_BY_CONVERSION: ReadonlySet<string> = new Set<HazardRuleName>(['sync-session-in-async', 'await-on-sync', 'dual-api-left']);
+
 export interface HazardText {
   readonly severity: Severity;
   /** A few words for lists. */

@@ -30,6 +30,11 @@ export const links = {
   live: (place: Place) => at({ ...place, week: null }, '/live'),
   activity: (place: Place) => at(place, '/activity'),
   quality: (place: Place) => at(place, '/quality'),
+  account: (said?: string) => `/account${queryText({ said })}`,
+  /** `to`: the path to go on to; `said`: what the page says about the last try. */
+  signIn: (to = '/', said?: string) => `/sign-in${queryText({ to: to === '/' ? null : to, said })}`,
+  signInForm: () => '/sign-in/session',
+  signOutForm: () => '/sign-out',
 };
 
 function at({ project, week }: Place, page: string, query: Query = {}): string {

@@ -17,8 +17,20 @@ export const USAGE_KINDS = [
   'model-base',
   'migration-env',
   'driver',
+  'call',
+  'reference',
 ] as const;
 export type UsageKind = (typeof USAGE_KINDS)[number];
+
+/** Kinds whose place is a function that uses a session; engines, factories, models and drivers are converted where they stand. */
+export const IN_FUNCTIONS: ReadonlySet<UsageKind> = new Set<UsageKind>([
+  'session-provider',
+  'session-open',
+  'session-parameter',
+  'session-operation',
+  'legacy-query',
+  'connection-operation',
+]);
 
 /** How far one usage is. The order is the order of bars and legends: done first, most urgent last. */
 export const STATES = ['async', 'bridged', 'sync', 'blocking', 'broken', 'unknown', 'exempt'] as const;
@@ -90,6 +102,8 @@ export const KIND_LABELS: Record<UsageKind, string> = {
   'model-base': 'Model base',
   'migration-env': 'Migration environment',
   driver: 'Driver',
+  call: 'Call',
+  reference: 'Reference',
 };
 
 export const CATEGORY_LABELS: Record<Category, string> = {

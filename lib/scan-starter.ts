@@ -1,8 +1,8 @@
 /** How a page asks for a scan: pages never scan, so the command that serves them says how one is started. */
 
 export interface ScanStarter {
-  /** Begins a scan of the latest state and then of the history; both show in `scan_run`. Throws where it cannot begin. */
-  start(root: string): void;
+  /** Begins, for one migration of a repository, a scan of the latest state and then of the history; both show in `scan_run`. Throws where it cannot begin. */
+  start(root: string, pack: string): void;
 }
 
 // The pages are bundled apart from the command; what both can reach is the process itself.

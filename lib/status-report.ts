@@ -3,6 +3,7 @@ import { compareFiles, type FileChange } from './compare-files';
 import type { Config } from './config/config';
 import { planEnd, planLine, phaseWeeks } from './config/plan-line';
 import { phaseFinder } from './config/phases';
+import type { ExemptEntry } from './exemptions';
 import { countedHazards, countsOf } from './file-status';
 import { basisSentence, forecast, type Forecast, type WeekPoint } from './forecast';
 import { health, HEALTH_RULE } from './health';
@@ -27,6 +28,8 @@ export interface ReportSource {
   readonly points: readonly WeekPoint[];
   /** The same by phase. */
   readonly phasePoints?: ReadonlyMap<string, readonly WeekPoint[]>;
+  /** What people exempted on the board. */
+  readonly exemptions?: readonly ExemptEntry[];
   /** Path → who owns it. */
   readonly owners?: ReadonlyMap<string, readonly string[]>;
   /** Blocker → first week on record that had it. */
@@ -205,7 +208,7 @@ function hazardsOf(files: readonly FileResult[], changes: readonly FileChange[])
   };
 }
 
-function qualityOf({ now, before, config }: ReportSource, counts: StateCounts): StatusReport['quality'] {
+function qualityOf({ now, before, config, exemptions = [] }: ReportSource, counts: StateCounts): StatusReport['quality'] {
   const phaseOf = phaseFinder(config);
   return {
     filesRead: now.filesRead,
@@ -213,7 +216,7 @@ function qualityOf({ now, before, config }: ReportSource, counts: StateCounts): 
     unknown: counts.unknown ?? 0,
     guessed: now.files.flatMap((file) => file.usages).filter((usage) => usage.confidence === 'guessed').length,
     exempt: counts.exempt ?? 0,
-    exemptions: config.exempt.map(({ path, reason }) => ({ path, reason })),
+    exemptions: [...config.exempt, ...exemptions].map(({ path, reason }) => ({ path, reason })),
     excluded: [...config.exclude],
     unplanned: inScope(now.files)
       .filter((file) => phaseOf(file) === null)

@@ -2,17 +2,16 @@
 import { dirname } from 'node:path/posix';
 import { categoryOf } from './classify/category';
 import { usagesOf } from './classify/classify-file';
-import { namesLibrary, usesLibrary } from './classify/drivers';
+import { usesLibrary } from './classify/drivers';
 import { Exemptions } from './classify/exemptions';
 import { hazardsOf, manifestHazards, type FoundHazard } from './classify/hazards/find-hazards';
 import type { Project } from './classify/hazards/rule';
-import { LinkedProject } from './classify/linked-project';
+import { LinkedProject, type ProjectSetting } from './classify/linked-project';
 import { manifestResult } from './classify/manifest-result';
 import { serviceNames, type ServiceNames } from './classify/service';
 import { unitsOf } from './classify/units/find-units';
 import type { FileFacts } from './facts';
 import type { SourceFile } from './link/source-file';
-import { packNamed } from './packs/built-in';
 import type { Pack } from './packs/pack';
 import type { ConversionUnit, FileResult } from './snapshot';
 
@@ -47,7 +46,7 @@ export interface Analysis {
   readonly units: readonly ConversionUnit[];
 }
 
-const MANIFEST = /(^|\/)(pyproject\.toml|setup\.(py|cfg)|requirements[^/]*\.(txt|in)|requirements\/[^/]+\.(txt|in)|Pipfile|environment\.ya?ml|alembic\.ini|pytest\.ini|tox\.ini|package\.json)$/;
+const MANIFEST = /(^|\/)(pyproject\.toml|setup\.(py|cfg)|requirements[^/]*\.(txt|in)|requirements\/[^/]+\.(txt|in)|Pipfile|environment\.ya?ml|[jt]sconfig[^/]*\.json|alembic\.ini|pytest\.ini|tox\.ini|package\.json)$/;
 
 /** Whether a path names a file that `analyse` wants as a manifest. */
 export function isManifest(path: string): boolean {
@@ -55,30 +54,30 @@ export function isManifest(path: string): boolean {
 }
 
 /** Analyses one state. For several states of a project, one `Analyser` does again only what changed. */
-export function analyse(files: readonly ExtractedFile[], manifests: readonly Manifest[], config: AnalysisConfig, packName: string): Analysis {
-  return new Analyser(config, packName).analyse(files, manifests);
+export function analyse(files: readonly ExtractedFile[], manifests: readonly Manifest[], config: AnalysisConfig, pack: Pack): Analysis {
+  return new Analyser(config, pack).analyse(files, manifests);
 }
 
 export class Analyser {
-  readonly #pack: Pack;
   readonly #exemptions: Exemptions;
   readonly #serviceOf: ServiceNames;
   #known: LinkedProject | undefined;
 
   constructor(
     private readonly config: AnalysisConfig,
-    packName: string,
+    private readonly pack: Pack,
   ) {
-    this.#pack = packNamed(packName);
     this.#exemptions = new Exemptions(config.exempt);
     this.#serviceOf = serviceNames(config.services);
   }
 
   /** Gives what it would give of this state alone; a file is taken for unchanged where its facts are the very same object. */
   analyse(files: readonly ExtractedFile[], manifests: readonly Manifest[]): Analysis {
-    const homes = new Set(manifests.map((manifest) => (dirname(manifest.path) === '.' ? '' : dirname(manifest.path))));
-    const relevant = manifests.some((manifest) => namesLibrary(manifest.text)) || files.some(({ facts }) => usesLibrary(facts));
-    if (this.#known?.isFor(homes, relevant) !== true) this.#known = new LinkedProject(this.#pack, this.config.roots, homes, relevant);
+    const settings = manifests.filter(({ path }) => /(^|\/)(package|[jt]sconfig[^/]*)\.json$/.test(path));
+    const homes = new Set(manifests.filter(({ path }) => !/(^|\/)[jt]sconfig[^/]*\.json$/.test(path)).map(({ path }) => (dirname(path) === '.' ? '' : dirname(path))));
+    const relevant = manifests.some(({ text }) => this.pack.namedIn(text)) || files.some(({ facts }) => usesLibrary(this.pack, facts));
+    const setting: ProjectSetting = { roots: this.config.roots, homes, settings, relevant };
+    if (this.#known?.isFor(setting) !== true) this.#known = new LinkedProject(this.pack, setting);
     const known = this.#known;
     // The order of files must not show in what is found.
     const sorted = [...files].sort((left, right) => (left.path < right.path ? -1 : 1));
@@ -90,11 +89,11 @@ export class Analyser {
     }
     if (relevant) {
       for (const manifest of manifests) {
-        results.push(...manifestResult(this.#pack, manifest, manifestHazards(project, manifest, this.#exemptions.ofPath(manifest.path))));
+        results.push(...manifestResult(this.pack, manifest, manifestHazards(project, manifest, this.#exemptions.ofPath(manifest.path))));
       }
     }
     results.sort((left, right) => (left.path < right.path ? -1 : left.path > right.path ? 1 : 0));
-    return { files: results, units: unitsOf(project, results) };
+    return { files: results, units: this.pack.judgements.has('units') ? unitsOf(project, results) : [] };
   }
 
   #resultOf(project: Project, file: SourceFile, found: readonly FoundHazard[], blob: string): FileResult | undefined {

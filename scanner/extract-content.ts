@@ -1,3 +1,4 @@
+import { Overdue, withinTime } from './deadline';
 import { extract } from './extract';
 import { positionOf, type FileFacts, type Language, type Problem } from './facts';
 import { encodeFacts } from './facts-codec';
@@ -6,6 +7,41 @@ import type { ContentNote } from './facts-store';
 export interface ExtractedContent {
   readonly body: Uint8Array;
   readonly notes: ContentNote[];
+}
+
+export interface ExtractJob {
+  readonly language: Language;
+  readonly content: Uint8Array;
+}
+
+/** The largest source that is read takes seconds at worst; what takes longer would never end. */
+const BUDGET_MS = 30_000;
+
+/** Facts of contents, one after another. One that takes longer than `budgetMs` is not read, and says so. */
+export function extractContents(jobs: readonly ExtractJob[], budgetMs = BUDGET_MS): ExtractedContent[] {
+  const all = ofAll(jobs, budgetMs);
+  // Which of them it was shows when each has the time for itself.
+  return all ?? jobs.map((job) => ofAll([job], budgetMs)?.[0] ?? overBudget(job.language, `Reading it took longer than ${budgetMs / 1000} s; not read.`));
+}
+
+/** Null where the time does not suffice. */
+function ofAll(jobs: readonly ExtractJob[], budgetMs: number): ExtractedContent[] | null {
+  try {
+    return withinTime(budgetMs, () => jobs.map(({ language, content }) => extractContent(language, content)));
+  } catch (error) {
+    if (error instanceof Overdue) return null;
+    throw error;
+  }
+}
+
+/** A content that cannot be read: no facts, and a note that says why. */
+export function overBudget(language: Language, message: string): ExtractedContent {
+  return { body: encodeFacts(extract(language, new Uint8Array())), notes: [{ kind: 'over-budget', line: null, message }] };
+}
+
+/** Whether nothing is known of a content because it was not read. */
+export function isNotRead(notes: readonly ContentNote[]): boolean {
+  return notes.some(({ kind }) => kind === 'lfs-pointer' || kind === 'over-budget');
 }
 
 /** Facts of one content in their encoded form, with what the data-quality list must say about it. */

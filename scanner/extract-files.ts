@@ -1,5 +1,6 @@
 import type { ExtractedFile } from './analyse';
 import { languageOf } from './extract';
+import { isNotRead } from './extract-content';
 import { startExtractor, type Extractor } from './extractor';
 import type { Language } from './facts';
 import type { FactsMemory } from './facts-memory';
@@ -54,6 +55,8 @@ export async function extractFiles(source: Source, files: readonly SourceFile[],
       // The database writes while the next batch is read and extracted.
       await storing;
       storing = options.store.put(fresh);
+      // Where it fails that is said at the next batch, or at the end: nobody waits for it before.
+      storing.catch(() => {});
       options.onProgress?.({ ...done });
     }
     await storing;
@@ -62,7 +65,7 @@ export async function extractFiles(source: Source, files: readonly SourceFile[],
   }
   return files.flatMap((file) => {
     const facts = found.get(file.path);
-    return facts && !isPointer(facts) ? [options.memory.file(file.path, facts)] : [];
+    return facts && !isNotRead(facts.notes) ? [options.memory.file(file.path, facts)] : [];
   });
 }
 
@@ -92,7 +95,8 @@ async function extractBatch(
     const facts = known(file, blob) ?? fresh.get(keyOf(file, blob));
     if (facts) add(file, facts);
   }
-  return [...fresh.values()];
+  // A machine that stood still must not be remembered as a fault of the file.
+  return [...fresh.values()].filter(({ notes }) => !notes.some(({ kind }) => kind === 'over-budget'));
 }
 
 /** Looks up many at once; gives the facts of a file with a blob. Damaged ones count as missing. */
@@ -114,10 +118,6 @@ async function storedFacts(
     found.set(name, new Map([...stored].filter(([, facts]) => memory.learn(facts))));
   }
   return (file, blob) => (blob === null ? undefined : found.get(language(file))?.get(blob));
-}
-
-function isPointer(facts: StoredFacts): boolean {
-  return facts.notes.some((content) => content.kind === 'lfs-pointer');
 }
 
 function keyOf(file: SourceFile, blob: string): string {

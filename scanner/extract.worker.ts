@@ -1,11 +1,10 @@
 /** A thread of the extractor pool: contents in, encoded facts out. */
 import { parentPort } from 'node:worker_threads';
-import { extractContent } from './extract-content';
+import { extractContents } from './extract-content';
 import type { ExtractTask, ExtractAnswer } from './extractor';
 
 parentPort?.on('message', ({ jobs }: ExtractTask) => {
-  const results = jobs.map(({ language, content }) => {
-    const { body, notes } = extractContent(language, content);
+  const results = extractContents(jobs).map(({ body, notes }) => {
     // A view of a larger buffer would send the larger buffer.
     return { body: body.byteLength === body.buffer.byteLength ? body : body.slice(), notes };
   });

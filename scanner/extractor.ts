@@ -1,13 +1,7 @@
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { extractContent, type ExtractedContent } from './extract-content';
-import type { Language } from './facts';
-
-export interface ExtractJob {
-  readonly language: Language;
-  readonly content: Uint8Array;
-}
+import { extractContents, overBudget, type ExtractedContent, type ExtractJob } from './extract-content';
 
 export interface ExtractTask {
   readonly jobs: readonly ExtractJob[];
@@ -25,13 +19,16 @@ export interface Extractor {
 /** Below this, starting threads takes longer than they save. */
 export const WORTH_THREADS = 16 * 1024 * 1024;
 
+/** What a thread may keep, in MB. The worst source of the largest size that is read needs a tenth of it. */
+const THREAD_MEMORY = 2048;
+
 /** Extracts `bytes` of sources, in threads where that pays and there is more than one core. */
-export function startExtractor(bytes: number, cores = availableParallelism()): Extractor {
-  return cores > 1 && bytes >= WORTH_THREADS ? new ThreadPool(Math.min(cores, 8)) : INLINE;
+export function startExtractor(bytes: number, cores = availableParallelism(), threadMemory = THREAD_MEMORY): Extractor {
+  return cores > 1 && bytes >= WORTH_THREADS ? new ThreadPool(Math.min(cores, 8), threadMemory) : INLINE;
 }
 
 const INLINE: Extractor = {
-  extract: async (jobs) => jobs.map(({ language, content }) => extractContent(language, content)),
+  extract: async (jobs) => extractContents(jobs),
   close: async () => {},
 };
 
@@ -40,28 +37,57 @@ class ThreadPool implements Extractor {
   readonly #all: Worker[];
   readonly #waiting: ((worker: Worker | null) => void)[] = [];
 
-  constructor(size: number) {
-    this.#all = Array.from({ length: size }, startThread);
+  readonly #busy = new Set<Worker>();
+  readonly #memory: number;
+
+  constructor(size: number, memory: number) {
+    this.#memory = memory;
+    this.#all = Array.from({ length: size }, () => this.#start());
     this.#idle = [...this.#all];
-    for (const worker of this.#all) worker.once('exit', () => this.#drop(worker));
   }
 
   async extract(jobs: readonly ExtractJob[]): Promise<readonly ExtractedContent[]> {
     const worker = await this.#take();
     if (worker === null) return INLINE.extract(jobs);
+    this.#busy.add(worker);
     try {
       const answer = await ask(worker, { jobs });
+      this.#busy.delete(worker);
       this.#give(worker);
       return answer.results;
-    } catch {
-      // The thread died (out of memory, killed): the rest is done by those that live, or here.
+    } catch (error) {
       this.#drop(worker);
+      if (isOutOfMemory(error)) return this.#oneByOne(jobs);
+      // The thread was killed: the rest is done by those that live, or here.
       return INLINE.extract(jobs);
     }
   }
 
   async close(): Promise<void> {
+    this.#busy.clear();
     await Promise.all([...this.#all].map((worker) => worker.terminate()));
+  }
+
+  /** What took the memory of a thread would take that of this one, too: other threads find out which content it was. */
+  async #oneByOne(jobs: readonly ExtractJob[]): Promise<readonly ExtractedContent[]> {
+    const [first] = jobs;
+    if (jobs.length === 1 && first) return [overBudget(first.language, `Reading it took more than ${this.#memory} MB of memory; not read.`)];
+    const results: ExtractedContent[] = [];
+    for (const job of jobs) results.push(...(await this.extract([job])));
+    return results;
+  }
+
+  #start(): Worker {
+    const worker = startThread(this.#memory);
+    worker.once('error', (error) => {
+      // Before anybody learns of the death, so that no one does the work here for want of a thread.
+      if (!isOutOfMemory(error) || !this.#busy.has(worker)) return;
+      const other = this.#start();
+      this.#all.push(other);
+      this.#give(other);
+    });
+    worker.once('exit', () => this.#drop(worker));
+    return worker;
   }
 
   #take(): Promise<Worker | null> {
@@ -78,6 +104,7 @@ class ThreadPool implements Extractor {
   }
 
   #drop(worker: Worker): void {
+    this.#busy.delete(worker);
     for (const list of [this.#all, this.#idle]) if (list.includes(worker)) list.splice(list.indexOf(worker), 1);
     if (this.#all.length === 0) for (const next of this.#waiting.splice(0)) next(null);
   }
@@ -97,11 +124,16 @@ function ask(worker: Worker, task: ExtractTask): Promise<ExtractAnswer> {
   });
 }
 
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+}
+
 /** The build puts each `*.worker.ts` beside the bundle; run from source, the thread needs the loader that we run under. */
-function startThread(): Worker {
+function startThread(memory: number): Worker {
   const fromSource = import.meta.url.endsWith('.ts');
   const url = new URL(fromSource ? './extract.worker.ts' : './extract.worker.js', import.meta.url);
-  const worker = new Worker(url, { execArgv: fromSource ? ['--import', createRequire(import.meta.url).resolve('tsx')] : [] });
+  const execArgv = fromSource ? ['--import', createRequire(import.meta.url).resolve('tsx')] : [];
+  const worker = new Worker(url, { execArgv, resourceLimits: { maxOldGenerationSizeMb: memory } });
   worker.on('error', () => {});
   worker.unref();
   return worker;

@@ -7,11 +7,13 @@ import type {
   Import,
   Marker,
   Parameter,
+  PathPart,
   Problem,
   Scope,
   WithItem,
 } from './facts';
 import {
+  ACCESSES,
   BINDING_KINDS,
   BindingRow,
   BLOCK_KINDS,
@@ -115,6 +117,7 @@ class Rows {
       nameEnd: cell(ScopeRow.nameEnd),
       isAsync: cell(ScopeRow.isAsync) !== 0,
       isGenerator: cell(ScopeRow.isGenerator) !== 0,
+      access: word(ACCESSES, cell(ScopeRow.access)),
       decorators: this.numbers(cell(ScopeRow.decorators)),
       parameters: this.numbers(cell(ScopeRow.parameters)).map((row) => this.parameter(row)),
       returns: cell(ScopeRow.returns),
@@ -145,7 +148,8 @@ class Rows {
       at: cell(BindingRow.at),
       value: cell(BindingRow.value),
       annotation: cell(BindingRow.annotation),
-      path: this.numbers(cell(BindingRow.path)),
+      home: cell(BindingRow.home) === 0 ? this.ownBlock(cell(BindingRow.block)) : cell(BindingRow.home) - 1,
+      path: this.path(cell(BindingRow.path)),
       isAsync: cell(BindingRow.isAsync) !== 0,
       row: cell(BindingRow.row),
     }));
@@ -217,7 +221,18 @@ class Rows {
       default: table[offset + ParameterRow.default] ?? 0,
       start: table[offset + ParameterRow.start] ?? 0,
       end: table[offset + ParameterRow.end] ?? 0,
+      decorators: this.numbers(table[offset + ParameterRow.decorators] ?? 0),
     };
+  }
+
+  /** The block of the scope that a block belongs to. */
+  private ownBlock(block: number): number {
+    const scope = this.tables.blocks[block * BlockRow.width + BlockRow.scope] ?? 0;
+    return this.tables.scopes[scope * ScopeRow.width + ScopeRow.block] ?? 0;
+  }
+
+  private path(list: number): readonly PathPart[] {
+    return list === 0 ? NO_NUMBERS : this.numbers(list).map((part) => (part < -1 ? this.name(-2 - part) : part));
   }
 
   private name(index: number): string {

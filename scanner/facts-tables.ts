@@ -2,7 +2,7 @@
  * The rows of `FileFacts` as they are kept: tables of numbers, one row after the other, strings as indices into
  * `names`. Builders fill them, the codec writes and reads them, `facts-rows.ts` shows them as objects.
  */
-import type { BindingKind, BlockKind, Exit, Import, Language, Nodes, ParameterKind, ScopeKind } from './facts';
+import type { Access, BindingKind, BlockKind, Exit, Import, Language, Nodes, ParameterKind, ScopeKind } from './facts';
 
 export interface FactTables {
   readonly language: Language;
@@ -25,7 +25,8 @@ export interface FactTables {
 
 /** Numbers stand for the words of the contract by position; only ever append (or raise FACTS_VERSION). */
 export const LANGUAGES: readonly Language[] = ['python', 'typescript'];
-export const SCOPE_KINDS: readonly ScopeKind[] = ['module', 'class', 'function', 'lambda', 'comprehension'];
+export const SCOPE_KINDS: readonly ScopeKind[] = ['module', 'class', 'function', 'lambda', 'comprehension', 'namespace'];
+export const ACCESSES: readonly Access[] = ['plain', 'class', 'property', 'setter'];
 export const PARAMETER_KINDS: readonly ParameterKind[] = [
   'positional-only',
   'positional',
@@ -47,6 +48,7 @@ export const BLOCK_KINDS: readonly BlockKind[] = [
   'except',
   'finally',
   'case',
+  'block',
 ];
 export const BINDING_KINDS: readonly BindingKind[] = [
   'assign',
@@ -85,9 +87,10 @@ export const ScopeRow = {
   bases: 13,
   /** List of names. */
   typeParameters: 14,
-  width: 15,
+  access: 15,
+  width: 16,
 } as const;
-export const ParameterRow = { name: 0, kind: 1, annotation: 2, default: 3, start: 4, end: 5, width: 6 } as const;
+export const ParameterRow = { name: 0, kind: 1, annotation: 2, default: 3, start: 4, end: 5, decorators: 6, width: 7 } as const;
 export const BlockRow = {
   kind: 0,
   parent: 1,
@@ -107,10 +110,13 @@ export const BindingRow = {
   at: 4,
   value: 5,
   annotation: 6,
+  /** List of indices and −1; the name n of a property as −2 − n. */
   path: 7,
   isAsync: 8,
   row: 9,
-  width: 10,
+  /** 1 more than the block; 0 for the block of the binding's own scope. */
+  home: 10,
+  width: 11,
 } as const;
 export const WithRow = { isAsync: 0, context: 1, target: 2, block: 3, body: 4, start: 5, width: 6 } as const;
 export const ImportRow = { kind: 0, module: 1, name: 2, alias: 3, block: 4, start: 5, end: 6, width: 7 } as const;

@@ -11,7 +11,7 @@
  */
 
 /** Rises with every change of meaning or layout: cached facts of another version are extracted anew. */
-export const FACTS_VERSION = 1;
+export const FACTS_VERSION = 2;
 
 export type Language = 'python' | 'typescript';
 
@@ -74,8 +74,14 @@ export const Node = {
   YieldFrom: 25,
   /** `new X(…)` of TypeScript; fields as in Call. */
   New: 26,
-  /** A comparison with one operator. a: list of left, right; b: name of the operator (`is`, `is not`, `==`, `in` …) */
+  /** A comparison with one operator. a: list of left, right; b: name of the operator (`is`, `is not`, `==`, `in`, `instanceof` …) */
   Compare: 27,
+  /** `value as T` of TypeScript. a: value node or 0, b: type node */
+  Cast: 28,
+  /** A class expression, or the shape `{ id: number }` as a type. a: scope */
+  Class: 29,
+  /** `typeof value` as a type. a: value node */
+  TypeOf: 30,
 } as const;
 export type NodeKind = (typeof Node)[keyof typeof Node];
 
@@ -94,7 +100,14 @@ export interface Nodes {
   readonly b: Int32Array;
 }
 
-export type ScopeKind = 'module' | 'class' | 'function' | 'lambda' | 'comprehension';
+/** `namespace`: a TypeScript namespace, whose names are seen from inside and reached as attributes from outside. */
+export type ScopeKind = 'module' | 'class' | 'function' | 'lambda' | 'comprehension' | 'namespace';
+
+/**
+ * How a function of a class is reached where the syntax says it: through an instance, through the class (`static`), by
+ * being read or by being assigned. Python says it with decorators, so that its functions are all `plain`.
+ */
+export type Access = 'plain' | 'class' | 'property' | 'setter';
 
 /** Scope 0 is the module. */
 export interface Scope {
@@ -113,8 +126,10 @@ export interface Scope {
   readonly isAsync: boolean;
   /** Holds a `yield` of its own. */
   readonly isGenerator: boolean;
+  readonly access: Access;
   /** Expression nodes after `@`, outermost first. */
   readonly decorators: readonly number[];
+  /** A function directly in a class has its receiver first: `self`, or the `this` that TypeScript leaves unwritten. */
   readonly parameters: readonly Parameter[];
   /** Return annotation of a function, node or 0. */
   readonly returns: number;
@@ -133,6 +148,8 @@ export interface Parameter {
   /** The name's range. */
   readonly start: number;
   readonly end: number;
+  /** Expression nodes after `@`, in TypeScript. */
+  readonly decorators: readonly number[];
 }
 
 export type BlockKind =
@@ -148,7 +165,9 @@ export type BlockKind =
   | 'try'
   | 'except'
   | 'finally'
-  | 'case';
+  | 'case'
+  /** `{ … }` by itself, in TypeScript */
+  | 'block';
 
 /** A run of statements. Block 0 is the module's. Blocks nest; together with order they give a simple control flow. */
 export interface Block {
@@ -185,6 +204,9 @@ export type BindingKind =
   /** `type X = …` */
   | 'type-alias';
 
+/** An index, −1 for a rest, or the name of a property. */
+export type PathPart = number | string;
+
 /** One name, attribute or item that is given a value. `a, (b, c) = x` gives three bindings. Parameters are not bindings. */
 export interface Binding {
   readonly kind: BindingKind;
@@ -193,13 +215,21 @@ export interface Binding {
   /** Target node (Name, Attribute, Subscript); 0 for imports, definitions, except, global and nonlocal. */
   readonly target: number;
   readonly block: number;
+  /**
+   * The block whose variable it is, from which outwards the name is not seen: that of the scope in Python, the braces
+   * around `let` and `const` in TypeScript, which may belong to a function further out than the binding.
+   */
+  readonly home: number;
   /** Offset from which the name holds the value: the end of the statement's value (so that `x = f(x)` reads the older x). */
   readonly at: number;
   /** Assigned expression, context expression of `with`, iterable of `for`, class of `except`; 0 for none. */
   readonly value: number;
   readonly annotation: number;
-  /** Position within a tuple target: `[1]` for `b` in `a, b = x`; −1 in it for a starred part; empty for a plain target. */
-  readonly path: readonly number[];
+  /**
+   * Place within the value: `[1]` for `b` in `a, b = x`, `['orders', 0]` for `b` in `{ orders: [b] } = x`; −1 in it for
+   * a starred part; empty for a plain target.
+   */
+  readonly path: readonly PathPart[];
   /** `async with`, `async for`. */
   readonly isAsync: boolean;
   /** Scope of a definition, row of an import; −1 otherwise. */
@@ -221,7 +251,7 @@ export interface Import {
   readonly kind: 'module' | 'from' | 'star';
   /** Module as written, leading dots kept: `..models.base`. TypeScript: the specifier. */
   readonly module: string;
-  /** Imported name; '' for `module` and `star`. TypeScript: `default` for a default import. */
+  /** Imported name; '' for `module` and `star`. TypeScript: `default` for a default import, `export=` for `require('x')` as a whole. */
   readonly name: string;
   /** Local name after `as`; '' where there is none. */
   readonly alias: string;

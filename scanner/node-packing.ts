@@ -12,12 +12,12 @@ const LIST = 2;
 const A_REFERS = references({
   child: [
     Node.Attribute, Node.Call, Node.Await, Node.Subscript, Node.Starred, Node.DoubleStarred, Node.And, Node.Or,
-    Node.Not, Node.Union, Node.Named, Node.Yield, Node.YieldFrom, Node.New,
+    Node.Not, Node.Union, Node.Named, Node.Yield, Node.YieldFrom, Node.New, Node.Cast, Node.TypeOf,
   ],
   list: [Node.Opaque, Node.Tuple, Node.List, Node.Set, Node.Dict, Node.Conditional, Node.Compare],
 });
 const B_REFERS = references({
-  child: [Node.Subscript, Node.Keyword, Node.And, Node.Or, Node.Union, Node.Named],
+  child: [Node.Subscript, Node.Keyword, Node.And, Node.Or, Node.Union, Node.Named, Node.Cast],
   list: [Node.Call, Node.Format, Node.Comprehension, Node.New],
 });
 

@@ -4,13 +4,14 @@ import { languageOf } from './extract';
 import { extractFiles } from './extract-files';
 import { FactsMemory } from './facts-memory';
 import type { FactsStore } from './facts-store';
+import type { Pack } from './packs/pack';
 import { rulesDigest } from './rules';
 import type { QualityNote, Snapshot } from './snapshot';
 import { note, type Source, type SourceFile } from './source';
 
 /** What is the same for all states of a project. */
 export interface ScanSettings {
-  readonly pack: string;
+  readonly pack: Pack;
   readonly config: AnalysisConfig;
   readonly exclude: readonly string[];
   /** What else decides the figures of a snapshot, for its `rules`. */
@@ -35,7 +36,7 @@ export interface ScanHooks {
 
 /** `memory` is handed from one scan to the next where several states of a repository are scanned in a row. */
 export async function scan(source: Source, settings: ScanSettings, hooks: ScanHooks = {}, memory = new FactsMemory()): Promise<Snapshot> {
-  const sources = source.files.filter((file) => languageOf(file.path) !== null);
+  const sources = source.files.filter((file) => languageOf(file.path) === settings.pack.language);
   const bytesTotal = sources.reduce((sum, file) => sum + file.size, 0);
   const notes: QualityNote[] = [...source.notes, ...(hooks.notes ?? [])];
   const addNote = (added: QualityNote) => void notes.push(added);
@@ -62,7 +63,7 @@ function snapshotOf(
     commit: source.commit,
     at: source.at,
     toolVersion: settings.toolVersion,
-    pack,
+    pack: pack.name,
     rules: rulesDigest(settings),
     filesRead: files.length,
     bytesRead,

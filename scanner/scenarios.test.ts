@@ -1,18 +1,20 @@
 /** Each scenario of scenarios/*.md is a test: they are the specification of usages, states and hazards. */
 import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, it } from 'vitest';
 import { checkScenario } from './scenarios/check-scenario';
 import { readScenarios, type Scenario } from './scenarios/read-scenario';
 
 const FOLDER = join(import.meta.dirname, 'scenarios');
 
-for (const name of readdirSync(FOLDER).filter((file) => file.endsWith('.md') && file !== 'README.md').sort()) {
+for (const name of readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md') && file !== 'README.md').sort()) {
   const scenarios = readScenarios(readFileSync(join(FOLDER, name), 'utf8'));
+  // Those of other migrations lie in a folder that is named after their pack.
+  const pack = dirname(name) === '.' ? 'sqlalchemy-async' : dirname(name);
   describe(name, () => {
     for (const scenario of scenarios) {
       it(scenario.name, () => {
-        const report = checkScenario(scenario, scopeOf(name, scenario));
+        const report = checkScenario(scenario, scopeOf(name, scenario), pack);
         if (report !== '') throw unexpected(`scanner/scenarios/${name}:${scenario.line}\n${report}`);
       });
     }

@@ -1,5 +1,6 @@
 import { isManifest } from './analyse';
 import { languageOf } from './extract';
+import type { Language } from './facts';
 import type { QualityNote } from './snapshot';
 import type { Wanted } from './source';
 
@@ -12,12 +13,12 @@ export interface WantedFiles {
   notes(): QualityNote[];
 }
 
-/** Sources and manifests, but for what the configuration excludes and for installed packages. */
-export function wantedFiles(isExcluded: (path: string) => boolean): WantedFiles {
+/** Sources of a language and manifests, but for what the configuration excludes and for installed packages. */
+export function wantedFiles(language: Language, isExcluded: (path: string) => boolean): WantedFiles {
   const skipped = new Map<string, number>();
   return {
     wanted(path) {
-      if (languageOf(path) === null && !isManifest(path)) return false;
+      if (languageOf(path) !== language && !isManifest(path)) return false;
       const installed = INSTALLED.exec(path);
       if (!installed) return !isExcluded(path);
       const folder = path.slice(0, installed.index + installed[0].length);

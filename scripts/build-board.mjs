@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { Unprepared } from './ensure-installed.mjs';
 import { ROOT, tool } from './run.mjs';
 
@@ -11,6 +12,7 @@ export async function buildBoard() {
   }
   nameExternals();
   forgetFolder();
+  press();
 }
 
 /**
@@ -50,4 +52,12 @@ function forgetFolder() {
   const path = join(ROOT, '.next', 'required-server-files.json');
   const folder = JSON.stringify(resolve(ROOT)).slice(1, -1);
   writeFileSync(path, readFileSync(path, 'utf8').replaceAll(folder, '.'));
+}
+
+/** Scripts and styles as small as they get, beside each: cli/pressed-files.ts serves them. Pressing on each visit would be slower and larger. */
+function press() {
+  const folder = join(ROOT, '.next', 'static');
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (/\.(js|css)$/.test(file)) writeFileSync(join(folder, `${file}.br`), brotliCompressSync(readFileSync(join(folder, file))));
+  }
 }

@@ -1,10 +1,11 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './run.mjs';
 
 /**
  * Bundles the commands into dist/: `dist/cli.js`, a chunk for what several commands share, and every `*.worker.ts`
- * beside it, where `new URL('./name.worker.js', import.meta.url)` finds it. Packages stay outside: they are installed.
+ * beside it, where `new URL('./name.worker.js', import.meta.url)` finds it, as it finds the documents of packs. Packages
+ * stay outside: they are installed.
  */
 export async function buildCli() {
   const { build } = await import('esbuild');
@@ -24,6 +25,7 @@ export async function buildCli() {
     sourcesContent: false,
     logLevel: 'warning',
   });
+  for (const folder of ['documents', 'library']) cpSync(join(ROOT, 'scanner/packs', folder), join(ROOT, 'dist', folder), { recursive: true });
 }
 
 function workers() {

@@ -1,9 +1,10 @@
-import { configJsonSchema, type JsonSchema } from '../lib/config/json-schema';
+import { configJsonSchema } from '../lib/config/json-schema';
+import type { JsonSchema } from '../lib/documents/json-schema';
 
 /** docs/config.md, from the schema that the loader follows. */
 export function configReference(): string {
   const schema = configJsonSchema();
-  return `${[INTRO, EXAMPLE, '## Keys', table(schema), '### A phase', table(items(schema, 'phases')), '### What a phase matches', table(items(schema, 'phases')?.properties?.match), '### An exemption', table(items(schema, 'exempt')), OUTRO].join('\n\n')}\n`;
+  return `${[INTRO, EXAMPLE, '## Keys', table(schema), '### A phase', table(items(schema, 'phases')), '### What a phase matches', table(items(schema, 'phases')?.properties?.match), '### An exemption', table(items(schema, 'exempt')), SEVERAL, OUTRO].join('\n\n')}\n`;
 }
 
 const INTRO = `# Configuration
@@ -36,6 +37,22 @@ exempt: [{ path: "migrations/versions/**", reason: "Alembic stays sync" }]
 checklist: { service: [Reviewed, Load-tested] }
 soak: 7d
 \`\`\``;
+
+const SEVERAL = `## Several migrations
+
+A repository may have several, each with its pack, its plan and its board. What stands beside \`migrations\` holds for all of them, but
+where one says otherwise; each may have all keys but \`branch\`:
+
+\`\`\`yaml
+branch: main
+exclude: ["vendor/**"]
+migrations:
+  - { pack: sqlalchemy-async, start: 2025-11-17 }
+  - { pack: tools/httpx.pack.yaml, exclude: ["vendor/**", "legacy/**"] }
+\`\`\`
+
+\`awaited PATH\`, \`scan\`, \`history\` and \`watch\` do all of them. A command that answers for one asks for it: \`--pack sqlalchemy-async\`.
+[Packs](packs.md) says what a pack is and how to write one.`;
 
 const OUTRO = `## Patterns
 

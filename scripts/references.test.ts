@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import Ajv from 'ajv';
 import { expect, test } from 'vitest';
-import { loadConfig } from '../lib/config/load-config';
+import { loadConfig } from '../lib/config/testing/load-config';
 import { exampleReport } from '../lib/testing/status-report';
 import { references } from './references';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { startExtractor, type ExtractJob } from '../../scanner/extractor';
+import { startExtractor } from '../../scanner/extractor';
 import { Node, type FileFacts } from '../../scanner/facts';
 import { extract } from '../../scanner/extract';
-import { extractContent } from '../../scanner/extract-content';
+import { extractContent, type ExtractJob } from '../../scanner/extract-content';
 import type { Bench } from '../bench';
 import { corpusFiles } from '../corpus';
 import { sideBySide, spent } from '../median';

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { badgeSvg } from '../../lib/badge';
 import { countsOf } from '../../lib/file-status';
 import { doneOf, scopeOf } from '../../lib/migration';
-import { openProject, settingsOf, withFactsStore, withProjectOptions, type ProjectOptions } from '../open-project';
+import { openProject, settingsOf, withStores, withProjectOptions, type ProjectOptions } from '../open-project';
 import { readSnapshot } from '../read-snapshot';
 
 export function badgeCommand(): Command {
@@ -15,7 +15,7 @@ export function badgeCommand(): Command {
     .addHelpText('after', '\nExample:\n  awaited badge . --rev main > badge.svg\n')
     .action(async (path: string, options: ProjectOptions & { label: string }) => {
       const project = await openProject(path, options);
-      const { snapshot } = await withFactsStore(options, (store) => readSnapshot(project, settingsOf(project, store)));
+      const { snapshot } = await withStores(project, options, (facts, board) => readSnapshot(project, settingsOf(project, facts), board));
       const counts = countsOf(snapshot.files.flatMap((file) => file.usages));
       process.stdout.write(badgeSvg({ label: options.label, done: doneOf(counts), scope: scopeOf(counts), broken: counts.broken ?? 0 }));
     });

@@ -12,7 +12,7 @@ import { HAZARDS } from '../../lib/hazards';
 import { SEVERITIES, type Severity } from '../../lib/migration';
 import { baseCommit } from '../base-commit';
 import { checkChange } from '../check-change';
-import { openProject, withFactsStore, withProjectOptions, type ProjectOptions } from '../open-project';
+import { openProject, withStores, withProjectOptions, type ProjectOptions } from '../open-project';
 import { SnapshotCache } from '../snapshot-cache';
 import { VERSION } from '../version';
 
@@ -53,7 +53,7 @@ export function checkCommand(): Command {
       const project = await openProject(path, options);
       const base = await baseCommit(project, options.base);
       const snapshots = new SnapshotCache(options.db ?? databaseFile());
-      const result = await withFactsStore(options, (facts) => checkChange(project, base, options.failOn, { facts, snapshots }));
+      const result = await withStores(project, options, (facts, board) => checkChange(project, base, options.failOn, { facts, board, snapshots }));
       for (const { format, file } of options.write) await writeFile(file, FORMATS[format](result));
       process.stdout.write(FORMATS[options.format](result));
       if (!result.passed) process.exitCode = 1;

@@ -3,7 +3,7 @@ import { databaseFile } from '../../lib/db/location';
 import { openDatabase } from '../../lib/db/open';
 import { Failure } from '../../lib/failure';
 import { fillHistory, type FilledHistory } from '../fill-history';
-import { openProject, withProjectOptions, type ProjectOptions } from '../open-project';
+import { openProjects, withProjectOptions, type ProjectOptions } from '../open-project';
 
 export function historyCommand(): Command {
   const command = new Command('history')
@@ -16,22 +16,28 @@ export function historyCommand(): Command {
   return withProjectOptions(command)
     .addHelpText('after', '\nExample:\n  awaited history . --weeks 26\n')
     .action(async (path: string, options: ProjectOptions & { since?: string; weeks?: number; json?: boolean; quiet?: boolean }) => {
-      const project = await openProject(path, options);
+      const projects = await openProjects(path, options);
       const db = await openDatabase(options.db ?? databaseFile());
       const shows = process.stderr.isTTY && !options.quiet;
-      const started = performance.now();
       let isStopped = false;
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (isStopped = true));
       try {
-        const filled = await fillHistory(db, project, {
-          ...options,
-          onWeek: (done, total) => {
-            if (shows) process.stderr.write(`\r\x1b[K${weekLine(done, total, (performance.now() - started) / 1000)}`);
-            return !isStopped;
-          },
-        });
-        if (shows) process.stderr.write('\r\x1b[K');
-        if (!options.quiet) process.stdout.write(options.json ? `${JSON.stringify(filled, null, 2)}\n` : textOf(filled));
+        const all: FilledHistory[] = [];
+        for (const project of projects) {
+          const started = performance.now();
+          const filled = await fillHistory(db, project, {
+            ...options,
+            onWeek: (done, total) => {
+              if (shows) process.stderr.write(`\r\x1b[K${weekLine(done, total, (performance.now() - started) / 1000)}`);
+              return !isStopped;
+            },
+          });
+          all.push(filled);
+          if (shows) process.stderr.write('\r\x1b[K');
+          if (!options.quiet && !options.json) process.stdout.write(`${projects.length > 1 ? `${project.config.migration}: ` : ''}${textOf(filled)}`);
+          if (isStopped) break;
+        }
+        if (!options.quiet && options.json) process.stdout.write(`${JSON.stringify(all.length === 1 ? all[0] : all, null, 2)}\n`);
       } finally {
         await db.destroy();
       }

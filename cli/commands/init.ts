@@ -6,7 +6,8 @@ import { CONFIG_NAMES } from '../../lib/config/find-config';
 import { deriveConfig } from '../../lib/config/derive-config';
 import { Failure } from '../../lib/failure';
 import { trackedBranch } from '../../scanner/branch';
-import { openProject, settingsOf, withFactsStore, withProjectOptions, type ProjectOptions } from '../open-project';
+import { NO_BOARD } from '../board-exemptions';
+import { openProject, settingsOf, withStores, withProjectOptions, type ProjectOptions } from '../open-project';
 import { readSnapshot } from '../read-snapshot';
 
 interface InitOptions extends ProjectOptions {
@@ -29,9 +30,9 @@ export function initCommand(): Command {
       const project = await openProject(path, options);
       const target = options.print ? null : targetOf(options, project.repository);
       if (target !== null) await refuseOrAsk(target, options.force ?? false);
-      const { snapshot, paths } = await withFactsStore(options, (store) => readSnapshot(project, settingsOf(project, store)));
+      const { snapshot, paths } = await withStores(project, options, (facts) => readSnapshot(project, settingsOf(project, facts), NO_BOARD));
       const branch = await trackedBranch(project.repository, null);
-      const text = deriveConfig({ snapshot, paths, branch: branch?.name ?? null, today: new Date().toISOString().slice(0, 10) });
+      const text = deriveConfig({ migration: project.config.migration, pack: project.config.pack, snapshot, paths, branch: branch?.name ?? null, today: new Date().toISOString().slice(0, 10) });
       if (target === null) {
         process.stdout.write(text);
         return;

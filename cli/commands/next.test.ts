@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { TestRepository } from '../../scanner/testing/repository';
+import { expect, test } from 'vitest';
+import type { TestRepository } from '../../scanner/testing/repository';
 import { awaited } from '../testing/awaited';
+import { forEachTest, MONDAY } from '../testing/for-each-test';
 
 const SHOP = `
 from sqlalchemy.ext.asyncio import async_sessionmaker
@@ -28,18 +26,9 @@ async def route(order):
 `;
 
 let repository: TestRepository;
-let folder: string;
-beforeEach(() => {
-  repository = new TestRepository();
-  folder = mkdtempSync(join(tmpdir(), 'awaited-next-'));
-  vi.stubEnv('AWAITED_DB', join(folder, 'awaited.db'));
-  repository.commit('2026-01-05T09:00:00Z', { 'shop.py': SHOP });
-});
-afterEach(() => {
-  repository.remove();
-  rmSync(folder, { recursive: true, force: true });
-  vi.unstubAllEnvs();
-  process.exitCode = 0;
+forEachTest((bench) => {
+  repository = bench.repository;
+  repository.commit(MONDAY, { 'shop.py': SHOP });
 });
 
 test('next prints the units in their order', async () => {

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { oneLine } from '../../lib/escape';
 import type { ConversionUnit } from '../../scanner/snapshot';
-import { openProject, settingsOf, withFactsStore, withProjectOptions, type ProjectOptions } from '../open-project';
-import { printable } from '../printable';
+import { openProject, settingsOf, withStores, withProjectOptions, type ProjectOptions } from '../open-project';
 import { readSnapshot } from '../read-snapshot';
 import { unitHeadline, waitsFor } from '../unit-text';
 
@@ -19,7 +19,7 @@ export function nextCommand(): Command {
     .addHelpText('after', '\nExample:\n  awaited next . --limit 5\n')
     .action(async (path: string, options: ProjectOptions & { limit: number; json?: boolean }) => {
       const project = await openProject(path, options);
-      const { snapshot } = await withFactsStore(options, (store) => readSnapshot(project, settingsOf(project, store)));
+      const { snapshot } = await withStores(project, options, (facts, board) => readSnapshot(project, settingsOf(project, facts), board));
       const shown = snapshot.units.slice(0, options.limit);
       process.stdout.write(options.json ? `${JSON.stringify(shown, null, 2)}\n` : textOf(shown, snapshot.units));
     });
@@ -36,7 +36,7 @@ function textOf(shown: readonly ConversionUnit[], all: readonly ConversionUnit[]
   const width = String(shown.length).length;
   const blocks = shown.map((unit, index) => {
     const details = [unitHeadline(unit), ...(unit.note === undefined ? [] : [unit.note]), ...waitsFor(unit)];
-    return [`${String(index + 1).padStart(width)}  ${unit.title}${unit.title === pathOf(unit) ? '' : `  (${pathOf(unit)})`}`, ...details.map((line) => `${' '.repeat(width + 2)}${line}`)].map(printable).join('\n');
+    return [`${String(index + 1).padStart(width)}  ${unit.title}${unit.title === pathOf(unit) ? '' : `  (${pathOf(unit)})`}`, ...details.map((line) => `${' '.repeat(width + 2)}${line}`)].map(oneLine).join('\n');
   });
   const ready = all.filter((unit) => unit.ready).length;
   const rest = all.length > shown.length ? `, ${shown.length} of them above: --limit shows more` : '';

@@ -4,33 +4,36 @@ import { Command } from 'commander';
 import { databaseFile } from '../../lib/db/location';
 import { openDatabase } from '../../lib/db/open';
 import { serveBoard } from '../board-server';
-import { openProject, withProjectOptions, type ProjectOptions } from '../open-project';
+import { openProjects, withProjectOptions, type ProjectOptions } from '../open-project';
 import { progressBar } from '../progress-bar';
 import { scanProject } from '../scan-project';
 import { summaryOf } from '../scan-summary';
-import { portOf, untilStopped } from './serve';
+import { placeOf, untilStopped, withPlaceOptions, type PlaceOptions } from './serve';
 
 export function openCommand(): Command {
   const command = new Command('open')
     .description('Scan a repository and serve its board; "awaited PATH" does the same.')
     .argument('<path>', 'git repository')
     .option('--rev <revision>', 'commit, branch or tag (default: the working tree)')
-    .option('--port <number>', 'port (default: 4310, or a free one where that is taken)', portOf)
     .option('--no-history', 'do not fill in the weeks of the past in the background');
-  return withProjectOptions(command)
+  return withPlaceOptions(withProjectOptions(command))
     .addHelpText('after', '\nExample:\n  awaited ~/code/shop\n')
-    .action(async (path: string, options: ProjectOptions & { port?: number; history: boolean }) => {
-      const project = await openProject(path, options);
+    .action(async (path: string, options: ProjectOptions & PlaceOptions & { history: boolean }) => {
+      const projects = await openProjects(path, options);
       const file = resolve(options.db ?? databaseFile());
       const db = await openDatabase(file);
       const bar = progressBar();
       try {
-        const { slug, snapshot, durationMs } = await scanProject(db, project, bar.update);
-        bar.clear();
-        process.stdout.write(`${summaryOf(project.repository.name, snapshot, durationMs)}\n`);
-        const server = await serveBoard(file, options.port);
-        const history = options.history ? fillHistory(project.repository.root, file, options.config) : null;
-        process.stdout.write(`${server.url}/p/${slug}\n`);
+        const slugs: string[] = [];
+        for (const project of projects) {
+          const { slug, snapshot, durationMs } = await scanProject(db, project, bar.update);
+          bar.clear();
+          slugs.push(slug);
+          process.stdout.write(`${projects.length > 1 ? `${project.config.migration}\n` : ''}${summaryOf(project.repository.name, snapshot, durationMs)}\n`);
+        }
+        const server = await serveBoard(file, placeOf(options));
+        const history = options.history ? fillHistory(path, file, options) : null;
+        process.stdout.write(`${server.url}${slugs.length === 1 ? `/p/${slugs[0]}` : '/'}\n`);
         await untilStopped(server);
         history?.kill();
       } finally {
@@ -41,9 +44,10 @@ export function openCommand(): Command {
 }
 
 /** In a process of its own, so that the pages stay fast; whatever it does not get done, the next start goes on with. */
-function fillHistory(root: string, file: string, config: string | undefined): ChildProcess {
+function fillHistory(path: string, file: string, { config, pack }: ProjectOptions): ChildProcess {
   const [script = ''] = process.argv.slice(1);
-  const args = ['history', root, '--db', file, '--quiet', ...(config === undefined ? [] : ['--config', config])];
+  const chosen = [...(config === undefined ? [] : ['--config', config]), ...(pack === undefined ? [] : ['--pack', pack])];
+  const args = ['history', path, '--db', file, '--quiet', ...chosen];
   const child = spawn(process.execPath, [...process.execArgv, script, ...args], { stdio: 'ignore' });
   child.on('error', () => {});
   process.once('exit', () => child.kill());

@@ -4,7 +4,8 @@ import { plannedPhases } from '../../lib/plan/phases';
 import { planMarkdown } from '../../lib/plan/plan-markdown';
 import type { PlanSource } from '../../lib/plan/plan-source';
 import { effortOf } from '../../lib/effort';
-import { openProject, settingsOf, withFactsStore, withProjectOptions, type ProjectOptions } from '../open-project';
+import { exemptSnapshot } from '../../lib/exemptions';
+import { openProject, settingsOf, withStores, withProjectOptions, type ProjectOptions } from '../open-project';
 import { openState, readState } from '../read-snapshot';
 import { readSources } from '../read-sources';
 
@@ -26,10 +27,13 @@ export function planCommand(): Command {
       const project = await openProject(path, options);
       const state = await openState(project);
       try {
-        const { snapshot } = await withFactsStore(options, (store) => readState(state, settingsOf(project, store)));
+        const { snapshot, exemptions } = await withStores(project, options, async (facts, board) => {
+          const read = await readState(state, settingsOf(project, facts));
+          return { snapshot: exemptSnapshot(read.snapshot, board.of), exemptions: board.entries };
+        });
         const texts = await readSources(state.source, snapshot);
         const phases = plannedPhases(project.config, snapshot.files);
-        process.stdout.write(FORMATS[options.format]({ project: project.repository.name, config: project.config, snapshot, phases, ...texts }));
+        process.stdout.write(FORMATS[options.format]({ project: project.repository.name, config: project.config, snapshot, exemptions, phases, ...texts }));
       } finally {
         await state.source.close();
       }

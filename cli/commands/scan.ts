@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { databaseFile } from '../../lib/db/location';
 import { openDatabase } from '../../lib/db/open';
-import { openProject, withProjectOptions, type ProjectOptions } from '../open-project';
+import { openProjects, withProjectOptions, type ProjectOptions } from '../open-project';
 import { progressBar } from '../progress-bar';
 import { scanProject, type ScannedProject } from '../scan-project';
 import { countKinds, summaryOf } from '../scan-summary';
@@ -15,13 +15,19 @@ export function scanCommand(): Command {
   return withProjectOptions(command)
     .addHelpText('after', '\nExample:\n  awaited scan . --rev main\n')
     .action(async (path: string, options: ProjectOptions & { json?: boolean }) => {
-      const project = await openProject(path, options);
+      const projects = await openProjects(path, options);
       const db = await openDatabase(options.db ?? databaseFile());
       const bar = progressBar();
       try {
-        const scanned = await scanProject(db, project, bar.update);
-        bar.clear();
-        process.stdout.write(options.json ? jsonOf(scanned) : summaryOf(project.repository.name, scanned.snapshot, scanned.durationMs));
+        const found: object[] = [];
+        for (const project of projects) {
+          const scanned = await scanProject(db, project, bar.update);
+          bar.clear();
+          if (options.json) found.push(jsonOf(scanned));
+          else process.stdout.write(`${projects.length > 1 ? `${project.config.migration}\n` : ''}${summaryOf(project.repository.name, scanned.snapshot, scanned.durationMs)}`);
+        }
+        // A list where there are several migrations.
+        if (options.json) process.stdout.write(`${JSON.stringify(found.length === 1 ? found[0] : found, null, 2)}\n`);
       } finally {
         bar.clear();
         await db.destroy();
@@ -29,9 +35,9 @@ export function scanCommand(): Command {
     });
 }
 
-function jsonOf({ slug, snapshot, durationMs }: ScannedProject): string {
+function jsonOf({ slug, snapshot, durationMs }: ScannedProject): object {
   const { commit, at, filesRead, bytesRead, quality } = snapshot;
   const usages = Object.entries(countKinds(snapshot).kinds).map(([kind, states]) => ({ kind, states }));
   const hazards = snapshot.files.flatMap((file) => file.hazards.map((hazard) => ({ path: file.path, ...hazard })));
-  return `${JSON.stringify({ project: slug, commit, at, files: filesRead, bytes: bytesRead, durationMs: Math.round(durationMs), usages, hazards, quality }, null, 2)}\n`;
+  return { project: slug, commit, at, files: filesRead, bytes: bytesRead, durationMs: Math.round(durationMs), usages, hazards, quality };
 }

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
+import { oneLine } from '../../lib/escape';
 import type { FileResult, Usage } from '../../scanner/snapshot';
-import { openProject, settingsOf, withFactsStore, withProjectOptions, type ProjectOptions } from '../open-project';
-import { printable } from '../printable';
+import { openProject, settingsOf, withStores, withProjectOptions, type ProjectOptions } from '../open-project';
 import { readSnapshot } from '../read-snapshot';
 
 /** Rises with an incompatible change; within a version keys are only added. */
@@ -17,7 +17,7 @@ export function usagesCommand(): Command {
     .addHelpText('after', '\nExample:\n  awaited usages . --rev main --json > usages.jsonl\n')
     .action(async (path: string, options: ProjectOptions & { json?: boolean }) => {
       const project = await openProject(path, options);
-      const { snapshot } = await withFactsStore(options, (store) => readSnapshot(project, settingsOf(project, store)));
+      const { snapshot } = await withStores(project, options, (facts, board) => readSnapshot(project, settingsOf(project, facts), board));
       const line = options.json ? jsonLine : textLine;
       for (const file of snapshot.files) {
         process.stdout.write(file.usages.map((usage) => `${line(file, usage)}\n`).join(''));
@@ -48,5 +48,5 @@ function jsonLine(file: FileResult, usage: Usage): string {
 }
 
 function textLine(file: FileResult, usage: Usage): string {
-  return printable(`${file.path}:${usage.line}:${usage.column}  ${usage.state} ${usage.kind} ${usage.api}${usage.scope ? ` in ${usage.scope}` : ''}`);
+  return oneLine(`${file.path}:${usage.line}:${usage.column}  ${usage.state} ${usage.kind} ${usage.api}${usage.scope ? ` in ${usage.scope}` : ''}`);
 }

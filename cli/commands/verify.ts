@@ -1,13 +1,15 @@
 import { Command, Option } from 'commander';
 import { matcherOf } from '../../lib/config/glob';
+import { exemptSnapshot } from '../../lib/exemptions';
 import { Failure } from '../../lib/failure';
 import { completionMarkdown } from '../../lib/verify/completion-markdown';
 import { completionReport, isComplete, type CompletionReport } from '../../lib/verify/completion-report';
 import type { VerifySource } from '../../lib/verify/verify-source';
 import type { FactsStore } from '../../scanner/facts-store';
+import type { BoardExemptions } from '../board-exemptions';
 import { completeSince } from '../complete-since';
 import { legacyImportsIn } from '../legacy-imports';
-import { openProject, settingsOf, withFactsStore, withProjectOptions, type OpenProject, type ProjectOptions } from '../open-project';
+import { openProject, settingsOf, withStores, withProjectOptions, type OpenProject, type ProjectOptions } from '../open-project';
 import { openState, readState } from '../read-snapshot';
 import { readSources } from '../read-sources';
 
@@ -30,27 +32,34 @@ export function verifyCommand(): Command {
     .action(async (path: string, options: VerifyOptions) => {
       const today = dayOf(options.asOf);
       const project = await openProject(path, options);
-      const report = await withFactsStore(options, (store) => verify(project, store, today));
+      const report = await withStores(project, options, (facts, board) => verify(project, { facts, board }, today));
       process.stdout.write(FORMATS[options.format](report));
       if (report.verdict.kind === 'not complete') process.exitCode = 1;
     });
 }
 
-async function verify(project: OpenProject, store: FactsStore, today: string): Promise<CompletionReport> {
-  const source = await readSource(project, store, today);
+interface Stores {
+  readonly facts: FactsStore;
+  readonly board: BoardExemptions;
+}
+
+async function verify(project: OpenProject, stores: Stores, today: string): Promise<CompletionReport> {
+  const source = await readSource(project, stores, today);
   if (!isComplete(source)) return completionReport(source);
-  const since = await completeSince(project, today, async (commit) => isComplete(await readSource({ ...project, commit }, store, today)));
+  const since = await completeSince(project, today, async (commit) => isComplete(await readSource({ ...project, commit }, stores, today)));
   return completionReport({ ...source, completeSince: since });
 }
 
-async function readSource(project: OpenProject, store: FactsStore, today: string): Promise<VerifySource> {
+async function readSource(project: OpenProject, { facts, board }: Stores, today: string): Promise<VerifySource> {
   const state = await openState(project);
   try {
-    const { snapshot } = await readState(state, settingsOf(project, store));
+    const read = await readState(state, settingsOf(project, facts));
+    const snapshot = exemptSnapshot(read.snapshot, board.of);
     const { manifests } = await readSources(state.source, snapshot);
-    const isExempt = matcherOf(project.config.exempt.map((row) => row.path));
-    const legacyImports = await legacyImportsIn(state.source, (file) => !isExempt(file));
-    return { project: project.repository.name, config: project.config, snapshot, manifests, legacyImports, completeSince: null, today };
+    const byConfig = matcherOf(project.config.exempt.map((row) => row.path));
+    const onBoard = (file: string) => board.of(file).some((exemption) => exemption.target === null);
+    const legacyImports = await legacyImportsIn(state.source, (file) => !byConfig(file) && !onBoard(file));
+    return { project: project.repository.name, config: project.config, snapshot, board, manifests, legacyImports, completeSince: null, today };
   } finally {
     await state.source.close();
   }

@@ -5,7 +5,7 @@ import { openDatabase } from '../../lib/db/open';
 import { Failure } from '../../lib/failure';
 import { FactsMemory } from '../../scanner/facts-memory';
 import { sentenceOf } from '../failures';
-import { openProject, withProjectOptions, type ProjectOptions } from '../open-project';
+import { openProjects, withProjectOptions, type ProjectOptions } from '../open-project';
 import { progressBar } from '../progress-bar';
 import { scanProject, type ScannedProject } from '../scan-project';
 import { countKinds } from '../scan-summary';
@@ -21,17 +21,20 @@ export function watchCommand(): Command {
   return withProjectOptions(command)
     .addHelpText('after', '\nExample:\n  awaited watch .\n')
     .action(async (path: string, options: ProjectOptions) => {
-      const project = await openProject(path, options);
-      if (project.repository.isBare) throw new Failure(`${path} is bare and has no files to watch; use "awaited scan" after each push.`);
+      const [project] = await openProjects(path, options);
+      if (project === undefined || project.repository.isBare) throw new Failure(`${path} is bare and has no files to watch; use "awaited scan" after each push.`);
       const db = await openDatabase(options.db ?? databaseFile());
       const memory = new FactsMemory();
       const bar = progressBar();
       const scanOnce = async () => {
         try {
           // Anew each time: the configuration may be what was edited.
-          const scanned = await scanProject(db, await openProject(path, options), bar.update, memory);
-          bar.clear();
-          process.stdout.write(lineOf(scanned));
+          const projects = await openProjects(path, options);
+          for (const one of projects) {
+            const scanned = await scanProject(db, one, bar.update, memory);
+            bar.clear();
+            process.stdout.write(`${projects.length > 1 ? `${one.config.migration}: ` : ''}${lineOf(scanned)}`);
+          }
         } catch (error) {
           bar.clear();
           process.stderr.write(`awaited: ${sentenceOf(error)}\n`);

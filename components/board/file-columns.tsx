@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import type { Filter } from '../../lib/filter';
 import { links, type Place } from '../../lib/links';
 import { doneOf, scopeOf, type FileStatus } from '../../lib/migration';
@@ -39,9 +38,9 @@ export function FileColumns({ files, place, filter, cards = 30 }: FileColumnsPro
               ))}
             </ul>
             {column.files.length > cards && (
-              <Link href={links.files(place, { ...filter, status: [column.status] })} className="link mt-2 block px-1 text-xs text-ink-2">
+              <a href={links.files(place, { ...filter, status: [column.status] })} className="link mt-2 block px-1 text-xs text-ink-2">
                 {count(column.files.length - cards)} more
-              </Link>
+              </a>
             )}
             {column.files.length === 0 && <p className="rounded-md border border-dashed border-line px-3 py-4 text-center text-xs text-ink-3">none</p>}
           </li>
@@ -55,9 +54,9 @@ function Card({ file, place }: { file: ListedFile; place: Place }) {
   const cut = file.path.lastIndexOf('/') + 1;
   return (
     <li className="rounded-md border border-line bg-card px-3 py-2">
-      <Link href={links.file(place, file.id)} prefetch={false} className="link block truncate text-sm font-medium decoration-transparent" title={file.path}>
+      <a href={links.file(place, file.id)} className="link block truncate text-sm font-medium decoration-transparent" title={file.path}>
         {file.path.slice(cut)}
-      </Link>
+      </a>
       <p className="truncate text-xs text-ink-3" title={file.service}>
         {file.service}
       </p>

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import type { Filter } from '../../lib/filter';
 import { CATEGORIES, CATEGORY_LABELS, FILE_STATUSES, STATES, STATE_STYLES, type State } from '../../lib/migration';
 import { FilterForm } from '../ui/filter-form';
@@ -45,22 +44,22 @@ export function FileFilter({ filter, hidden, phases, services, assignees, hrefOf
           </select>
         </label>
         {clear && (
-          <Link href={clear} className="link px-1 text-sm">
+          <a href={clear} className="link px-1 text-sm">
             Clear
-          </Link>
+          </a>
         )}
       </FilterForm>
       <ul aria-label="States" className="flex flex-wrap gap-1.5">
         {STATES.map((state) => (
           <li key={state}>
-            <Link
+            <a
               href={hrefOf({ ...filter, state: toggled(filter.state, state) })}
               aria-current={filter.state.includes(state) ? 'true' : undefined}
               className="flex items-center gap-1.5 rounded-full border border-line px-2 py-0.5 text-xs text-ink-2 hover:bg-hover aria-[current]:border-ink aria-[current]:text-ink"
             >
               <StateSwatch state={state} size={9} />
               {STATE_STYLES[state].label}
-            </Link>
+            </a>
           </li>
         ))}
       </ul>

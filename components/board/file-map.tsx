@@ -1,5 +1,4 @@
 import { hierarchy, treemap, treemapSquarify } from 'd3-hierarchy';
-import Link from 'next/link';
 import { links, type Place } from '../../lib/links';
 import { doneOf, scopeOf, STATES, STATE_STYLES, type StateCounts } from '../../lib/migration';
 import { count } from '../ui/format';
@@ -22,10 +21,9 @@ export function FileMap({ files, place }: { files: readonly ListedFile[]; place:
   return (
     <div className="relative w-full overflow-hidden rounded-md border border-line bg-card max-sm:aspect-[3/4] sm:aspect-[2.2]">
         {nodes.map(({ file, name, size, box }) => (
-          <Link
+          <a
             key={file?.id ?? name}
             href={file ? links.file(place, file.id) : links.files(place, { service: [name] })}
-            prefetch={false}
             title={file ? `${file.path}: ${doneOf(file.counts)} of ${scopeOf(file.counts)} usages async` : `${name}: ${size} usages in small files`}
             className="absolute overflow-hidden border border-card hover:z-10 hover:outline-2 hover:outline-ink"
             style={box}
@@ -37,7 +35,7 @@ export function FileMap({ files, place }: { files: readonly ListedFile[]; place:
             </span>
             <span className="absolute top-0 left-0 max-w-full truncate bg-card/85 px-1 text-[11px] leading-4">{file ? file.path.slice(file.path.lastIndexOf('/') + 1) : name}</span>
             <span className="sr-only">{count(size)} usages</span>
-          </Link>
+          </a>
         ))}
     </div>
   );

@@ -1,7 +1,6 @@
 'use client';
 
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import Link from 'next/link';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { links, type Place } from '../../lib/links';
 import { doneOf, scopeOf, type FileStatus, type StateCounts } from '../../lib/migration';
@@ -45,10 +44,10 @@ function Row({ cells: [id, path, service, status, because, hazards, assignee, co
   return (
     <div role="row" aria-rowindex={index + 2} className="file-grid tap-row h-[37px] items-center border-b border-line last:border-b-0">
       <span role="cell" className="min-w-0">
-        <Link href={links.file(place, id)} prefetch={false} className="link flex min-w-0 decoration-transparent" title={path}>
+        <a href={links.file(place, id)} className="link flex min-w-0 decoration-transparent" title={path}>
           <span className="min-w-0 truncate text-ink-3 max-sm:hidden">{path.slice(0, cut)}</span>
           <span className="shrink-0 font-medium max-sm:shrink max-sm:truncate">{path.slice(cut)}</span>
-        </Link>
+        </a>
       </span>
       <span role="cell" className="truncate text-ink-2 max-lg:hidden" title={service}>
         {service}

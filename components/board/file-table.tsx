@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import type { Place } from '../../lib/links';
 import type { Category, FileStatus, StateCounts } from '../../lib/migration';
 import type { FileSort } from './file-sort';
@@ -47,9 +46,9 @@ export function FileTable({ files, place, sort, sortLinks, page, more }: FileTab
       <FileRows cells={cells} place={place} first={page} />
       {more && (
         <noscript>
-          <Link href={more} className="link block px-4 py-3">
+          <a href={more} className="link block px-4 py-3">
             More files
-          </Link>
+          </a>
         </noscript>
       )}
     </div>
@@ -68,10 +67,10 @@ function Heading({ sort, label, current, href, className = '' }: HeadingProps) {
   const direction = sort === 'path' || sort === 'service' || sort === 'status' ? 'ascending' : 'descending';
   return (
     <span role="columnheader" aria-sort={sort === current ? direction : 'none'} className={className}>
-      <Link href={href} scroll={false} className="hover:text-ink">
+      <a href={href} data-scroll="keep" className="hover:text-ink">
         {label}
         {sort === current && <span aria-hidden> {direction === 'ascending' ? '↑' : '↓'}</span>}
-      </Link>
+      </a>
     </span>
   );
 }

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { doneOf, progressOf, scopeOf, type StateCounts } from '../../lib/migration';
 import { Delta } from '../ui/delta';
@@ -47,9 +46,9 @@ export function GroupTable({ of, rows }: GroupTableProps) {
         {rows.map((row) => (
           <tr key={row.name} className="tap-row">
             <Cell className="w-full max-w-0 min-w-36">
-              <Link href={row.href} className="link block truncate font-medium decoration-transparent" title={row.name}>
+              <a href={row.href} className="link block truncate font-medium decoration-transparent" title={row.name}>
                 {row.name}
-              </Link>
+              </a>
               {row.note && <span className="block text-xs leading-4 text-ink-3">{row.note}</span>}
             </Cell>
             <Cell className="min-w-28 sm:min-w-56">

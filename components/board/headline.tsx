@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { basisSentence, type Forecast } from '../../lib/forecast';
 import { HEALTH_RULE, type Health, type HealthVerdict } from '../../lib/health';
 import { links, type Place } from '../../lib/links';
@@ -27,25 +26,25 @@ export function Headline({ counts, before, forecast, health, planned, place }: H
       <h1 id="headline" className="flex flex-wrap items-baseline gap-x-2.5 gap-y-1 text-lg leading-8 text-ink-2">
         <span className="text-[34px] leading-9 font-semibold tracking-tight text-ink">{percent(progressOf(counts))}</span>
         <span>
-          <Link href={links.files(place, { state: ['async'] })} className="link font-medium text-ink">
+          <a href={links.files(place, { state: ['async'] })} className="link font-medium text-ink">
             {count(done)}
-          </Link>{' '}
+          </a>{' '}
           of{' '}
-          <Link href={links.files(place)} className="link font-medium text-ink">
+          <a href={links.files(place)} className="link font-medium text-ink">
             {count(scope)}
-          </Link>{' '}
+          </a>{' '}
           usages async
         </span>
         {before && (
           <>
             <Dot />
-            <Link href={links.week(place)} className="link">
+            <a href={links.week(place)} className="link">
               {signed(done - doneOf(before))} this week
-            </Link>
+            </a>
             <Dot />
-            <Link href={links.week(place, 'added')} className="link">
+            <a href={links.week(place, 'added')} className="link">
               scope {signed(scope - scopeOf(before))}
-            </Link>
+            </a>
           </>
         )}
         {planned !== null && (

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import type { Filter } from '../../lib/filter';
 import { links, type Place } from '../../lib/links';
 import { STATES, STATE_STYLES, type StateCounts } from '../../lib/migration';
@@ -11,11 +10,11 @@ export function Legend({ counts, place, filter = {} }: { counts: StateCounts; pl
     <ul className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
       {STATES.filter((state) => (counts[state] ?? 0) > 0).map((state) => (
         <li key={state}>
-          <Link href={links.files(place, { ...filter, state: [state] })} className="link inline-flex items-center gap-1.5 decoration-transparent" title={STATE_STYLES[state].meaning}>
+          <a href={links.files(place, { ...filter, state: [state] })} className="link inline-flex items-center gap-1.5 decoration-transparent" title={STATE_STYLES[state].meaning}>
             <StateSwatch state={state} />
             <span className="text-ink-2">{STATE_STYLES[state].label}</span>
             <span className="font-medium">{count(counts[state] ?? 0)}</span>
-          </Link>
+          </a>
         </li>
       ))}
     </ul>

@@ -1,10 +1,12 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useEffect, useEffectEvent, useState, useTransition } from 'react';
+import { lazy, Suspense, useEffect, useEffectEvent, useState, useTransition } from 'react';
 import type { ScanRun } from '../../lib/db/read/scan-run';
 import type { Answer } from '../file/answer';
-import { count, percent } from '../ui/format';
+
+// Most visits see no scan.
+const ScanProgress = lazy(() => import('./scan-progress'));
 
 interface LiveScanProps {
   /** Where progress is told. */
@@ -13,9 +15,11 @@ interface LiveScanProps {
   run: ScanRun | null;
   /** Null where the server starts no scans. */
   scan: (() => Promise<Answer<number>>) | null;
-  cancel: () => Promise<Answer<number>>;
+  /** Null for whom may only look. */
+  cancel: (() => Promise<Answer<number>>) | null;
 }
 
+/** So long nothing must be under way before it is over. */
 const LINGER_MS = 6000;
 
 /** Begins a scan, tells how far it is, ends it. Weeks that are whole are on the board at once. */
@@ -25,16 +29,29 @@ export function LiveScan({ source, run: first, scan, cancel }: LiveScanProps) {
   const [isListening, setListening] = useState(first !== null && first.state !== 'failed');
   const [isEnded, setEnded] = useState(false);
   const [isPending, start] = useTransition();
+  const [told, setTold] = useState(first?.id);
+  // The page was made anew and knows of a run that somebody else began.
+  if (first?.id !== told) {
+    setTold(first?.id);
+    if (first && first.state !== 'failed') {
+      setRun(first);
+      setListening(true);
+    }
+  }
 
   const onRun = useEffectEvent((next: ScanRun | null) => {
     if (run && (!next || next.weeks_done !== run.weeks_done)) router.refresh();
     setRun(next);
-    setEnded((run !== null && !next) || next?.state === 'failed');
+    setEnded(!next || next.state === 'failed');
   });
-  // A scan is followed by one of the history: it goes on for a moment before it is over.
+  const onQuiet = useEffectEvent(() => {
+    setListening(false);
+    router.refresh();
+  });
+  // A scan takes a moment to begin, may be over before it was seen, and is followed by one of the history.
   useEffect(() => {
     if (!isEnded) return;
-    const timer = setTimeout(() => setListening(false), LINGER_MS);
+    const timer = setTimeout(() => onQuiet(), LINGER_MS);
     return () => clearTimeout(timer);
   }, [isEnded]);
   useEffect(() => {
@@ -47,10 +64,17 @@ export function LiveScan({ source, run: first, scan, cancel }: LiveScanProps) {
   const isRunning = isListening || (run !== null && run.state !== 'failed');
   if (!isRunning && !scan && run?.state !== 'failed') return null;
   return (
-    <div className="no-print flex flex-wrap items-center gap-x-3 gap-y-1 text-sm" role="status">
+    <div className="no-print flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+      <p role="status" className="sr-only">
+        {isRunning ? 'A scan is under way.' : isEnded ? 'The scan is over.' : ''}
+      </p>
       {run?.state === 'failed' && <span className="text-bad">The last scan failed: {run.message}</span>}
-      {isRunning && <Progress run={run} />}
-      {isRunning && run && (
+      {isRunning && (
+        <Suspense fallback={<span className="text-ink-2">Scanning …</span>}>
+          <ScanProgress run={run} />
+        </Suspense>
+      )}
+      {isRunning && run && cancel && (
         <Button disabled={isPending || run.state === 'cancelling'} onClick={() => start(async () => void (await cancel()))}>
           {run.state === 'cancelling' ? 'Stopping …' : 'Cancel'}
         </Button>
@@ -70,25 +94,6 @@ export function LiveScan({ source, run: first, scan, cancel }: LiveScanProps) {
         </Button>
       )}
     </div>
-  );
-}
-
-function Progress({ run }: { run: ScanRun | null }) {
-  if (!run || run.state === 'failed') return <span className="text-ink-2">Scanning …</span>;
-  const share = run.weeks_total > 0 ? run.weeks_done / run.weeks_total : run.files_total > 0 ? run.files_done / run.files_total : null;
-  const seconds = (Date.parse(run.beat_at) - Date.parse(run.started_at)) / 1000;
-  const left = share && seconds > 3 ? (seconds / share) * (1 - share) : null;
-  return (
-    <>
-      <progress value={share ?? undefined} max={1} aria-label="Scan" className="h-2 w-40" />
-      <span className="text-ink-2">
-        {run.kind === 'history' ? 'History' : 'Scan'} {percent(share)}
-        {run.weeks_total > 0 && ` · ${count(run.weeks_done)} of ${count(run.weeks_total)} weeks`}
-        {run.files_total > 0 && ` · ${count(run.files_done)} of ${count(run.files_total)} files`}
-        {run.bytes_done > 0 && seconds > 0 && ` · ${(run.bytes_done / 1e6 / seconds).toFixed(1)} MB/s`}
-        {left !== null && ` · ${left < 60 ? `${Math.ceil(left)} s` : `${Math.ceil(left / 60)} min`} left`}
-      </span>
-    </>
   );
 }
 

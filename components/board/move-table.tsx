@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { links, type Place } from '../../lib/links';
 import { STATE_STYLES } from '../../lib/migration';
 import type { Move, MovedUsage } from '../../lib/moves';
@@ -20,18 +19,18 @@ export function MoveTable({ moves, place }: { moves: readonly ListedMove[]; plac
       {[...files].map(([path, own]) => (
         <li key={path} className="border-b border-line px-4 py-2 text-sm last:border-b-0">
           <p className="flex items-baseline justify-between gap-3">
-            <Link href={links.file(place, own[0]?.fileId ?? 0)} prefetch={false} className="link min-w-0 truncate font-medium" title={path}>
+            <a href={links.file(place, own[0]?.fileId ?? 0)} className="link min-w-0 truncate font-medium" title={path}>
               {path}
-            </Link>
+            </a>
             <span className="text-ink-3">{count(own.length)}</span>
           </p>
           <ul className="mt-1 grid gap-x-6 sm:grid-cols-2">
             {own.slice(0, SHOWN).map((move, index) => (
               <li key={index} className="flex min-w-0 items-center gap-1.5 text-xs leading-6 text-ink-2">
                 <MoveStates move={move} />
-                <Link href={links.file(place, move.fileId, (move.after ?? move.before)?.line)} prefetch={false} className="link min-w-0 truncate decoration-transparent" title={(move.after ?? move.before)?.reason}>
+                <a href={links.file(place, move.fileId, (move.after ?? move.before)?.line)} className="link min-w-0 truncate decoration-transparent" title={(move.after ?? move.before)?.reason}>
                   {(move.after ?? move.before)?.scope || 'module level'} · {(move.after ?? move.before)?.api}
-                </Link>
+                </a>
               </li>
             ))}
           </ul>

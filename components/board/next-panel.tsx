@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import type { Unit } from '../../lib/db/read/units';
 import { links, type Place } from '../../lib/links';
 import { Badge } from '../ui/badge';
@@ -9,7 +8,7 @@ import { Panel } from '../ui/panel';
 /** The units of conversion that unlock most for least. `open`: usages that are not async yet. */
 export function NextPanel({ units, place, open }: { units: readonly Unit[]; place: Place; open: number }) {
   return (
-    <Panel title="Next" aside={<Link href={links.next(place)} className="link">All units</Link>} flush>
+    <Panel title="Next" aside={<a href={links.next(place)} className="link">All units</a>} flush>
       {units.length === 0 && <Empty title={open > 0 ? `${plural(open, 'usage')} left, in no unit of conversion` : 'Nothing is left to convert'} />}
       <ol>
         {units.map((unit) => {
@@ -17,9 +16,9 @@ export function NextPanel({ units, place, open }: { units: readonly Unit[]; plac
           return (
             <li key={unit.id} className="tap-row border-b border-line px-4 py-2 text-sm last:border-b-0">
               <div className="flex items-baseline justify-between gap-3">
-                <Link href={links.next(place, unit.id)} className="link min-w-0 truncate font-medium decoration-transparent" title={unit.id}>
+                <a href={links.next(place, unit.id)} className="link min-w-0 truncate font-medium decoration-transparent" title={unit.id}>
                   {unit.title}
-                </Link>
+                </a>
                 {unit.ready ? <Badge tone="good">ready</Badge> : <Badge>blocked</Badge>}
               </div>
               <p className="text-xs leading-4 text-ink-3">

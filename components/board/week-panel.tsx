@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { links, type Place } from '../../lib/links';
 import type { MoveCounts } from '../../lib/move-counts';
 import type { StateCounts } from '../../lib/migration';
@@ -19,7 +18,7 @@ interface WeekPanelProps {
 /** Is new code compliant, and what moved? */
 export function WeekPanel({ week, place, counts, before, moves }: WeekPanelProps) {
   return (
-    <Panel title={`Week ${week}`} aside={<Link href={links.week(place)} className="link">All moves</Link>} flush>
+    <Panel title={`Week ${week}`} aside={<a href={links.week(place)} className="link">All moves</a>} flush>
       {moves && before ? (
         <>
           <p className="flex items-center gap-2 px-4 pt-3 text-sm">
@@ -47,9 +46,9 @@ function Figure({ term, value, href, alarming = false }: { term: string; value: 
     <div className="flex items-baseline justify-between gap-3 px-4 py-1">
       <dt className="text-ink-2">{term}</dt>
       <dd className={`font-medium ${alarming ? 'text-bad' : ''}`}>
-        <Link href={href} className="link decoration-transparent">
+        <a href={href} className="link decoration-transparent">
           {value}
-        </Link>
+        </a>
       </dd>
     </div>
   );

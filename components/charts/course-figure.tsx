@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { STATES, STATE_STYLES } from '../../lib/migration';
 import { StateSwatch } from '../board/state-swatch';
 import type { Course } from './course';
@@ -34,9 +33,9 @@ export function CourseFigure({ course, tableHref }: { course: Course; tableHref:
         </CourseExplorer>
       </div>
       <figcaption className="no-print mt-2 text-xs">
-        <Link href={tableHref} prefetch={false} className="link text-ink-3">
+        <a href={tableHref} className="link text-ink-3">
           Show as a table
-        </Link>
+        </a>
       </figcaption>
     </figure>
   );

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { progressOf, scopeOf, STATES, STATE_STYLES } from '../../lib/migration';
 import { count, percent } from '../ui/format';
 import { Cell, HeadCell, Table } from '../ui/table';
@@ -27,9 +26,9 @@ export function CourseTable({ course }: { course: Course }) {
         {course.weeks.toReversed().map(({ week, counts, href }) => (
           <tr key={week}>
             <Cell>
-              <Link href={href} className="link">
+              <a href={href} className="link">
                 {week}
-              </Link>
+              </a>
             </Cell>
             <Cell numeric>{percent(progressOf(counts))}</Cell>
             {states.map((state) => (

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import type { Unit } from '../../lib/db/read/units';
 import { links, type Place } from '../../lib/links';
 import { Badge } from '../ui/badge';
@@ -12,9 +11,9 @@ export function FileUnits({ units, place, fileIds, path }: { units: readonly Uni
       {units.map((unit) => (
         <li key={unit.id} className="space-y-0.5">
           <p className="flex items-baseline justify-between gap-2">
-            <Link href={links.next(place, unit.id)} className="link min-w-0 truncate font-medium">
+            <a href={links.next(place, unit.id)} className="link min-w-0 truncate font-medium">
               {unit.title}
-            </Link>
+            </a>
             <Badge tone={unit.ready ? 'good' : 'plain'}>{unit.ready ? 'ready' : 'blocked'}</Badge>
           </p>
           <p className="text-xs text-ink-3">
@@ -32,9 +31,9 @@ export function FileUnits({ units, place, fileIds, path }: { units: readonly Uni
               <p key={`${caller.path}${caller.line}${caller.scope}`} className="truncate text-xs text-ink-2" title={`${caller.path}:${caller.line}`}>
                 called by ({caller.kind}){' '}
                 {id === undefined ? text : (
-                  <Link href={links.file(place, id, caller.line)} className="link">
+                  <a href={links.file(place, id, caller.line)} className="link">
                     {text}
-                  </Link>
+                  </a>
                 )}
               </p>
             );

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { progressOf, scopeOf, STATES, STATE_STYLES, type StateCounts } from '../../lib/migration';
 import { percent } from '../ui/format';
 
@@ -15,11 +14,11 @@ export function HistoryStrip({ weeks, current }: HistoryStripProps) {
     <ol className="flex h-16 items-end gap-px overflow-hidden">
       {weeks.map(({ week, counts, href }) => (
         <li key={week} className={`h-full min-w-[3px] flex-1 ${week === current ? 'bg-sunken outline outline-ink-3' : ''}`}>
-          <Link href={href} prefetch={false} aria-label={`${week}: ${percent(progressOf(counts))} async`} title={`${week}: ${percent(progressOf(counts))} async`} className="flex h-full flex-col-reverse hover:opacity-70">
+          <a href={href} aria-label={`${week}: ${percent(progressOf(counts))} async`} title={`${week}: ${percent(progressOf(counts))} async`} className="flex h-full flex-col-reverse hover:opacity-70">
             {STATES.filter((state) => state !== 'exempt' && (counts[state] ?? 0) > 0).map((state) => (
               <span key={state} className={`pattern-${STATE_STYLES[state].pattern}`} style={{ height: `${(100 * (counts[state] ?? 0)) / most}%`, backgroundColor: `var(${STATE_STYLES[state].colour})` }} />
             ))}
-          </Link>
+          </a>
         </li>
       ))}
     </ol>

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { beforeAfterOf } from '../../lib/before-after';
 import type { UsageRow } from '../../lib/db/read/file';
@@ -55,8 +54,8 @@ function Place({ place, id, path, line }: { place: Place; id: number | undefined
   const text = path ? `${path}:${line}` : `line ${line}`;
   if (path && id === undefined) return <span className="font-mono text-xs leading-5 text-ink-3">{text}</span>;
   return (
-    <Link href={path && id !== undefined ? links.file(place, id, line) : `#L${line}`} className="link font-mono text-xs leading-5 text-ink-3">
+    <a href={path && id !== undefined ? links.file(place, id, line) : `#L${line}`} className="link font-mono text-xs leading-5 text-ink-3">
       {text}
-    </Link>
+    </a>
   );
 }

@@ -1,9 +1,8 @@
 'use client';
 
-import dynamic from 'next/dynamic';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 
-const SearchDialog = dynamic(() => import('./search-dialog').then((module) => module.SearchDialog), { ssr: false });
+const SearchDialog = lazy(() => import('./search-dialog').then((module) => ({ default: module.SearchDialog })));
 
 interface QuickSearchProps {
   /** The search page, for those without scripts. */
@@ -49,7 +48,11 @@ export function QuickSearch({ href, project, week }: QuickSearchProps) {
         <span className="max-sm:sr-only">Search</span>
         <kbd className="font-sans text-xs text-ink-3 max-md:hidden">⌘K</kbd>
       </a>
-      {open && <SearchDialog project={project} week={week} onClose={() => setOpen(false)} />}
+      {open && (
+        <Suspense>
+          <SearchDialog project={project} week={week} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -2,7 +2,7 @@
 
 import { Command } from 'cmdk';
 import { useRouter } from 'next/navigation';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { queryText } from '../../lib/links';
 
 interface Hit {
@@ -23,17 +23,25 @@ interface SearchDialogProps {
 export function SearchDialog({ project, week, onClose }: SearchDialogProps) {
   const router = useRouter();
   const [text, setText] = useState('');
-  const [hits, setHits] = useState<Hit[]>([]);
+  const [{ of, hits }, setFound] = useState<{ of: string | null; hits: Hit[] }>({ of: null, hits: [] });
   const [selected, setSelected] = useState('');
+  const isEnterWaiting = useRef(false);
+  const go = (hit: Hit) => {
+    onClose();
+    router.push(hit.href);
+  };
+  const onFound = useEffectEvent((found: Hit[]) => {
+    const [best] = found;
+    setFound({ of: text, hits: found });
+    // The list arrives after the letters: what was selected may be gone, and Enter goes to the best hit.
+    setSelected(best === undefined ? '' : valueOf(best));
+    if (isEnterWaiting.current && best) go(best);
+  });
   useEffect(() => {
     const abort = new AbortController();
     fetch(`/p/${encodeURIComponent(project)}/search/hits${queryText({ q: text, week })}`, { signal: abort.signal })
       .then((response) => (response.ok ? (response.json() as Promise<Hit[]>) : []))
-      .then((found) => {
-        setHits(found);
-        // The list arrives after the letters: what was selected may be gone, and Enter must go to the best hit.
-        setSelected(found[0] === undefined ? '' : valueOf(found[0]));
-      })
+      .then(onFound)
       .catch((error: unknown) => {
         if (!abort.signal.aborted) throw error;
       });
@@ -46,21 +54,22 @@ export function SearchDialog({ project, week, onClose }: SearchDialogProps) {
       shouldFilter={false}
       value={selected}
       onValueChange={setSelected}
+      onKeyDown={(event) => {
+        isEnterWaiting.current = event.key === 'Enter' && of !== text;
+        if (isEnterWaiting.current) event.preventDefault();
+      }}
       label="Go to a file or service"
       overlayClassName="fixed inset-0 z-40 bg-black/30"
       contentClassName="fixed inset-x-4 top-[12vh] z-50 mx-auto max-w-xl overflow-hidden rounded-lg border border-line-strong bg-card shadow-xl"
     >
       <Command.Input value={text} onValueChange={setText} placeholder="Go to a file or service" className="w-full border-b border-line bg-transparent px-4 py-3 text-base outline-none placeholder:text-ink-3" />
       <Command.List className="max-h-[50vh] overflow-y-auto p-1.5">
-        <Command.Empty className="px-3 py-6 text-center text-sm text-ink-3">Nothing has that name in this week.</Command.Empty>
+        {of === text && <Command.Empty className="px-3 py-6 text-center text-sm text-ink-3">Nothing has that name in this week.</Command.Empty>}
         {hits.map((hit) => (
           <Command.Item
             key={valueOf(hit)}
             value={valueOf(hit)}
-            onSelect={() => {
-              onClose();
-              router.push(hit.href);
-            }}
+            onSelect={() => go(hit)}
             className="flex cursor-pointer items-baseline justify-between gap-4 rounded px-2.5 py-1.5 text-sm data-[selected=true]:bg-hover"
           >
             <span className="min-w-0 truncate">{hit.text}</span>

@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { dayOf, shortWeek } from '../ui/format';
 import { weekStart } from '../../lib/weeks';
@@ -66,8 +65,8 @@ function Step({ href, label, sign }: { href: string | null; label: string; sign:
     );
   }
   return (
-    <Link href={href} prefetch={false} aria-label={label} className={`${shape} hover:bg-hover`}>
+    <a href={href} aria-label={label} className={`${shape} hover:bg-hover`}>
       {sign}
-    </Link>
+    </a>
   );
 }

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 
 interface ViewTabsProps {
   label: string;
@@ -28,8 +27,8 @@ function Tab({ label, href, current, isFile }: ViewTabsProps['tabs'][number]) {
     );
   }
   return (
-    <Link href={href} aria-current={current ? 'page' : undefined} className={className}>
+    <a href={href} aria-current={current ? 'page' : undefined} className={className}>
       {label}
-    </Link>
+    </a>
   );
 }

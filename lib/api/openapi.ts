@@ -30,8 +30,10 @@ export function openApiDocument() {
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/api/v1' }],
+    security: [{}, { token: [] }],
     paths: Object.fromEntries(named.map(([name, endpoint]) => [endpoint.path, { get: operation(name, endpoint, schemas.get(`answer of ${name}`)) }])),
     components: {
+      securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'Made by `awaited tokens create`. Needed where the board asks for sign-in.' } },
       schemas: Object.fromEntries(Object.keys(SCHEMAS).map((name) => [name, schemas.get(name)])),
       responses: Object.fromEntries(Object.values(PROBLEMS).map(({ name, description }) => [name, problem(description)])),
     },
@@ -40,6 +42,8 @@ export function openApiDocument() {
 
 const PROBLEMS = {
   400: { name: 'BadRequest', description: 'A parameter is unknown or not valid.' },
+  401: { name: 'Unauthorized', description: 'The board asks for sign-in, and no valid token or cookie came along.' },
+  403: { name: 'Forbidden', description: 'The scope of the token does not cover this.' },
   404: { name: 'NotFound', description: 'There is no such project, week or file.' },
   410: { name: 'Gone', description: 'A newer scan has replaced what the cursor belongs to; begin again without it.' },
 };

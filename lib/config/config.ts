@@ -56,7 +56,17 @@ export const DEFAULT_CONFIG: Config = {
   soakDays: 7,
 };
 
-export function effectiveConfig(file: ConfigFile): Config {
+/** One for each migration: what the file says for all of them, unless a migration says otherwise. */
+export function effectiveConfigs({ migrations, ...common }: ConfigFile): Config[] {
+  return (migrations ?? [{}]).map((own) => effectiveConfig({ ...common, ...own }));
+}
+
+/** What a configuration says of the repository, for a migration that it does not name. */
+export function commonConfig({ branch, roots, exclude, services }: Config, pack: string): Config {
+  return { ...DEFAULT_CONFIG, branch, roots, exclude, services, pack };
+}
+
+function effectiveConfig(file: Omit<ConfigFile, 'migrations'>): Config {
   const { soak, ...rest } = file;
   const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
   return { ...DEFAULT_CONFIG, ...given, soakDays: soak ?? DEFAULT_CONFIG.soakDays };

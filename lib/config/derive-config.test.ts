@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { FileResult } from '../../scanner/snapshot';
 import { fileOf, snapshotOf, usageOf } from '../db/testing/snapshot';
 import { deriveConfig, type DeriveFacts } from './derive-config';
-import { loadConfig } from './load-config';
+import { loadConfig } from './testing/load-config';
 import { phaseOf } from './phases';
 
 const usages = (count: number) => Array.from({ length: count }, (_, index) => usageOf(`f${index}`, 'execute', 'sync'));
@@ -21,7 +21,7 @@ const shop: FileResult[] = [
 ];
 
 function derive(files: readonly FileResult[], more: Partial<DeriveFacts> = {}) {
-  const text = deriveConfig({ snapshot: snapshotOf(files), branch: 'main', paths: [...files.map(({ path }) => path), 'src/shop/__init__.py'], today: '2026-01-08', ...more });
+  const text = deriveConfig({ snapshot: snapshotOf(files), branch: 'main', migration: 'Async SQLAlchemy', pack: 'sqlalchemy-async', paths: [...files.map(({ path }) => path), 'src/shop/__init__.py'], today: '2026-01-08', ...more });
   return { text, config: loadConfig(text, 'awaited.yaml') };
 }
 

@@ -12,6 +12,9 @@ export interface DeriveFacts {
   readonly branch: string | null;
   /** Every path of the tree. */
   readonly paths: Iterable<string>;
+  /** Title of the migration, and its pack by name or path. */
+  readonly migration: string;
+  readonly pack: string;
   /** ISO date of the day on which the plan is made. */
   readonly today: string;
 }
@@ -31,7 +34,7 @@ export function deriveConfig(facts: DeriveFacts): string {
       `# Derived by "awaited init" from ${state}: ${usages} usages in ${files.length} of ${snapshot.filesRead} source files.`,
       '# Change what you like; "awaited check" and the board follow it.',
     ],
-    [`migration: ${quote(DEFAULT_CONFIG.migration)}`, `pack: ${DEFAULT_CONFIG.pack}`],
+    [`migration: ${quote(facts.migration)}`, `pack: ${quote(facts.pack)}`],
     branch === null ? ['# The branch that counts; without it the default branch of the repository.', '# branch: main'] : ['# Only what is merged here counts.', `branch: ${quote(branch)}`],
     ['# Monday of the first week of the plan; history before it is shown as background.', `start: ${weekStart(weekOf(today))}`],
     rootsBlock(facts.paths),

@@ -1,7 +1,8 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { DocumentError } from '../documents/read-document';
 import { DEFAULT_CONFIG, type Config } from './config';
-import { ConfigError, MAX_CONFIG_LENGTH, loadConfig } from './load-config';
+import { MAX_CONFIG_LENGTH, loadConfigs } from './load-config';
 
 export const CONFIG_NAMES = ['awaited.yaml', 'awaited.yml'] as const;
 
@@ -19,26 +20,29 @@ export interface ConfigPlaces {
 }
 
 export interface FoundConfig {
-  readonly config: Config;
+  /** One for each migration. */
+  readonly configs: readonly Config[];
   /** Shown to the user; null: the defaults. */
   readonly source: string | null;
+  /** Folder that paths in the configuration start from; null: the root of the scanned revision. */
+  readonly folder: string | null;
 }
 
-/** The configuration from the first place that has one, else the defaults. Throws ConfigError. */
+/** The configuration from the first place that has one, else the defaults. Throws DocumentError. */
 export async function findConfig(places: ConfigPlaces): Promise<FoundConfig> {
   if (places.file !== undefined) {
     const text = await textOf(places.file);
-    if (text === null) throw new ConfigError(`${places.file}: there is no such configuration file.`);
-    return { config: loadConfig(text, places.file), source: places.file };
+    if (text === null) throw new DocumentError(`${places.file}: there is no such configuration file.`);
+    return { configs: loadConfigs(text, places.file), source: places.file, folder: dirname(places.file) };
   }
   if (typeof places.revisionText === 'string') {
-    return { config: loadConfig(places.revisionText, CONFIG_NAMES[0]), source: CONFIG_NAMES[0] };
+    return { configs: loadConfigs(places.revisionText, CONFIG_NAMES[0]), source: CONFIG_NAMES[0], folder: null };
   }
   for (const candidate of candidates(places)) {
     const text = await textOf(candidate);
-    if (text !== null) return { config: loadConfig(text, candidate), source: candidate };
+    if (text !== null) return { configs: loadConfigs(text, candidate), source: candidate, folder: dirname(candidate) };
   }
-  return { config: DEFAULT_CONFIG, source: null };
+  return { configs: [DEFAULT_CONFIG], source: null, folder: null };
 }
 
 function candidates({ workingTree, database, project }: ConfigPlaces): string[] {
@@ -56,14 +60,14 @@ function candidates({ workingTree, database, project }: ConfigPlaces): string[] 
 async function textOf(path: string): Promise<string | null> {
   const status = await lstat(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
-    throw new ConfigError(`${path}: cannot be read (${error.code ?? 'unknown error'}).`, { cause: error });
+    throw new DocumentError(`${path}: cannot be read (${error.code ?? 'unknown error'}).`, { cause: error });
   });
   if (status === null) return null;
-  if (!status.isFile()) throw new ConfigError(`${path}: expected a regular file.`);
-  if (status.size > MAX_CONFIG_LENGTH * 4) throw new ConfigError(`${path}: the file is too large for a configuration.`);
+  if (!status.isFile()) throw new DocumentError(`${path}: expected a regular file.`);
+  if (status.size > MAX_CONFIG_LENGTH * 4) throw new DocumentError(`${path}: the file is too large for a configuration.`);
   try {
     return await readFile(path, 'utf8');
   } catch (cause) {
-    throw new ConfigError(`${path}: cannot be read.`, { cause });
+    throw new DocumentError(`${path}: cannot be read.`, { cause });
   }
 }

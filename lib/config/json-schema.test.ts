@@ -1,7 +1,8 @@
 import Ajv from 'ajv';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { allowedKeys, configJsonSchema } from './json-schema';
+import { allowedKeys } from '../documents/json-schema';
+import { configJsonSchema } from './json-schema';
 
 test('editors accept what the loader accepts and mark what it refuses', () => {
   const validate = new Ajv({ strict: false }).compile(configJsonSchema());
@@ -11,6 +12,6 @@ test('editors accept what the loader accepts and mark what it refuses', () => {
 });
 
 test('the keys at a path', () => {
-  expect(allowedKeys(['phases', 0, 'match'])).toEqual(['category', 'service', 'path']);
-  expect(allowedKeys(['checklist'])).toContain('route');
+  expect(allowedKeys(configJsonSchema(), ['phases', 0, 'match'])).toEqual(['category', 'service', 'path']);
+  expect(allowedKeys(configJsonSchema(), ['checklist'])).toContain('route');
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_CONFIG } from './config';
-import { loadConfig } from './load-config';
+import { loadConfig } from './testing/load-config';
 
 function refuse(text: string): string {
   try {
@@ -49,7 +49,7 @@ soak: 2w
 describe('a refusal names the key, the line and what was expected', () => {
   test.each([
     ['phase: []', 'awaited.yaml:1: unknown key phase, did you mean phases?'],
-    ['branch: main\nflavour: mint', 'awaited.yaml:2: unknown key flavour, expected one of migration, pack, branch, start, roots, exclude, services, phases, exempt, checklist, soak.'],
+    ['branch: main\nflavour: mint', 'awaited.yaml:2: unknown key flavour, expected one of migration, pack, branch, start, roots, exclude, services, phases, exempt, checklist, soak, migrations.'],
     ['roots: src', 'awaited.yaml:1: roots: expected a list.'],
     ['branch: [a]', 'awaited.yaml:1: branch: expected a text.'],
     ['start: 2025-02-30', 'awaited.yaml:1: start: expected a day such as 2025-11-17.'],

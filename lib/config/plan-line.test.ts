@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loadConfig } from './load-config';
+import { loadConfig } from './testing/load-config';
 import { phaseWeeks, planEnd, planLine } from './plan-line';
 
 const config = loadConfig(

@@ -73,31 +73,52 @@ const exemption = z
   })
   .describe('Files whose usages do not count, with the reason.');
 
+/** What a migration may say for itself. */
+const ofMigration = {
+  start: startDate.optional(),
+  roots: z
+    .array(text(300))
+    .max(200)
+    .optional()
+    .describe('Folders that imports start from, such as `src`. Without it they are found from the files.'),
+  exclude: z.array(glob).max(500).optional().describe('Files that are not read at all.'),
+  services: z
+    .record(text(300), text(200))
+    .optional()
+    .describe('Path pattern → name of the service; `{name}` stands for the file’s stem. The first match wins.'),
+  phases: z.array(phase).min(1).max(50).optional().describe('The plan. Files that no phase matches are shown as unplanned.'),
+  exempt: z.array(exemption).max(500).optional().describe('Allow-list, with reasons.'),
+  checklist: z
+    .partialRecord(z.enum(CATEGORIES), z.array(text(120)).max(30))
+    .optional()
+    .describe('Checklist items that people tick, per category, beside those that Awaited derives.'),
+  soak: days.optional(),
+};
+
+const title = text(120).optional().describe('Title of the migration.');
+const pack = text(300).describe('What is migrated: the name of a built-in pack, or the path of a team’s own, from the folder of this file.');
+
+const migration = z.strictObject({ migration: title, pack, ...ofMigration }).describe('One of several migrations of the repository, each with a board of its own. What it does not say is as above.');
+
 export const configSchema = z
   .strictObject({
-    migration: text(120).optional().describe('Title of the migration.'),
-    pack: text(300).optional().describe('What is migrated: the name of a built-in pack.'),
+    migration: title,
+    pack: pack.optional(),
     branch: text(250).optional().describe('The branch that counts. Without it: the repository’s default branch.'),
-    start: startDate.optional(),
-    roots: z
-      .array(text(300))
-      .max(200)
+    ...ofMigration,
+    migrations: z
+      .array(migration)
+      .min(1)
+      .max(20)
+      .superRefine((list, context) => {
+        for (const [index, one] of list.entries()) {
+          if (list.findIndex((other) => other.pack === one.pack) < index) context.addIssue({ code: 'custom', path: [index, 'pack'], message: 'expected a pack that no other migration has' });
+        }
+      })
       .optional()
-      .describe('Folders that Python imports start from, such as `src`. Without it they are found from the files.'),
-    exclude: z.array(glob).max(500).optional().describe('Files that are not read at all.'),
-    services: z
-      .record(text(300), text(200))
-      .optional()
-      .describe('Path pattern → name of the service; `{name}` stands for the file’s stem. The first match wins.'),
-    phases: z.array(phase).min(1).max(50).optional().describe('The plan. Files that no phase matches are shown as unplanned.'),
-    exempt: z.array(exemption).max(500).optional().describe('Allow-list, with reasons.'),
-    checklist: z
-      .partialRecord(z.enum(CATEGORIES), z.array(text(120)).max(30))
-      .optional()
-      .describe('Checklist items that people tick, per category, beside those that Awaited derives.'),
-    soak: days.optional(),
+      .describe('Several migrations in one repository.'),
   })
-  .meta({ title: 'awaited.yaml', description: 'Configuration of Awaited for one migration of one repository.' });
+  .meta({ title: 'awaited.yaml', description: 'Configuration of Awaited for the migrations of one repository.' });
 
 /** The file as it is after validation; absent keys are absent. */
 export type ConfigFile = z.output<typeof configSchema>;

@@ -2,6 +2,8 @@ import type { Kysely, QueryExecutorProvider } from 'kysely';
 import { sql } from 'kysely';
 import { Failure } from '../failure';
 import * as tables from './migrations/0001-tables';
+import * as accounts from './migrations/0002-accounts';
+import * as groups from './migrations/0003-groups-and-exemptions';
 import type { Database } from './schema';
 import { backUp } from './sqlite-upkeep';
 
@@ -11,7 +13,11 @@ interface Migration {
 }
 
 /** In order; a migration's number is its place, from 1. Never edited once released. */
-const MIGRATIONS: readonly Migration[] = [{ name: '0001-tables', up: tables.up }];
+export const MIGRATIONS: readonly Migration[] = [
+  { name: '0001-tables', up: tables.up },
+  { name: '0002-accounts', up: accounts.up },
+  { name: '0003-groups-and-exemptions', up: groups.up },
+];
 
 /** Brings the schema to the present, one transaction a migration, after a backup where there is anything to lose. */
 export async function migrate(db: Kysely<Database>, file: string, migrations = MIGRATIONS): Promise<void> {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql, type QueryExecutorProvider } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { migrate } from './migrate';
+import { migrate, MIGRATIONS } from './migrate';
 import { openDatabase } from './open';
 import { backUp, integrityProblems } from './sqlite-upkeep';
 
@@ -96,15 +96,14 @@ describe('a database that cannot be used is refused in one sentence and left as 
 });
 
 describe('migrating', () => {
-  const next = { name: '0002-owners', up: async (db: QueryExecutorProvider) => void (await sql`create table owner (name text)`.execute(db)) };
-  const tables = { name: '0001-tables', up: async () => {} };
+  const next = { name: '9999-owners', up: async (db: QueryExecutorProvider) => void (await sql`create table owner (name text)`.execute(db)) };
 
   test('backs the file up first', async () => {
     const db = await openDatabase(file());
     await db.insertInto('project').values(PROJECT).execute();
-    await migrate(db, file(), [tables, next]);
+    await migrate(db, file(), [...MIGRATIONS, next]);
     await db.destroy();
-    const backup = readdirSync(join(folder, 'deep')).find((name) => name.includes('before-0002-owners')) ?? '';
+    const backup = readdirSync(join(folder, 'deep')).find((name) => name.includes('before-9999-owners')) ?? '';
     copyFileSync(join(folder, 'deep', backup), join(folder, 'old.db'));
     const old = await openDatabase(join(folder, 'old.db'));
     expect(await old.selectFrom('project').select('slug').execute()).toEqual([{ slug: 'orders' }]);
@@ -114,13 +113,13 @@ describe('migrating', () => {
   test('a failed migration leaves the old schema usable', async () => {
     const db = await openDatabase(file());
     const broken = {
-      name: '0002-broken',
+      name: '9999-broken',
       up: async (trx: QueryExecutorProvider) => {
         await sql`drop table audit`.execute(trx);
         await sql`create tabel owner`.execute(trx);
       },
     };
-    await expect(migrate(db, file(), [tables, broken])).rejects.toThrow();
+    await expect(migrate(db, file(), [...MIGRATIONS, broken])).rejects.toThrow();
     await db.destroy();
     const again = await openDatabase(file());
     expect(await again.selectFrom('audit').selectAll().execute()).toEqual([]);

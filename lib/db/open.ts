@@ -1,5 +1,5 @@
 /** The database file: opened, checked, brought to the present schema. The only place that knows it is SQLite. */
-import { mkdirSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Kysely, sql } from 'kysely';
 import sqlite3 from 'sqlite3';
@@ -33,6 +33,8 @@ async function openFile(file: string): Promise<sqlite3.Database> {
   if (file !== ':memory:') {
     try {
       mkdirSync(dirname(file), { recursive: true });
+      // It may come to hold digests of passwords. SQLite gives the files beside it the same mode.
+      if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
     } catch (error) {
       throw inWords(error, file);
     }

@@ -20,8 +20,10 @@ export async function saveProject(db: Db, project: ProjectToSave, now: string): 
       .where('pack', '=', project.pack)
       .executeTakeFirst();
     if (!known) {
-      const taken = await trx.selectFrom('project').select('slug').execute();
-      const slug = freeSlug(project.name, new Set(taken.map((row) => row.slug)));
+      const taken = await trx.selectFrom('project').select(['slug', 'root']).execute();
+      // Of several migrations in one repository, the later ones say which they are.
+      const name = taken.some((row) => row.root === project.root) ? `${project.name}-${project.pack}` : project.name;
+      const slug = freeSlug(name, new Set(taken.map((row) => row.slug)));
       return trx
         .insertInto('project')
         .values({ ...project, slug, created_at: now })

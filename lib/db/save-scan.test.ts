@@ -54,6 +54,8 @@ describe('saving a snapshot', () => {
       ['files-started', 1],
       ['functions', 2],
       ['functions-async', 2],
+      ['queries', 2],
+      ['queries-select', 1],
     ]);
     expect(await db.selectFrom('quality_note').select(['snapshot_id', 'kind', 'path']).execute()).toEqual([
       { snapshot_id: id, kind: 'too-large', path: 'orders/generated.py' },

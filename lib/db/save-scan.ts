@@ -1,15 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { ConversionUnit, Snapshot } from '../../scanner/snapshot';
-import { countFigures, countUsages, type PhaseOf } from './count-snapshot';
+import { exemptSnapshot } from '../exemptions';
+import { countFigures, countUsages } from './count-snapshot';
+import { groupFiles, groupIds, groupKey, type GroupRules, type GroupedFile } from './file-groups';
 import { chunksOf, insertRows } from './insert-rows';
 import { advanceLineages, resolveLineages, type TreeChange } from './lineage';
 import type { Db } from './open';
 import { removeOrphans, removeSnapshots } from './remove-snapshots';
+import { exemptionsByFile } from './read/exemptions';
 import { saveVerdicts } from './save-verdicts';
 import type { Database } from './schema';
+import { settleSoak } from './soak';
 
-export interface ScanToSave {
+export interface ScanToSave extends GroupRules {
   readonly projectId: number;
   /** The ISO week the snapshot stands for; null for the latest state. */
   readonly week: string | null;
@@ -20,7 +24,6 @@ export interface ScanToSave {
   readonly tree?: TreeChange;
   /** With a week: the lineages of paths that are not the present ones. */
   readonly fileIds?: ReadonlyMap<string, number>;
-  readonly phaseOf?: PhaseOf;
   /** ISO 8601, UTC. */
   readonly scannedAt: string;
   readonly durationMs: number;
@@ -42,13 +45,18 @@ export async function saveSnapshot(db: Db, scan: ScanToSave): Promise<SavedScan>
     if (scan.tree) await advanceLineages(trx, projectId, scan.tree);
     const paths = snapshot.files.map((file) => file.path);
     const fileIds = await resolveLineages(trx, projectId, paths, scan.fileIds ?? new Map(), week === null);
-    const verdicts = await saveVerdicts(trx, snapshot.files, fileIds);
+    const exemptions = await exemptionsByFile(trx, projectId);
+    const exemptionsOf = (path: string) => exemptions.get(fileIds.get(path) ?? 0) ?? [];
+    const verdicts = await saveVerdicts(trx, snapshot.files, fileIds, exemptionsOf);
     const orphans = await removeSnapshots(trx, await storedIds(trx, projectId, week));
     const id = await insertSnapshot(trx, scan);
-    await insertRows(trx, 'snapshot_file', [...verdicts].map(([file_id, verdict_id]) => ({ snapshot_id: id, file_id, verdict_id })));
-    await insertContents(trx, id, scan);
+    const counted = exemptSnapshot(snapshot, exemptionsOf);
+    const files = groupFiles(counted, scan);
+    await insertFiles(trx, scan, id, files.map(({ file, group }) => ({ file_id: fileIds.get(file.path) ?? 0, group })), verdicts);
+    await insertContents(trx, id, scan, files);
     await saveUnits(trx, id, snapshot.units);
     await removeOrphans(trx, orphans);
+    await settleSoak(trx, projectId);
     return { id, fileIds };
   });
 }
@@ -84,10 +92,25 @@ async function insertSnapshot(trx: Kysely<Database>, { projectId, week, snapshot
   return row.id;
 }
 
-async function insertContents(trx: Kysely<Database>, id: number, { snapshot, phaseOf = () => null }: ScanToSave): Promise<void> {
+async function insertFiles(
+  trx: Kysely<Database>,
+  { projectId }: ScanToSave,
+  id: number,
+  files: readonly { readonly file_id: number; readonly group: GroupedFile['group'] }[],
+  verdicts: ReadonlyMap<number, number>,
+): Promise<void> {
+  const groups = await groupIds(trx, projectId, files.map(({ group }) => group));
+  const groupOf = ({ group }: { group: GroupedFile['group'] }) => groups.get(groupKey(group)) ?? 0;
+  await insertRows(trx, 'snapshot_file', files.map((file) => ({ snapshot_id: id, file_id: file.file_id, verdict_id: verdicts.get(file.file_id) ?? 0, group_id: groupOf(file) })));
+  const counts = new Map<number, number>();
+  for (const file of files) counts.set(groupOf(file), (counts.get(groupOf(file)) ?? 0) + 1);
+  await insertRows(trx, 'snapshot_group', [...counts].map(([group_id, count]) => ({ snapshot_id: id, group_id, files: count, soaked: 0 })));
+}
+
+async function insertContents(trx: Kysely<Database>, id: number, { snapshot }: ScanToSave, files: readonly GroupedFile[]): Promise<void> {
   const withId = <T>(rows: readonly T[]) => rows.map((row) => ({ snapshot_id: id, ...row }));
-  await insertRows(trx, 'snapshot_total', withId(countUsages(snapshot.files, phaseOf)));
-  await insertRows(trx, 'snapshot_figure', withId(countFigures(snapshot.files, phaseOf)));
+  await insertRows(trx, 'snapshot_total', withId(countUsages(files)));
+  await insertRows(trx, 'snapshot_figure', withId(countFigures(files)));
   await insertRows(
     trx,
     'quality_note',

@@ -1,8 +1,11 @@
 import type { Insertable, Kysely } from 'kysely';
 import type { FileResult } from '../../scanner/snapshot';
-import type { StateCounts } from '../migration';
+import { exemptFile, exemptPlaces, type ExemptionsOf, type ExemptPlaces } from '../exemptions';
+import { countedHazards, countsOf } from '../file-status';
+import { doneOf, scopeOf, type State, type UsageKind } from '../migration';
+import { usageCounts } from './count-snapshot';
 import { chunksOf, insertRows } from './insert-rows';
-import type { Database, HazardTable, UsageTable, VerdictTotalTable } from './schema';
+import type { Database, HazardTable, UsageTable, VerdictTable, VerdictTotalTable } from './schema';
 import { verdictDigest } from './verdict-digest';
 
 /** Rows in one statement that returns ids. */
@@ -13,10 +16,11 @@ export async function saveVerdicts(
   trx: Kysely<Database>,
   files: readonly FileResult[],
   fileIds: ReadonlyMap<string, number>,
+  exemptionsOf: ExemptionsOf,
 ): Promise<Map<number, number>> {
   const verdicts = new Map<number, number>();
   for (const chunk of chunksOf(files, CHUNK)) {
-    const wanted = chunk.map((file) => ({ file, fileId: idOf(file, fileIds), digest: verdictDigest(file) }));
+    const wanted = chunk.map((file) => ({ file, counted: exemptFile(file, exemptionsOf(file.path)), fileId: idOf(file, fileIds), digest: verdictDigest(file) }));
     const stored = await trx
       .selectFrom('verdict')
       .select(['id', 'file_id', 'digest'])
@@ -26,7 +30,7 @@ export async function saveVerdicts(
     const missing = wanted.filter((entry) => !known.has(`${entry.fileId} ${entry.digest}`));
     for (const row of await insertVerdicts(trx, missing)) known.set(`${row.file_id} ${row.digest}`, row.id);
     for (const entry of wanted) verdicts.set(entry.fileId, known.get(`${entry.fileId} ${entry.digest}`) ?? 0);
-    await insertDetails(trx, missing.map((entry) => ({ file: entry.file, id: verdicts.get(entry.fileId) ?? 0 })));
+    await insertDetails(trx, missing.map(({ file, counted, fileId }) => ({ file, counted, places: exemptPlaces(file, exemptionsOf(file.path)), id: verdicts.get(fileId) ?? 0 })));
   }
   return verdicts;
 }
@@ -37,12 +41,12 @@ function idOf(file: FileResult, fileIds: ReadonlyMap<string, number>): number {
   return id;
 }
 
-async function insertVerdicts(trx: Kysely<Database>, entries: readonly { file: FileResult; fileId: number; digest: string }[]) {
+async function insertVerdicts(trx: Kysely<Database>, entries: readonly { file: FileResult; counted: FileResult; fileId: number; digest: string }[]) {
   if (entries.length === 0) return [];
   return trx
     .insertInto('verdict')
     .values(
-      entries.map(({ file, fileId, digest }) => ({
+      entries.map(({ file, counted, fileId, digest }) => ({
         digest,
         file_id: fileId,
         path: file.path,
@@ -51,33 +55,42 @@ async function insertVerdicts(trx: Kysely<Database>, entries: readonly { file: F
         service: file.service,
         category: file.category,
         lines: file.lines,
-        hazards: file.hazards.filter((hazard) => hazard.exempt === null && hazard.certainty === 'certain').length,
+        ...verdictFigures(counted),
       })),
     )
     .returning(['id', 'file_id', 'digest'])
     .execute();
 }
 
-async function insertDetails(trx: Kysely<Database>, entries: readonly { file: FileResult; id: number }[]): Promise<void> {
-  await insertRows(trx, 'verdict_total', entries.flatMap(totalRows));
+/** What a verdict says of itself in figures: of the file as the board counts it. */
+export function verdictFigures(counted: FileResult): Pick<VerdictTable, 'hazards' | 'converted'> {
+  const counts = countsOf(counted.usages);
+  return { hazards: countedHazards(counted).length, converted: doneOf(counts) > 0 && doneOf(counts) === scopeOf(counts) ? 1 : 0 };
+}
+
+/** A file as it was found, and as the board counts it. */
+interface Details {
+  readonly file: FileResult;
+  readonly counted: FileResult;
+  readonly places: ExemptPlaces;
+  readonly id: number;
+}
+
+async function insertDetails(trx: Kysely<Database>, entries: readonly Details[]): Promise<void> {
+  await insertRows(trx, 'verdict_total', entries.flatMap(({ counted, id }) => totalRows(counted, id)));
   await insertRows(trx, 'usage', entries.flatMap(usageRows));
   await insertRows(trx, 'hazard', entries.flatMap(hazardRows));
 }
 
-function totalRows({ file, id }: { file: FileResult; id: number }): VerdictTotalTable[] {
-  const kinds = new Map<VerdictTotalTable['kind'], StateCounts>();
-  for (const { kind, state } of file.usages) {
-    const counts = kinds.get(kind) ?? {};
-    counts[state] = (counts[state] ?? 0) + 1;
-    kinds.set(kind, counts);
-  }
-  return [...kinds].flatMap(([kind, counts]) =>
-    Object.entries(counts).map(([state, count]) => ({ verdict_id: id, kind, state: state as VerdictTotalTable['state'], count })),
-  );
+export function totalRows(counted: FileResult, id: number): VerdictTotalTable[] {
+  return [...usageCounts(counted)].map(([name, count]) => {
+    const [kind, state] = name.split(' ') as [UsageKind, State];
+    return { verdict_id: id, kind, state, count };
+  });
 }
 
-function usageRows({ file, id }: { file: FileResult; id: number }): Insertable<UsageTable>[] {
-  return file.usages.map((usage) => ({
+function usageRows({ file, places, id }: Details): Insertable<UsageTable>[] {
+  return file.usages.map((usage, index) => ({
     verdict_id: id,
     line: usage.line,
     column: usage.column,
@@ -94,11 +107,12 @@ function usageRows({ file, id }: { file: FileResult; id: number }): Insertable<U
     confidence: usage.confidence,
     reason: usage.reason,
     evidence: JSON.stringify(usage.evidence),
+    exemption_id: places.usages[index]?.id ?? null,
   }));
 }
 
-function hazardRows({ file, id }: { file: FileResult; id: number }): Insertable<HazardTable>[] {
-  return file.hazards.map((hazard) => ({
+function hazardRows({ file, places, id }: Details): Insertable<HazardTable>[] {
+  return file.hazards.map((hazard, index) => ({
     verdict_id: id,
     rule: hazard.rule,
     severity: hazard.severity,
@@ -112,5 +126,6 @@ function hazardRows({ file, id }: { file: FileResult; id: number }): Insertable<
     message: hazard.message,
     evidence: JSON.stringify(hazard.evidence),
     exempt: hazard.exempt,
+    exemption_id: places.hazards[index]?.id ?? null,
   }));
 }

@@ -6,12 +6,15 @@
  * the digest of its content, and `usage` and `hazard` belong to the verdict.
  */
 import type { Generated } from 'kysely';
-import type { Category, Confidence, Severity, State, UsageKind } from '../migration';
+import type { Role } from '../access/roles';
+import type { Category, Confidence, FileStatus, Severity, State, UsageKind } from '../migration';
 
 export interface Database {
   project: ProjectTable;
   snapshot: SnapshotTable;
   snapshot_file: SnapshotFileTable;
+  snapshot_group: SnapshotGroupTable;
+  file_group: FileGroupTable;
   snapshot_total: SnapshotTotalTable;
   snapshot_figure: SnapshotFigureTable;
   verdict: VerdictTable;
@@ -30,6 +33,9 @@ export interface Database {
   exemption: ExemptionTable;
   annotation: AnnotationTable;
   audit: AuditTable;
+  account: AccountTable;
+  sign_in: SignInTable;
+  access_token: AccessTokenTable;
 }
 
 /** Derived (but for its id, which human rows refer to). One migration of one repository. */
@@ -65,6 +71,10 @@ export interface SnapshotTable {
   files_read: number;
   bytes_read: number;
   duration_ms: number;
+  /** Rises when an exemption changes what the snapshot counts. */
+  revision: Generated<number>;
+  /** Names the state that `snapshot_group.soaked` was counted against; null in what older versions stored. */
+  soaked_against: string | null;
 }
 
 /** Derived. A file as it was in a snapshot; only files with a usage or a hazard. */
@@ -72,12 +82,43 @@ export interface SnapshotFileTable {
   snapshot_id: number;
   file_id: number;
   verdict_id: number;
+  /** Null in what older versions stored; the next reading of the history does it anew. */
+  group_id: number | null;
 }
+
+/**
+ * Derived. Files that stand in the same places of the board and have the same status. The status leaves the soak time
+ * apart: what is completely async is `converted` here, and `soaked` of it are `done`.
+ */
+export interface FileGroupTable {
+  id: Generated<number>;
+  project_id: number;
+  service: string;
+  category: Category;
+  /** '' for none. */
+  phase: string;
+  /** By CODEOWNERS at that commit, separated by spaces; '' for none. */
+  owners: string;
+  status: FileStatus;
+}
+
+/** Derived. How many files of each group a snapshot has. */
+export interface SnapshotGroupTable {
+  snapshot_id: number;
+  group_id: number;
+  files: number;
+  /** Of files whose status is `converted`: those that were completely async already when the soak time began. */
+  soaked: number;
+}
+
+/** Where on the board figures are shown. A file with several owners counts for each of them. */
+export const DIMENSIONS = ['all', 'service', 'category', 'phase', 'owner'] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
 
 /** Derived. Counts for charts. `dimension` 'all' has key ''. */
 export interface SnapshotTotalTable {
   snapshot_id: number;
-  dimension: 'all' | 'service' | 'category' | 'phase';
+  dimension: Dimension;
   key: string;
   kind: UsageKind;
   state: State;
@@ -87,7 +128,9 @@ export interface SnapshotTotalTable {
 /**
  * What a week holds beside usages. Hazards count where they are certain and not exempt; `hazards-possible` apart.
  * `functions` are functions that hold a usage of a session; `functions-async` those of them that are `async def`, so
- * that preparation shows before the flip. `files` hold a usage or a hazard; `files-done` have all usages in scope async.
+ * that preparation shows before the flip. `queries` are statements sent through a session and legacy queries;
+ * `queries-select` those of them in the style of `select()`. `files` hold a usage or a hazard; `files-done` have all usages
+ * in scope async.
  */
 export const FIGURES = [
   'files',
@@ -95,6 +138,8 @@ export const FIGURES = [
   'files-started',
   'functions',
   'functions-async',
+  'queries',
+  'queries-select',
   'hazards-error',
   'hazards-warning',
   'hazards-note',
@@ -105,7 +150,7 @@ export type Figure = (typeof FIGURES)[number];
 /** Derived. Keys as in `snapshot_total`. A missing row is zero. */
 export interface SnapshotFigureTable {
   snapshot_id: number;
-  dimension: 'all' | 'service' | 'category' | 'phase';
+  dimension: Dimension;
   key: string;
   figure: Figure;
   count: number;
@@ -126,6 +171,8 @@ export interface VerdictTable {
   lines: number;
   /** Hazards that are certain and not exempt. */
   hazards: number;
+  /** 1 where something is in scope and all of it is async. */
+  converted: 0 | 1;
 }
 
 /** Derived. The usages of a verdict, counted, so that a list of files reads no usages. */
@@ -155,6 +202,8 @@ export interface UsageTable {
   reason: string;
   /** JSON of Evidence[]. */
   evidence: string;
+  /** The exemption of the board that lies over it; `state` and `reason` stay as they were found. */
+  exemption_id: number | null;
 }
 
 export interface HazardTable {
@@ -171,7 +220,10 @@ export interface HazardTable {
   ordinal: number;
   message: string;
   evidence: string;
+  /** Reason of the configuration or of a comment. */
   exempt: string | null;
+  /** The exemption of the board that lies over it. */
+  exemption_id: number | null;
 }
 
 export interface QualityNoteTable {
@@ -280,7 +332,7 @@ export interface ExemptionTable {
   id: Generated<number>;
   project_id: number;
   file_id: number;
-  /** Identity of the exempted usage or hazard within the file as JSON; null exempts the file. */
+  /** Identity of the exempted usage within the file as JSON; null exempts the file. */
   target: string | null;
   reason: string;
   author: string;
@@ -310,4 +362,42 @@ export interface AuditTable {
   action: string;
   /** JSON: what it was and what it became. */
   detail: string;
+}
+
+/** Human. Somebody who may sign in. */
+export interface AccountTable {
+  id: Generated<number>;
+  name: string;
+  /** As lib/access/person-name.ts makes it: no two people have names that look the same. */
+  name_key: string;
+  role: Role;
+  /** As lib/access/password.ts makes it. */
+  password: string;
+  created_at: string;
+}
+
+/** A browser in which somebody is signed in. Goes with its account. */
+export interface SignInTable {
+  id: Generated<number>;
+  account_id: number;
+  /** Of the secret in the browser's cookie. */
+  digest: string;
+  /** Of the secret before that one, good for a moment more: several requests may be under way with it. */
+  previous_digest: string | null;
+  started_at: string;
+  renewed_at: string;
+}
+
+/** Human. What a program shows to read the API. */
+export interface AccessTokenTable {
+  id: Generated<number>;
+  name: string;
+  digest: string;
+  /** Separated by spaces, as lib/access/scopes.ts reads them. */
+  scopes: string;
+  created_at: string;
+  expires_at: string;
+  /** The day of its last use. */
+  used_at: string | null;
+  revoked_at: string | null;
 }

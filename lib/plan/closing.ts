@@ -94,7 +94,7 @@ export function hybrid({ snapshot }: PlanSource): string {
   );
 }
 
-export function dataQuality({ snapshot, config }: PlanSource): string {
+export function dataQuality({ snapshot, config, exemptions }: PlanSource): string {
   const usages = snapshot.files.flatMap((file) => file.usages);
   const guessed = usages.filter((usage) => usage.confidence === 'guessed').length;
   const exempt = usages.filter((usage) => usage.state === 'exempt').length;
@@ -106,6 +106,7 @@ export function dataQuality({ snapshot, config }: PlanSource): string {
         `${counted(snapshot.filesRead, 'source file')} read; ${guessed} of ${usages.length} usages are guessed by name, ${usages.filter((usage) => usage.state === 'unknown').length} unknown.`,
         ...(exempt > 0 ? [`${counted(exempt, 'usage')} exempt.`] : []),
         ...config.exempt.map((row) => `Exempt by configuration: ${markdownCode(row.path)}, ${markdownProse(row.reason)}.`),
+        ...exemptions.map((row) => `Exempt: ${markdownCode(row.path)}, ${markdownProse(row.reason)}.`),
         ...(config.exclude.length > 0 ? [`Not read, by configuration: ${config.exclude.map(markdownCode).join(', ')}.`] : []),
         ...snapshot.quality.map((note) => `${note.kind}: ${markdownCode(note.line === null ? note.path : `${note.path}:${note.line}`)} ${markdownProse(note.message)}`),
       ],

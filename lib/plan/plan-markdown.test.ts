@@ -30,6 +30,7 @@ function planOf(files: FileResult[], more: Partial<PlanSource> = {}): string {
     project: 'shop',
     config: DEFAULT_CONFIG,
     snapshot: snapshotOf(files),
+    exemptions: [],
     phases: derivePhases(files),
     sources: new Map([['app/orders.py', ORDERS]]),
     manifests: [{ path: 'pyproject.toml', text: 'dependencies = [\n  "sqlalchemy>=2.0",\n  "psycopg2-binary>=2.9",\n]\n' }],

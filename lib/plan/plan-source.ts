@@ -1,5 +1,6 @@
 import type { FileResult, Snapshot, Usage } from '../../scanner/snapshot';
 import type { Config } from '../config/config';
+import type { ExemptEntry } from '../exemptions';
 import type { ProposedPhase } from '../config/derive-phases';
 import type { ManifestText } from './dependencies';
 
@@ -8,6 +9,8 @@ export interface PlanSource {
   readonly project: string;
   readonly config: Config;
   readonly snapshot: Snapshot;
+  /** What people exempted on the board. */
+  readonly exemptions: readonly ExemptEntry[];
   /** With what belongs to each; from the configuration, or derived where it names none. */
   readonly phases: readonly ProposedPhase[];
   /** Text of the files with usages, by path. */

@@ -1,6 +1,6 @@
 /** One week of an invented migration, for tests and for looking at the documents. */
 import type { FileResult, Snapshot } from '../../scanner/snapshot';
-import { loadConfig } from '../config/load-config';
+import { loadConfig } from '../config/testing/load-config';
 import { fileOf, snapshotOf, usageOf } from '../db/testing/snapshot';
 import { statusReport, type ReportSource } from '../status-report';
 import type { StatusReport } from '../status-report-shape';

@@ -20,6 +20,7 @@ function sourceOf(files: readonly FileResult[], more: Partial<VerifySource> = {}
     project: 'shop',
     config: DEFAULT_CONFIG,
     snapshot: snapshotOf(files),
+    board: { isKnown: true, entries: [] },
     manifests: [{ path: 'requirements.txt', text: 'sqlalchemy[asyncio]\nasyncpg\n' }],
     legacyImports: [],
     completeSince: '2026-01-05T10:00:00Z',

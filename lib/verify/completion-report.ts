@@ -1,5 +1,6 @@
 import { scopeOf, doneOf, CATEGORIES, type Category } from '../migration';
 import { countsOf } from '../file-status';
+import { NO_BOARD_NOTE } from '../exemptions';
 import { claimsOf, type Claim } from './claims';
 import { hazardsIn, openIn, type VerifySource } from './verify-source';
 
@@ -37,7 +38,7 @@ export type Verdict =
 
 /** The completion report of a migration, with evidence for each claim. */
 export function completionReport(source: VerifySource): CompletionReport {
-  const { project, config, snapshot } = source;
+  const { project, config, snapshot, board } = source;
   const claims = claimsOf(source);
   const files = snapshot.files.flatMap((file) => {
     const counts = countsOf(file.usages);
@@ -55,8 +56,8 @@ export function completionReport(source: VerifySource): CompletionReport {
     verdict: verdictOf(source, claims, files.length),
     claims,
     files: files.sort((a, b) => CATEGORIES.indexOf(a.category) - CATEGORIES.indexOf(b.category) || (a.path < b.path ? -1 : 1)),
-    exemptions: config.exempt.map(({ path, reason }) => ({ path, reason })),
-    notes: snapshot.quality.map((note) => `${note.kind}: \`${note.line === null ? note.path : `${note.path}:${note.line}`}\` ${note.message}`),
+    exemptions: [...config.exempt, ...board.entries].map(({ path, reason }) => ({ path, reason })),
+    notes: [...(board.isKnown ? [] : [NO_BOARD_NOTE]), ...snapshot.quality.map((note) => `${note.kind}: \`${note.line === null ? note.path : `${note.path}:${note.line}`}\` ${note.message}`)],
   };
 }
 

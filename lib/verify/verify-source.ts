@@ -1,5 +1,6 @@
 import type { FileResult, Hazard, Snapshot, Usage } from '../../scanner/snapshot';
 import type { Config } from '../config/config';
+import type { ExemptEntry } from '../exemptions';
 import type { ManifestText } from '../plan/dependencies';
 
 /** All that a completion report is made of. */
@@ -7,6 +8,8 @@ export interface VerifySource {
   readonly project: string;
   readonly config: Config;
   readonly snapshot: Snapshot;
+  /** What people exempted on the board, and whether there is a board to know it from. */
+  readonly board: { readonly isKnown: boolean; readonly entries: readonly ExemptEntry[] };
   readonly manifests: readonly ManifestText[];
   /** Imports of the old API, in any source file that is read. */
   readonly legacyImports: readonly LegacyImport[];

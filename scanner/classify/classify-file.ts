@@ -8,12 +8,17 @@ import { urlDrivers } from './drivers';
 import { migrationEnv } from './migration-env';
 import { opens } from './opens';
 import { operations } from './operations';
+import { symbolUses } from './symbol-uses';
 
 /** Everything found in a file, one finding of a kind a place, in the order of the text. */
 export function findingsOf(context: Context, file: SourceFile): Finding[] {
-  const found = [...operations(context, file), ...constructions(context, file), ...opens(context, file), ...definitions(context, file)];
-  found.push(...migrationEnv(file, found));
-  found.push(...urlDrivers(context.pack, file));
+  const { judgements } = context.pack;
+  const found = [...operations(context, file), ...symbolUses(context, file)];
+  if (judgements.has('constructions')) found.push(...constructions(context, file));
+  if (judgements.has('opens')) found.push(...opens(context, file));
+  if (judgements.has('definitions')) found.push(...definitions(context, file));
+  if (judgements.has('migration-env')) found.push(...migrationEnv(file, found));
+  if (judgements.has('drivers')) found.push(...urlDrivers(context.pack, file));
   const places = new Map<string, Finding>();
   for (const finding of found) {
     const place = `${finding.start} ${finding.kind}`;

@@ -35,17 +35,16 @@ function isPlain(file: SourceFile, parameter: Parameter): boolean {
   return parameter.default !== 0 && (kind === Node.String || (kind === Node.Constant && file.describe(parameter.default) !== 'None'));
 }
 
-/** Names under which a session is passed on by functions that do nothing else with it. */
-const TELLING = /sess|db|conn|tx|uow|^s$|engine|database/i;
-
 /** Without an annotation a parameter is worth asking for only where it is named or used like what is looked for. */
 function isTelling(context: Context, file: SourceFile, scope: number, parameter: Parameter): boolean {
-  if (TELLING.test(parameter.name)) return true;
+  // Under such names a session is passed on by functions that do nothing else with it.
+  const { telling } = context.pack;
+  if (telling.test(parameter.name)) return true;
   return file.namesRead(parameter.name).some((node) => {
     const parent = file.parentOf(node);
     if (file.kind(parent) === Node.Attribute && !memberNames(context).has(file.name(file.b(parent)))) return false;
     if (file.kind(parent) === Node.Call && file.a(parent) !== node) return false;
-    if (file.kind(parent) === Node.Keyword) return TELLING.test(file.name(file.a(parent)));
+    if (file.kind(parent) === Node.Keyword) return telling.test(file.name(file.a(parent)));
     return file.functionAround(file.scopeOfNode(node)) === scope;
   });
 }

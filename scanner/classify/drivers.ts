@@ -57,16 +57,13 @@ export function manifestDrivers(pack: Pack, text: string): ManifestDriver[] {
   return found;
 }
 
-const using = new WeakMap<FileFacts, boolean>();
+const using = new WeakMap<FileFacts, Map<Pack, boolean>>();
 
 /** Whether a file imports one of the pack's libraries. */
-export function usesLibrary(facts: FileFacts): boolean {
-  let uses = using.get(facts);
-  if (uses === undefined) using.set(facts, (uses = facts.imports.some((row) => /^(sqlalchemy|sqlmodel|flask_sqlalchemy|alembic)\b/.test(row.module))));
+export function usesLibrary(pack: Pack, facts: FileFacts): boolean {
+  let ofFile = using.get(facts);
+  if (ofFile === undefined) using.set(facts, (ofFile = new Map<Pack, boolean>()));
+  let uses = ofFile.get(pack);
+  if (uses === undefined) ofFile.set(pack, (uses = facts.imports.some((row) => pack.isImportedBy(row.module))));
   return uses;
-}
-
-/** Whether a manifest names SQLAlchemy, or something that brings it. */
-export function namesLibrary(text: string): boolean {
-  return /(^|["'\s,[])(sqlalchemy|flask-sqlalchemy|sqlmodel|alembic)\b/im.test(text);
 }

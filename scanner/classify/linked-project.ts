@@ -1,6 +1,7 @@
 /** A project as it goes from state to state: linked, with the judgements about each file kept until what they rest on changes. */
 import type { ExtractedFile, Manifest } from '../analyse';
 import { Linker } from '../link/linker';
+import type { SettingsFile } from '../link/path-mappings';
 import type { Found, Reads } from '../link/reads';
 import type { SourceFile } from '../link/source-file';
 import { libraryOf } from '../packs/library-facts';
@@ -15,32 +16,40 @@ import { ProjectAnswers } from './hazards/project-answers';
 import type { FindingsByFile, Project } from './hazards/rule';
 import { Roles } from './roles';
 
+/** What every verdict rests on beside the source files. */
+export interface ProjectSetting {
+  /** Import roots of the configuration. */
+  readonly roots: readonly string[];
+  /** Folders with a project file. */
+  readonly homes: ReadonlySet<string>;
+  /** What says where imports of TypeScript lead. */
+  readonly settings: readonly SettingsFile[];
+  /** Whether anything of the pack's libraries is used at all. */
+  readonly relevant: boolean;
+}
+
 export class LinkedProject {
   readonly context: Context;
   readonly #findings = new WeakMap<SourceFile, Found<readonly Finding[]>>();
   readonly #hazards = new WeakMap<SourceFile, Found<readonly FoundHazard[]>>();
   readonly #answers: ProjectAnswers;
 
-  /**
-   * @param roots import roots of the configuration
-   * @param homes folders with a project file
-   * @param relevant whether anything of the pack's libraries is used at all
-   */
   constructor(
     pack: Pack,
-    roots: readonly string[],
-    private readonly homes: ReadonlySet<string>,
-    private readonly relevant: boolean,
+    private readonly setting: ProjectSetting,
   ) {
-    const linker = new Linker(libraryOf(pack), { roots, homes, bridges: pack.bridges, suggestive: pack.guess.names, hints: pack.hints, parseExpression: extractExpression });
+    const { roots, homes, settings, relevant } = setting;
+    const linker = new Linker(libraryOf(pack), { roots, homes, settings, bridges: pack.bridges, suggestive: pack.guess.names, hints: pack.hints, parseExpression: extractExpression });
     const roles = new Roles(linker, pack);
     this.context = { linker, pack, roles, bridges: new Bridges(linker), callables: new Callables(linker, roles, pack), relevant };
     this.#answers = new ProjectAnswers(linker.reads);
   }
 
-  /** Whether a state can be the next one of this project: what every verdict rests on is the same. */
-  isFor(homes: ReadonlySet<string>, relevant: boolean): boolean {
-    return relevant === this.relevant && homes.size === this.homes.size && [...homes].every((home) => this.homes.has(home));
+  /** Whether a state of this setting can be the next one of this project. */
+  isFor({ roots, homes, settings, relevant }: ProjectSetting): boolean {
+    const mine = this.setting;
+    const sameSettings = settings.length === mine.settings.length && settings.every(({ path, text }, index) => path === mine.settings[index]?.path && text === mine.settings[index].text);
+    return relevant === mine.relevant && roots === mine.roots && homes.size === mine.homes.size && [...homes].every((home) => mine.homes.has(home)) && sameSettings;
   }
 
   /**

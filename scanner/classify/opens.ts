@@ -84,7 +84,7 @@ function judge(context: Context, file: SourceFile, call: number, result: Type, p
   if (coroutine && fate !== 'awaited' && fate !== 'passed') return { state: 'broken', why: 'the coroutine that gives the session is never awaited' };
   if (player.mode === 'target') return { state: 'async', why: 'opens the target session' };
   if (player.type.bridged === true || context.bridges.around(file, file.scopeOfNode(call))) return { state: 'bridged', why: 'legacy session run by a bridge' };
-  return inAsyncFunction(file, file.scopeOfNode(call))
+  return context.pack.blocking && inAsyncFunction(file, file.scopeOfNode(call))
     ? { state: 'blocking', why: 'a legacy session opened inside async def' }
     : { state: 'sync', why: 'opens a legacy session' };
 }
@@ -93,7 +93,7 @@ function judge(context: Context, file: SourceFile, call: number, result: Type, p
 function openOfMissing(context: Context, file: SourceFile, call: number, missing: Type & { kind: 'missing' }): Finding[] {
   const callee = file.a(call);
   const name = lastPart(file, callee);
-  if (!context.relevant || name === '') return [];
+  if (!context.relevant || !context.pack.judgements.has('missing-opens') || name === '') return [];
   // `missing().get_session()` opens one, `missing().commit()` does not.
   const ofResult = file.kind(callee) === Node.Attribute && membersOf(typeOf(context.linker, file, file.a(callee))).some((member) => member.kind === 'missing');
   if (!(ofResult ? /session/i : /session|(^|_)db($|_)/i).test(ofResult ? name : missing.name)) return [];

@@ -6,8 +6,10 @@ import { typeOf } from '../link/expressions';
 import { lastName } from '../link/call-sites';
 import type { SourceFile } from '../link/source-file';
 import { isKnown, mapMembers, membersOf, type Type } from '../link/types';
+import type { Guess, Side } from '../packs/pack';
 import { fateOf, type Fate } from './awaiting';
 import { inAsyncFunction, type Context, type Finding } from './context';
+import { queryAttribute } from './query-attribute';
 import type { Player } from './roles';
 
 export function operations(context: Context, file: SourceFile): Finding[] {
@@ -36,10 +38,10 @@ function operation(context: Context, file: SourceFile, call: number, callee: num
   if (players.length === 0) return guessed(context, file, receiver, type, { ...place, awaited: fate === 'awaited' });
   const [first] = players;
   if (first === undefined) return [];
-  const judged = new Set(players.map((player) => player.mode)).size > 1
+  const judged = new Set(players.map((player) => sideOf(context, file, call, player, method))).size > 1
     ? { state: 'unknown' as const, why: 'both a legacy and a target session reach this place' }
     : judge(context, file, call, first, method, fate);
-  const kind: UsageKind = first.role === 'session' ? (context.pack.memberKinds[method] ?? 'session-operation') : 'connection-operation';
+  const kind: UsageKind = first.operations?.get(method)?.kind ?? (first.role === 'session' ? (context.pack.memberKinds[method] ?? 'session-operation') : 'connection-operation');
   return [{ ...place, kind, ...judged, api: `${first.api}.${method}`, awaited: fate === 'awaited', guessed: false, origin: first.type.origin }];
 }
 
@@ -49,21 +51,39 @@ function ownInstance(type: Type): Type {
 }
 
 function judge(context: Context, file: SourceFile, call: number, player: Player, method: string, fate: Fate): { state: State; why: string } {
-  const isAsync = inAsyncFunction(file, file.scopeOfNode(call));
-  if (player.mode === 'legacy') {
-    if (fate === 'awaited' && directlyAwaited(file, call)) return { state: 'broken', why: `await on ${player.api}.${method}, which is not a coroutine` };
+  const isAsync = context.pack.blocking && inAsyncFunction(file, file.scopeOfNode(call));
+  const coroutine = isCoroutineMember(context, player, method);
+  if (sideOf(context, file, call, player, method) === 'legacy') {
+    if (coroutine !== true && file.facts.language === 'python' && fate === 'awaited' && directlyAwaited(file, call)) return { state: 'broken', why: `await on ${player.api}.${method}, which is not a coroutine` };
     if (player.type.bridged === true || context.bridges.around(file, file.scopeOfNode(call))) return { state: 'bridged', why: 'legacy code run by a bridge' };
     return isAsync ? { state: 'blocking', why: 'a legacy call inside async def stops the event loop' } : { state: 'sync', why: 'legacy API' };
   }
   if (context.pack.removed.has(method)) return { state: 'broken', why: `${player.api} has no ${method}()` };
   const item = file.withItemOf(call);
   if (item?.isAsync === false && entersAsync(context, file, call)) return { state: 'broken', why: 'with where async with is due' };
-  const coroutine = isCoroutineMember(context, player, method);
   if (coroutine === true && fate !== 'awaited' && fate !== 'passed') {
     return { state: 'broken', why: fate === 'dropped' ? 'the coroutine is never awaited' : 'the coroutine is used before it is awaited' };
   }
-  if (coroutine === false && fate === 'awaited' && directlyAwaited(file, call)) return { state: 'broken', why: `${player.api}.${method} cannot be awaited` };
+  if (coroutine === false && file.facts.language === 'python' && fate === 'awaited' && directlyAwaited(file, call)) return { state: 'broken', why: `${player.api}.${method} cannot be awaited` };
   return { state: 'async', why: coroutine === true ? (fate === 'awaited' ? 'awaited' : 'the coroutine is handed on') : 'needs no await' };
+}
+
+/** The class decides, where the pack does not name the method on a side of its own. */
+function sideOf(context: Context, file: SourceFile, call: number, player: Player, method: string): Side {
+  const operation = player.operations?.get(method);
+  if (operation?.text !== undefined && isText(context, file, file.argumentsOf(call).positional[0] ?? 0)) return operation.text;
+  return operation?.side ?? player.mode;
+}
+
+/** `a + b`, `template % values`, and methods of a text. */
+const MADE_OF_TEXT = /^builtins\.(object|str|format|join|replace|strip|lower|upper|title)(\.|$)/;
+
+/** A literal text, one in a variable, or what operators and methods make of one: `"…".format(table)`. */
+function isText(context: Context, file: SourceFile, node: number): boolean {
+  if (node === 0) return false;
+  if (file.kind(node) === Node.String || file.kind(node) === Node.Format) return true;
+  const members = membersOf(typeOf(context.linker, file, node));
+  return members.length > 0 && members.every((member) => member.kind === 'literal' || (member.kind === 'external' && MADE_OF_TEXT.test(member.path)));
 }
 
 function entersAsync(context: Context, file: SourceFile, call: number): boolean {
@@ -97,8 +117,7 @@ function memberOf(context: Context, player: Player, method: string): Type | unde
 
 /** A method of the library's class, or one that the legacy class has and the target lacks; not one that a project's subclass adds. */
 function hasMember(context: Context, player: Player, method: string): boolean {
-  const names = memberNames(context);
-  if (!names.has(method)) return false;
+  if (!memberNames(context).has(method) || player.operations?.has(method) === false) return false;
   for (const applied of classInfo(context.linker, player.type.of).order) {
     if (declaredAttribute(context.linker, applied.of, method) !== undefined) return true;
   }
@@ -120,7 +139,8 @@ export function memberNames(context: Context): ReadonlySet<string> {
     }
   };
   for (const [qualified, role] of Object.entries(context.pack.roles)) {
-    if (role.role === 'session' || role.role === 'connection' || role.role === 'engine') add(qualified);
+    if (role.operations !== undefined) for (const name of role.operations.keys()) names.add(name);
+    else if (role.role === 'session' || role.role === 'connection' || role.role === 'engine') add(qualified);
   }
   for (const qualified of context.pack.extensions) add(qualified);
   namesByPack.set(context, names);
@@ -141,40 +161,24 @@ function bridgedReference(context: Context, file: SourceFile, node: number): Fin
   }];
 }
 
-/** `Order.query` of Flask-SQLAlchemy; `session.query(…)` is a call and counted there. */
-function queryAttribute(context: Context, file: SourceFile, node: number): Finding[] {
-  const parent = file.parentOf(node);
-  if (file.kind(file.a(node)) !== Node.Name && file.kind(file.a(node)) !== Node.Attribute) return [];
-  if (file.kind(parent) === Node.Call && file.a(parent) === node && context.roles.of(typeOf(context.linker, file, file.a(node))).length > 0) return [];
-  const [player] = context.roles.of(typeOf(context.linker, file, node)).filter((candidate) => candidate.role === 'query');
-  if (player === undefined) return [];
-  const owner = typeOf(context.linker, file, file.a(node));
-  if (!membersOf(owner).some((member) => member.kind === 'class' || (member.kind === 'instance' && member.of.file.library === false && context.roles.ofInstance(member) === undefined))) return [];
-  const scope = file.scopeOfNode(node);
-  const state: State = inAsyncFunction(file, scope) ? 'blocking' : 'sync';
-  return [{
-    start: file.end(node) - 'query'.length, end: file.end(node), scope, kind: 'legacy-query', state, api: 'Model.query', method: 'query',
-    awaited: false, guessed: false, why: 'legacy query attribute of a model', origin: player.type.origin,
-  }];
-}
-
 /** Not resolved at all, or out of something outside the project that is named after sessions. */
-function mayBeSession(type: Type): boolean {
+function mayBeSession(guess: Guess, type: Type): boolean {
   return membersOf(type).every((member) => {
     if (member.kind === 'missing') return true;
-    if (member.kind === 'external') return /(^|[._])(session|sessions|db)(_[a-z_]+)?$/.test(member.path) && !member.path.startsWith('builtins');
+    if (member.kind === 'external') return guess.paths.test(member.path) && !guess.lookAlikes.test(member.path);
     return !isKnown(member);
   });
 }
 
 /** Only a name like `session` and a method that nothing else has speak for it. */
 function guessed(context: Context, file: SourceFile, receiver: number, type: Type, place: Pick<Finding, 'start' | 'end' | 'scope' | 'method' | 'awaited'>): Finding[] {
-  const { names, methods } = context.pack.guess;
-  if (!context.relevant || !methods.has(place.method) || !mayBeSession(type)) return [];
+  const { guess } = context.pack;
+  const { names, methods } = guess;
+  if (!context.relevant || !methods.has(place.method) || !mayBeSession(guess, type)) return [];
   const name = lastName(file, receiver);
   if (file.kind(receiver) === Node.Call || !names.test(name)) return [];
   return [{
-    ...place, kind: context.pack.memberKinds[place.method] ?? 'session-operation', state: 'unknown', api: `Session.${place.method}`, guessed: true,
+    ...place, kind: context.pack.memberKinds[place.method] ?? 'session-operation', state: 'unknown', api: `${guess.api}.${place.method}`, guessed: true,
     why: `nothing says what ${file.describe(receiver)} is; its name and the method suggest a session`, origin: undefined,
   }];
 }

@@ -1,10 +1,11 @@
 /** What an annotation says about a value. */
 import { Node } from '../facts';
 import { callType } from './calls';
-import { typeOf } from './expressions';
+import { isNone, typeOf } from './expressions';
 import { dependencyIn } from './injection';
 import type { Linker } from './linker';
 import { lookup } from './names';
+import { awaited } from './protocols';
 import type { SourceFile } from './source-file';
 import { NONE, UNKNOWN, isKnown, mapMembers, unionOf, type Type } from './types';
 
@@ -17,16 +18,23 @@ export function typeOfAnnotation(linker: Linker, file: SourceFile, node: number)
 function annotated(linker: Linker, file: SourceFile, node: number): Type {
   switch (file.kind(node)) {
     case Node.String: {
+      if (file.facts.language === 'typescript') return UNKNOWN;
       const parsed = linker.expressionIn(file.name(file.a(node)), file, file.blockOf(node), file.start(node));
       const root = parsed.facts.effects[0];
       return root === undefined ? UNKNOWN : typeOfAnnotation(linker, parsed, root);
     }
     case Node.Constant:
-      return file.name(file.a(node)) === 'None' ? NONE : UNKNOWN;
+      return isNone(file.name(file.a(node))) ? NONE : UNKNOWN;
     case Node.Union:
       return unionOf([typeOfAnnotation(linker, file, file.a(node)), typeOfAnnotation(linker, file, file.b(node))]);
     case Node.Subscript:
       return subscripted(linker, file, node);
+    case Node.Tuple:
+      return { kind: 'tuple', items: [...file.list(file.a(node))].map((item) => typeOfAnnotation(linker, file, item)) };
+    case Node.Lambda:
+      return signature(linker, file, file.a(node));
+    case Node.TypeOf:
+      return typeOf(linker, file, file.a(node));
     case Node.Name:
       return named(linker, file, node);
     default:
@@ -70,11 +78,13 @@ function valueFor(linker: Linker, type: Type): Type {
 const SPECIAL = new Map<string, Type>([
   ['typing.Any', UNKNOWN],
   ['builtins.object', UNKNOWN],
+  ['builtins.any', UNKNOWN],
+  ['builtins.unknown', UNKNOWN],
   ['typing.Self', { kind: 'typevar', name: 'Self', bound: undefined }],
 ]);
 
-const TRANSPARENT = new Set(['typing.ClassVar', 'typing.Final', 'typing.Required', 'typing.NotRequired', 'typing.ReadOnly', 'sqlalchemy.orm.Mapped', 'dataclasses.InitVar']);
-const AWAITABLE = new Set(['typing.Awaitable', 'typing.Coroutine']);
+const TRANSPARENT = new Set(['typing.ClassVar', 'typing.Final', 'typing.Required', 'typing.NotRequired', 'typing.ReadOnly', 'sqlalchemy.orm.Mapped', 'dataclasses.InitVar', 'builtins.Partial', 'builtins.Required', 'builtins.Readonly', 'builtins.NonNullable', 'builtins.Pick', 'builtins.Omit']);
+const AWAITABLE = new Set(['typing.Awaitable', 'typing.Coroutine', 'builtins.Promise', 'builtins.PromiseLike']);
 
 function subscripted(linker: Linker, file: SourceFile, node: number): Type {
   const base = typeOf(linker, file, file.a(node));
@@ -92,7 +102,9 @@ function subscripted(linker: Linker, file: SourceFile, node: number): Type {
     return isKnown(type) ? type : (items.slice(1).map((item) => dependencyIn(linker, file, item)).find((dependency) => dependency !== undefined) ?? type);
   }
   if (TRANSPARENT.has(name)) return of(0);
-  if (AWAITABLE.has(name)) return { kind: 'awaitable', of: of(items.length - 1) };
+  if (AWAITABLE.has(name)) return { kind: 'awaitable', of: of(items.length - 1), isPromise: name.startsWith('builtins.') };
+  if (name === 'builtins.ReturnType' || name === 'builtins.InstanceType') return callType(linker, of(0));
+  if (name === 'builtins.Awaited') return awaited(linker, of(0));
   if (name === 'typing.Callable') return callable(linker, file, items);
   if (name === 'typing.Type' || name === 'builtins.type') return classOf(of(0));
   if (name === 'builtins.tuple' || name === 'typing.Tuple') {
@@ -103,6 +115,13 @@ function subscripted(linker: Linker, file: SourceFile, node: number): Type {
     return list === undefined ? UNKNOWN : { kind: 'instance', of: list, args: [of(0)] };
   }
   return { kind: 'instance', of: base.of, args: items.map((_, position) => of(position)) };
+}
+
+/** `(order: Order) => Promise<void>` */
+function signature(linker: Linker, file: SourceFile, scope: number): Type {
+  const { parameters, returns } = file.scope(scope);
+  const types = parameters.map((parameter) => typeOfAnnotation(linker, file, parameter.annotation));
+  return { kind: 'callable', parameters: types, forwards: false, returns: typeOfAnnotation(linker, file, returns) };
 }
 
 /** `type[T]`: called, it gives a T. */

@@ -60,7 +60,7 @@ export class CallSites {
     return this.#named(this.#calls, name);
   }
 
-  /** Calls of `super().__init__(…)`, `Base.__init__(…)` and `cls(…)` within the classes of these names. */
+  /** Calls of `super().__init__(…)`, `Base.__init__(…)`, `cls(…)` and `super(…)` within the classes of these names. */
   constructing(classNames: ReadonlySet<string>): readonly CallSite[] {
     return [...classNames].flatMap((name) => this.#constructing.of(name));
   }
@@ -105,7 +105,8 @@ function callsOf(file: SourceFile, add: Add<CallSite>): void {
 function constructingCallsOf(file: SourceFile, add: Add<CallSite>): void {
   for (const node of file.calls()) {
     const name = lastName(file, file.a(node));
-    if (name === '__init__' || name === 'cls') add(classAround(file, node), { file, node });
+    // Python's `super()` is no constructor by itself.
+    if (name === '__init__' || name === 'cls' || (name === 'super' && file.facts.language === 'typescript')) add(classAround(file, node), { file, node });
   }
 }
 

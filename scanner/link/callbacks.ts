@@ -2,10 +2,12 @@
 import { Node, type Parameter } from '../facts';
 import { typeOfAnnotation } from './annotations';
 import { argumentNode, targetsOf } from './calls';
+import { classInfo, constructorOf, variablesIn } from './classes';
 import { typeOf } from './expressions';
 import { methodKindOf } from './functions';
 import type { Linker } from './linker';
 import type { SourceFile } from './source-file';
+import { isGeneric, substitute } from './type-variables';
 import { because, mapMembers, membersOf, type FunctionRef, type Type, type TypeOf } from './types';
 
 /** What the wrapper inside a project's decorator passes for a parameter of the function it decorates. */
@@ -54,7 +56,7 @@ function given(linker: Linker, file: SourceFile, call: number, argument: number,
   if (index < 0) return [];
   return targetsOf(linker, typeOf(linker, file, file.a(call))).flatMap((target) => {
     const info = target.of.file.scope(target.of.scope);
-    const offset = target.self === undefined && info.name !== '__init__' ? 0 : methodKindOf(linker, target.of) === 'static' ? 0 : 1;
+    const offset = target.self === undefined && info.name !== constructorOf(target.of.file) ? 0 : methodKindOf(linker, target.of) === 'static' ? 0 : 1;
     const at = info.parameters.findIndex((candidate, position) => position >= offset && argumentNode(file, call, position - offset, candidate.name) === argument);
     const receiving = info.parameters[at];
     if (receiving === undefined) return [];
@@ -62,7 +64,7 @@ function given(linker: Linker, file: SourceFile, call: number, argument: number,
     const callable = membersOf(declared).find((member): member is TypeOf<'callable'> => member.kind === 'callable');
     if (callable === undefined) return target.of.file.library ? [] : passedTo(linker, target.of, receiving.name, index, parameter);
     const bridges = linker.options.bridges.has(linker.qualifiedName(target.of));
-    const fixed = callable.parameters?.[index];
+    const fixed = parameterOf(linker, target, callable, index);
     if (fixed !== undefined) {
       const type = because(fixed, file, file.start(call), `${parameter.name} is passed by ${file.describe(file.a(call))}`);
       return [bridges ? mapMembers(type, (member) => (member.kind === 'instance' ? { ...member, bridged: true } : member)) : type];
@@ -72,6 +74,15 @@ function given(linker: Linker, file: SourceFile, call: number, argument: number,
     const node = argumentNode(file, call, position, parameter.name, parameter.kind !== 'keyword-only');
     return node === 0 ? [] : [because(typeOf(linker, file, node), file, file.start(node), `${file.describe(node)} is passed on by ${file.describe(file.a(call))}`)];
   });
+}
+
+/** `(order: T) => void` of a method of `Promise<Order>` takes an order. */
+function parameterOf(linker: Linker, target: TypeOf<'function'>, callable: TypeOf<'callable'>, index: number): Type | undefined {
+  const type = callable.parameters?.[index];
+  if (type === undefined || target.self?.kind !== 'instance' || !isGeneric(type)) return type;
+  const info = classInfo(linker, target.self.of);
+  const applied = info.order.find((candidate) => candidate.of.file === target.of.file && candidate.of.scope === target.of.file.classAround(target.of.scope));
+  return applied === undefined ? type : substitute(type, variablesIn(info, applied, target.self.args), target.self);
 }
 
 /** What a function passes to the function it got as its parameter `callee`: `fn(*args, session=session, **kwargs)`. */

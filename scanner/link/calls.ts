@@ -1,7 +1,7 @@
 /** What a call gives. */
 import { Node } from '../facts';
 import { typeOfAnnotation } from './annotations';
-import { attributeOf, classInfo, declaredAttribute, variablesIn } from './classes';
+import { attributeOf, classInfo, constructorOf, declaredAttribute, variablesIn } from './classes';
 import { typeOf } from './expressions';
 import { methodKindOf, resultOf } from './functions';
 import { aroundCall } from './injection';
@@ -65,7 +65,7 @@ function constructed(linker: Linker, cls: TypeOf<'class'>, site: Site): Type {
   if (info.variables.length === 0 || cls.args.length > 0) return { kind: 'instance', of: cls.of, args: cls.args, origin: cls.origin };
   const variables = new Map<string, Type>();
   for (const applied of info.order) {
-    const init = declaredAttribute(linker, applied.of, '__init__');
+    const init = declaredAttribute(linker, applied.of, constructorOf(applied.of.file));
     if (init?.kind !== 'function') continue;
     solveArguments(linker, init.of, true, site, variables);
     break;
@@ -129,9 +129,11 @@ export function targetsOf(linker: Linker, callee: Type): readonly TypeOf<'functi
     if (member.kind === 'function') return [member];
     if (member.kind === 'callable' && member.behind !== undefined) return [{ kind: 'function', ...member.behind }];
     if (member.kind === 'class') {
-      const init = attributeOf(linker, { kind: 'instance', of: member.of, args: [] }, '__init__');
+      const init = attributeOf(linker, { kind: 'instance', of: member.of, args: [] }, constructorOf(member.of.file));
       return membersOf(init).flatMap((method) => (method.kind === 'function' ? [method] : []));
     }
+    // `super(repository)` of TypeScript calls the base's constructor.
+    if (member.kind === 'super') return membersOf(attributeOf(linker, member, constructorOf(member.of.file))).flatMap((method) => (method.kind === 'function' ? [method] : []));
     if (member.kind === 'instance') {
       const method = attributeOf(linker, member, '__call__');
       return method.kind === 'function' ? [method] : [];

@@ -4,6 +4,7 @@ import { typeOfAnnotation } from './annotations';
 import { typeOf } from './expressions';
 import { methodKindOf, resultOf } from './functions';
 import type { Linker } from './linker';
+import type { SourceFile } from './source-file';
 import { bindingType, moduleAttribute } from './names';
 import { reachingBindings } from './reaching';
 import { NEVER, UNKNOWN, mapMembers, membersOf, unionOf, withoutNone, type ClassRef, type Type, type TypeOf } from './types';
@@ -55,6 +56,7 @@ function findInfo(linker: Linker, of: ClassRef): ClassInfo {
   const bases = scope.bases.filter((base) => of.file.kind(base) !== Node.Keyword).flatMap((base) => membersOf(baseType(linker, of, base)));
   const variables = variablesOf(scope.typeParameters, bases);
   const order: AppliedClass[] = [{ of, variables: new Map() }];
+  const seen = new Set([keyOf(of)]);
   let external: string | undefined;
   for (const base of bases) {
     if (base.kind === 'instance') {
@@ -62,7 +64,8 @@ function findInfo(linker: Linker, of: ClassRef): ClassInfo {
       external ??= info.external;
       const own = new Map(info.variables.map((name, index) => [name, base.args[index] ?? UNKNOWN]));
       for (const applied of info.order) {
-        if (order.some((earlier) => earlier.of.file === applied.of.file && earlier.of.scope === applied.of.scope)) continue;
+        if (seen.has(keyOf(applied.of))) continue;
+        seen.add(keyOf(applied.of));
         const bound = applied.of === info.of || applied.variables.size === 0 ? own : new Map([...applied.variables].map(([name, type]) => [name, substitute(type, own)]));
         order.push({ of: applied.of, variables: bound });
       }
@@ -70,6 +73,10 @@ function findInfo(linker: Linker, of: ClassRef): ClassInfo {
     else if (base.kind !== 'none') external ??= '?';
   }
   return { of, name: scope.name, qualified, variables, bounds: boundsOf(bases), order, external };
+}
+
+function keyOf({ file, scope }: ClassRef): number {
+  return file.id * 2 ** 24 + scope;
 }
 
 function baseType(linker: Linker, of: ClassRef, node: number): Type {
@@ -131,10 +138,18 @@ export function attributeOf(linker: Linker, value: Type, name: string): Type {
         return member;
       case 'typevar':
         return member.bound === undefined ? UNKNOWN : attributeOf(linker, member.bound, name);
-      case 'tuple':
-      case 'literal':
+      case 'awaitable': {
+        const promise = linker.libraryClass('builtins.Promise');
+        return promise === undefined ? { kind: 'external', path: `builtins.${name}` } : instanceAttribute(linker, { kind: 'instance', of: promise, args: [member.of], origin: member.origin }, name);
+      }
       case 'dict':
-      case 'awaitable':
+        if (member.isObject === true) return member.entries.get(name) ?? UNKNOWN;
+        return { kind: 'external', path: `builtins.${name}` };
+      case 'tuple': {
+        const array = linker.libraryClass('builtins.Array');
+        return array === undefined ? { kind: 'external', path: `builtins.${name}` } : instanceAttribute(linker, { kind: 'instance', of: array, args: [unionOf(member.items)], origin: member.origin }, name);
+      }
+      case 'literal':
         return { kind: 'external', path: `builtins.${name}` };
       default:
         return UNKNOWN;
@@ -260,6 +275,11 @@ function givenBySubclasses(linker: Linker, instance: TypeOf<'instance'>, name: s
   });
   linker.answers.leaving(walk);
   return types.length === 0 ? undefined : unionOf(types);
+}
+
+/** Name of what runs when an object of a class is made. */
+export function constructorOf(file: SourceFile): string {
+  return file.facts.language === 'typescript' ? 'constructor' : '__init__';
 }
 
 /** The result of calling a method without arguments that matter; undefined where the class has none of that name. */

@@ -3,13 +3,14 @@ import { Node } from '../facts';
 import { typeOfAnnotation } from './annotations';
 import { attributeOf, declaredAttribute } from './classes';
 import { callType } from './calls';
-import { callInPlace } from './injection';
+import { functionType } from './functions';
+import { callInPlace, superIn } from './injection';
 import type { Linker } from './linker';
 import { lookup } from './names';
 import { narrowed } from './narrowing';
 import { awaited, iterated } from './protocols';
 import type { SourceFile } from './source-file';
-import { NONE, UNKNOWN, mapMembers, unionOf, withoutNone, type Type } from './types';
+import { NONE, UNKNOWN, isKnown, mapMembers, membersOf, unionOf, withoutNone, type Type } from './types';
 
 /** A value that is certainly nothing a pack knows: a number, a comparison, a sum. */
 const PLAIN: Type = { kind: 'external', path: 'builtins.object' };
@@ -23,11 +24,14 @@ export function typeOf(linker: Linker, file: SourceFile, node: number): Type {
     case Node.Compare:
       return PLAIN;
     case Node.Constant:
-      return file.name(file.a(node)) === 'None' ? NONE : { kind: 'literal', text: file.name(file.a(node)) };
+      return isNone(file.name(file.a(node))) ? NONE : { kind: 'literal', text: file.name(file.a(node)) };
     case Node.String:
       return { kind: 'literal', text: file.name(file.a(node)) };
     case Node.Lambda:
-      return { kind: 'lambda', of: { file, scope: file.a(node) } };
+      // What TypeScript writes with an arrow is a function like any other.
+      return file.scope(file.a(node)).kind === 'function' ? functionType(linker, file, file.a(node)) : { kind: 'lambda', of: { file, scope: file.a(node) } };
+    case Node.Class:
+      return { kind: 'class', of: { file, scope: file.a(node) }, args: [] };
     default:
       return linker.answers.ask(linker.nodeTypes.of(file), node, () => evaluated(linker, file, node));
   }
@@ -40,7 +44,7 @@ function evaluated(linker: Linker, file: SourceFile, node: number): Type {
   switch (file.kind(node)) {
     case Node.Name: {
       const name = file.name(a);
-      const type = lookup(linker, file, file.blockOf(node), file.start(node), name) ?? UNKNOWN;
+      const type = lookup(linker, file, file.blockOf(node), file.start(node), name) ?? superIn(file, node, name) ?? UNKNOWN;
       return narrowed(linker, file, node, type);
     }
     case Node.Attribute:
@@ -63,12 +67,19 @@ function evaluated(linker: Linker, file: SourceFile, node: number): Type {
     case Node.And:
       return of(b);
     case Node.Union:
+    case Node.TypeOf:
       return typeOfAnnotation(linker, file, node);
+    case Node.Cast: {
+      const type = typeOfAnnotation(linker, file, b);
+      return isKnown(type) || a === 0 ? type : of(a);
+    }
     case Node.Tuple:
       return { kind: 'tuple', items: [...file.list(a)].map(of) };
     case Node.List:
+      if (isShortArray(file, a)) return { kind: 'tuple', items: [...file.list(a)].map(of) };
+      return collection(linker, 'builtins.list', elementOf(linker, file, a));
     case Node.Set:
-      return collection(linker, 'builtins.list', unionOf([...file.list(a)].map((child) => (file.kind(child) === Node.Starred ? iterated(linker, of(file.a(child)), false) : of(child)))));
+      return collection(linker, 'builtins.list', elementOf(linker, file, a));
     case Node.Dict:
       return dictionary(linker, file, a);
     case Node.Comprehension: {
@@ -80,8 +91,23 @@ function evaluated(linker: Linker, file: SourceFile, node: number): Type {
   }
 }
 
+function elementOf(linker: Linker, file: SourceFile, list: number): Type {
+  return unionOf([...file.list(list)].map((child) => (file.kind(child) === Node.Starred ? iterated(linker, typeOf(linker, file, file.a(child)), false) : typeOf(linker, file, child))));
+}
+
+/** TypeScript has no other tuples: `const [orders, users] = await Promise.all([findOrders(), findUsers()])`. */
+function isShortArray(file: SourceFile, list: number): boolean {
+  const items = file.list(list);
+  return file.facts.language === 'typescript' && items.length > 0 && items.length <= MAX_ENTRIES && items.every((item) => file.kind(item) !== Node.Starred);
+}
+
+/** `None`, `null`, `undefined` */
+export function isNone(constant: string): boolean {
+  return constant === 'None' || constant === 'null' || constant === 'undefined';
+}
+
 function collection(linker: Linker, name: string, element: Type): Type {
-  const of = linker.libraryClass(name);
+  const of = linker.libraryClass(name) ?? linker.libraryClass('builtins.Array');
   return of === undefined ? UNKNOWN : { kind: 'instance', of, args: [element] };
 }
 
@@ -91,15 +117,17 @@ const MAX_ENTRIES = 64;
 function dictionary(linker: Linker, file: SourceFile, list: number): Type {
   const flat = file.list(list);
   const entries = new Map<string, Type>();
-  if (flat.length > 2 * MAX_ENTRIES) return { kind: 'dict', entries, values: UNKNOWN };
+  const isObject = file.facts.language === 'typescript';
+  if (flat.length > 2 * MAX_ENTRIES) return { kind: 'dict', entries, values: UNKNOWN, isObject };
   const values: Type[] = [];
   for (let index = 0; index + 1 < flat.length; index += 2) {
     const key = flat[index] ?? 0;
     const value = typeOf(linker, file, flat[index + 1] ?? 0);
     values.push(key === 0 ? UNKNOWN : value);
+    if (key === 0) for (const spread of membersOf(value)) if (spread.kind === 'dict') for (const [name, type] of spread.entries) entries.set(name, type);
     if (file.kind(key) === Node.String) entries.set(file.name(file.a(key)), value);
   }
-  return { kind: 'dict', entries, values: unionOf(values) };
+  return { kind: 'dict', entries, values: unionOf(values), isObject };
 }
 
 /** `value[index]` */

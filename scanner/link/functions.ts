@@ -7,7 +7,7 @@ import { typeOf } from './expressions';
 import type { Linker } from './linker';
 import { iterated } from './protocols';
 import type { SourceFile } from './source-file';
-import { NONE, UNKNOWN, because, isKnown, membersOf, unionOf, type FunctionRef, type Type } from './types';
+import { NONE, UNKNOWN, because, isKnown, mapMembers, membersOf, unionOf, type FunctionRef, type Type } from './types';
 
 export type MethodKind = 'plain' | 'static' | 'class' | 'property';
 
@@ -15,6 +15,8 @@ const PROPERTY = /(^|\.)(property|cached_property|hybrid_property|getter|compute
 
 /** How a function in a class is reached through an instance; decided by the names of its decorators. */
 export function methodKindOf(_linker: Linker, of: FunctionRef): MethodKind {
+  const { access } = of.file.scope(of.scope);
+  if (access === 'class' || access === 'property') return access;
   for (const decorator of of.file.scope(of.scope).decorators) {
     const name = decoratorName(of.file, decorator);
     if (name === 'staticmethod') return 'static';
@@ -95,8 +97,14 @@ export function resultOf(linker: Linker, of: FunctionRef): Type {
       return generator(linker, of, info.isAsync);
     }
     const result = type ?? (file.library ? UNKNOWN : inferredReturn(linker, of));
-    return info.isAsync ? { kind: 'awaitable', of: result, origin: result.origin } : result;
+    return info.isAsync ? promised(file, result) : result;
   });
+}
+
+/** What `async` makes of a result: TypeScript's annotation says `Promise` already, and a promise of a promise is one. */
+function promised(file: SourceFile, result: Type): Type {
+  if (file.facts.language === 'python') return { kind: 'awaitable', of: result, origin: result.origin };
+  return mapMembers(result, (member) => (member.kind === 'awaitable' ? member : { kind: 'awaitable', of: member, isPromise: true, origin: member.origin }));
 }
 
 function iterates(linker: Linker, type: Type, isAsync: boolean): boolean {
@@ -104,11 +112,12 @@ function iterates(linker: Linker, type: Type, isAsync: boolean): boolean {
   return membersOf(type).some((member) => member.kind === 'instance' && libraryAncestor(linker, member.of, generators) !== undefined);
 }
 
-const GENERATORS = new Set(['typing.Iterator', 'typing.Iterable']);
-const ASYNC_GENERATORS = new Set(['typing.AsyncIterator', 'typing.AsyncIterable']);
+const GENERATORS = new Set(['typing.Iterator', 'typing.Iterable', 'builtins.Iterator', 'builtins.Iterable']);
+const ASYNC_GENERATORS = new Set(['typing.AsyncIterator', 'typing.AsyncIterable', 'builtins.AsyncIterator', 'builtins.AsyncIterable']);
 
 function generator(linker: Linker, of: FunctionRef, isAsync: boolean): Type {
-  const cls = linker.libraryClass(isAsync ? 'typing.AsyncGenerator' : 'typing.Generator');
+  const name = isAsync ? 'AsyncGenerator' : 'Generator';
+  const cls = linker.libraryClass(`typing.${name}`) ?? linker.libraryClass(`builtins.${name}`);
   const yields = of.file.yieldsOf(of.scope).map((node) => {
     const value = of.file.a(node);
     if (value === 0) return NONE;

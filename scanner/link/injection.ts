@@ -9,6 +9,7 @@ import { lastName } from './call-sites';
 import { attributeOf } from './classes';
 import { typeOf } from './expressions';
 import type { Linker } from './linker';
+import { importedModule, importedName } from './names';
 import { awaited, entered, iterated } from './protocols';
 import type { SourceFile } from './source-file';
 import { UNKNOWN, isKnown, mapMembers, unionOf, type Type } from './types';
@@ -21,7 +22,26 @@ export function callInPlace(linker: Linker, file: SourceFile, node: number): Typ
   const callee = file.a(node);
   const name = lastName(file, callee);
   if (name === 'TypeVar') return typeVariable(linker, file, node);
-  if (name !== 'super' || file.kind(callee) !== Node.Name) return undefined;
+  if (file.facts.language === 'typescript') return requiredModule(linker, file, node, name);
+  return name === 'super' && file.kind(callee) === Node.Name ? superAround(file, node) : undefined;
+}
+
+/** `require('./db')`, `import('./db')` */
+function requiredModule(linker: Linker, file: SourceFile, node: number, name: string): Type | undefined {
+  if ((name !== 'require' && name !== 'import') || file.kind(file.a(node)) !== Node.Name) return undefined;
+  const specifier = file.argumentsOf(node).positional[0] ?? 0;
+  if (file.kind(specifier) !== Node.String) return undefined;
+  const module = file.name(file.a(specifier));
+  if (name === 'require') return importedName(linker, file, module, 'export=');
+  return { kind: 'awaitable', of: importedModule(linker, file, module) };
+}
+
+/** TypeScript's `super`, as in `super.save(order)`. */
+export function superIn(file: SourceFile, node: number, name: string): Type | undefined {
+  return name === 'super' && file.facts.language === 'typescript' ? superAround(file, node) : undefined;
+}
+
+function superAround(file: SourceFile, node: number): Type | undefined {
   let scope = file.scopeOfNode(node);
   while (scope > 0 && file.classAround(scope) < 0) scope = file.scope(scope).parent;
   const owner = file.classAround(scope);
@@ -61,6 +81,8 @@ export function aroundCall(linker: Linker, qualified: string, site: Site): Type 
       return iterated(linker, argumentType(linker, site, 0, 'i') ?? UNKNOWN, false);
     case 'builtins.anext':
       return { kind: 'awaitable', of: iterated(linker, argumentType(linker, site, 0, 'i') ?? UNKNOWN, true) };
+    case 'builtins.Promise.all':
+      return { kind: 'awaitable', isPromise: true, of: allAwaited(linker, argumentType(linker, site, 0, 'values') ?? UNKNOWN) };
     case 'contextlib.ExitStack.enter_context':
       return entered(linker, argumentType(linker, site, 0, 'cm') ?? UNKNOWN, false);
     case 'contextlib.AsyncExitStack.enter_async_context':
@@ -68,6 +90,13 @@ export function aroundCall(linker: Linker, qualified: string, site: Site): Type 
     default:
       return undefined;
   }
+}
+
+/** `await Promise.all([find(), count()])` */
+function allAwaited(linker: Linker, values: Type): Type {
+  if (values.kind === 'tuple') return { kind: 'tuple', items: values.items.map((item) => awaited(linker, item)) };
+  const array = linker.libraryClass('builtins.Array');
+  return array === undefined ? UNKNOWN : { kind: 'instance', of: array, args: [awaited(linker, iterated(linker, values, false))] };
 }
 
 /** What a framework hands over for a dependency: what it yields, else what it returns, awaited. */

@@ -7,6 +7,7 @@ import { Answers, type Answer } from './answers';
 import { CallSites } from './call-sites';
 import { Fixtures } from './fixtures';
 import { ModuleLookups, Modules } from './modules';
+import type { SettingsFile } from './path-mappings';
 import { Reads, UNCHANGING, type Footprint, type Found } from './reads';
 import { SourceFile } from './source-file';
 import type { StructuralHint } from './structure';
@@ -24,6 +25,8 @@ export interface LinkOptions {
   readonly roots: readonly string[];
   /** Folders with a project file (pyproject.toml …). */
   readonly homes: ReadonlySet<string>;
+  /** What says where imports of TypeScript lead: tsconfig.json, package.json. */
+  readonly settings: readonly SettingsFile[];
   /** Library functions that run legacy code off the event loop's thread: `sqlalchemy.ext.asyncio.AsyncSession.run_sync`. */
   readonly bridges: ReadonlySet<string>;
   /** Names that are worth asking what they must be, when nothing says what they are. */
@@ -60,7 +63,7 @@ export class Linker {
     readonly options: LinkOptions,
   ) {
     this.libraries = libraries.map(({ path, module, facts }) => new SourceFile(this.#nextId++, path, module ?? '', facts, true, this.reads, UNCHANGING));
-    this.modules = new Modules(this.libraries, options.roots, options.homes, this.#lookups);
+    this.modules = new Modules(this.libraries, options.roots, options.homes, options.settings, this.#lookups);
   }
 
   /**
@@ -84,7 +87,7 @@ export class Linker {
       const gone = new Set(known.values());
       const changed = [...[...gone].map((file) => file.print), ...this.callSites.replace(gone, come), ...this.fixtures.replace(gone, come)];
       if (gone.size > 0 || come.length > 0) {
-        const modules = new Modules([...this.libraries, ...this.files], this.options.roots, this.options.homes, this.#lookups);
+        const modules = new Modules([...this.libraries, ...this.files], this.options.roots, this.options.homes, this.options.settings, this.#lookups);
         changed.push(...modules.changedSince(this.modules));
         this.modules = modules;
       }

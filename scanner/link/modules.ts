@@ -2,7 +2,9 @@
 import { dirname } from 'node:path/posix';
 import { Lookups, type Footprint, type Reads } from './reads';
 import type { SourceFile } from './source-file';
+import type { SettingsFile } from './path-mappings';
 import { STANDARD_LIBRARY } from './standard-library';
+import { TypeScriptModules } from './typescript-modules';
 
 /** What a dotted name leads to. A package without `__init__.py` is a module without a file. */
 export type ModuleTarget =
@@ -12,10 +14,11 @@ export type ModuleTarget =
 
 /** What was looked for, found or not: modules by `app/db`, and folders that hold something called `db`. */
 export class ModuleLookups {
+  /** Python's by path without extension, TypeScript's by path. */
   readonly keys: Lookups;
   readonly holders: Lookups;
 
-  constructor(reads: Reads) {
+  constructor(readonly reads: Reads) {
     this.keys = new Lookups(reads);
     this.holders = new Lookups(reads);
   }
@@ -30,21 +33,26 @@ export class Modules {
   readonly #holders = new Map<string, string[]>();
   readonly #library = new Map<string, SourceFile>();
   readonly #bases = new Map<string, string | null>();
+  readonly #typescript: TypeScriptModules;
 
   /**
    * @param roots import roots of the configuration, tried first
    * @param homes folders that hold a project file such as pyproject.toml, where imports often start
+   * @param settings what says where imports of TypeScript lead: tsconfig.json, package.json
    * @param lookups told what was looked for; the same for all states of a project
    */
   constructor(
     files: readonly SourceFile[],
     private readonly roots: readonly string[],
     private readonly homes: ReadonlySet<string>,
+    settings: readonly SettingsFile[],
     private readonly lookups: ModuleLookups,
   ) {
+    const typescript = files.filter((file) => !file.library && file.facts.language === 'typescript');
+    this.#typescript = new TypeScriptModules(typescript, settings, lookups);
     for (const file of files) {
       if (file.library) this.#library.set(file.module, file);
-      else this.#add(file);
+      else if (file.facts.language === 'python') this.#add(file);
     }
     for (const directory of this.#directories) if (directory !== '') this.#hold(directory);
     for (const key of this.#files.keys()) this.#hold(key);
@@ -57,6 +65,7 @@ export class Modules {
     const packages = new Set(difference(this.#packages, earlier.#packages));
     // A folder that became a package is no longer one from which imports start, and the other way round.
     if (packages.size > 0) for (const key of [...this.#files.keys(), ...this.#directories]) if (packages.has(parentOf(key))) holders.push(lastPart(key));
+    keys.push(...difference(this.#typescript.files, earlier.#typescript.files));
     return [...this.lookups.keys.of(keys), ...this.lookups.holders.of(holders)];
   }
 
@@ -81,6 +90,7 @@ export class Modules {
 
   /** @param written module as in the import statement, leading dots kept */
   resolve(from: SourceFile, written: string): ModuleTarget {
+    if (from.facts.language === 'typescript') return this.#fromTypeScript(from, written);
     const dots = /^\.*/.exec(written)?.[0].length ?? 0;
     const rest = written.slice(dots);
     if (from.library) return this.#libraryTarget(rest);
@@ -95,6 +105,12 @@ export class Modules {
     return (base === null ? undefined : this.#projectTarget(base, rest)) ?? this.#elsewhere(top, rest) ?? { kind: 'external', key: rest };
   }
 
+  #fromTypeScript(from: SourceFile, specifier: string): ModuleTarget {
+    if (from.library || this.#library.has(specifier)) return this.#libraryTarget(specifier);
+    const file = this.#typescript.resolve(from.path, specifier);
+    return file === undefined ? { kind: 'external', key: specifier } : { kind: 'project', key: file.path, file };
+  }
+
   /**
    * Scripts put folders on the path by hand (`sys.path.insert`). Where a dotted name of several parts fits exactly one
    * module of the project, that one is meant, wherever it lies.
@@ -107,6 +123,7 @@ export class Modules {
 
   /** A submodule of a module already found. */
   child(parent: ModuleTarget, name: string): ModuleTarget | undefined {
+    if (parent.kind !== 'external' && parent.file?.facts.language === 'typescript') return undefined;
     if (parent.kind === 'project') return this.#projectTarget(parent.key, name);
     const key = `${parent.key}.${name}`;
     if (parent.kind === 'external') return { kind: 'external', key };
@@ -116,6 +133,8 @@ export class Modules {
 
   /** The module of a key given by an earlier answer. */
   target(key: string): ModuleTarget {
+    const file = this.#typescript.at(key.slice(1));
+    if (file !== undefined && key.startsWith('/')) return { kind: 'project', key: file.path, file };
     if (key.startsWith('/')) return this.#projectTarget('', key.slice(1).replaceAll('/', '.')) ?? { kind: 'external', key };
     return this.#libraryTarget(key);
   }

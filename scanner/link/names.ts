@@ -1,6 +1,7 @@
 /** What a name means at a place: scopes outwards, bindings that reach it, imports, builtins. */
 import type { Binding, Scope } from '../facts';
 import { aliasOf, typeOfAnnotation } from './annotations';
+import { attributeOf } from './classes';
 import { functionType } from './functions';
 import type { Linker } from './linker';
 import type { ModuleTarget } from './modules';
@@ -23,7 +24,7 @@ export function lookup(linker: Linker, file: SourceFile, block: number, at: numb
   let fromInside = false;
   for (;;) {
     const info = file.scope(scope);
-    const found = info.kind === 'class' && fromInside ? undefined : lookupIn(linker, file, scope, block, scope === 0 && fromInside ? END : at, name);
+    const found = info.kind === 'class' && (fromInside || isTypeScript(file)) ? receiverIn(file, scope, name) : lookupIn(linker, file, scope, block, scope === 0 && fromInside ? END : at, name);
     if (found !== undefined) return found;
     if (info.typeParameters.includes(name)) return { kind: 'typevar', name, bound: undefined };
     if (scope === 0) break;
@@ -36,6 +37,15 @@ export function lookup(linker: Linker, file: SourceFile, block: number, at: numb
   return builtins === undefined || file === builtins ? undefined : exported(linker, builtins, name);
 }
 
+/** TypeScript's fields are reached through `this` alone, which is the object in their initializers too. */
+function receiverIn(file: SourceFile, scope: number, name: string): Type | undefined {
+  return name === 'this' && isTypeScript(file) ? { kind: 'instance', of: { file, scope }, args: [] } : undefined;
+}
+
+function isTypeScript(file: SourceFile): boolean {
+  return file.facts.language === 'typescript';
+}
+
 /** The scope around one, and the place in it from which the inner one looks out. */
 function outwards(file: SourceFile, scope: number, info: Scope, name: string): [number, number, number] {
   const bindings = file.bindingsOf(scope).get(name) ?? [];
@@ -45,7 +55,7 @@ function outwards(file: SourceFile, scope: number, info: Scope, name: string): [
 }
 
 function lookupIn(linker: Linker, file: SourceFile, scope: number, block: number, at: number, name: string): Type | undefined {
-  const bindings = file.bindingsOf(scope).get(name) ?? NO_BINDINGS;
+  const bindings = seenFrom(file, file.bindingsOf(scope).get(name) ?? NO_BINDINGS, scope, block);
   const { parameters } = file.scope(scope);
   const parameter = parameters.length === 0 ? -1 : parameters.findIndex((candidate) => candidate.name === name);
   if (bindings.length === 0 && parameter < 0) return undefined;
@@ -62,6 +72,19 @@ function lookupIn(linker: Linker, file: SourceFile, scope: number, block: number
   }
   if (parameter >= 0 && reaching.initial) types.push(parameterType(linker, file, scope, parameter));
   return unionOf(types.filter((type) => type.kind !== 'none' || types.length === 1));
+}
+
+/** The bindings of the variable that a block sees: of `let` and `const` the innermost around it. */
+export function seenFrom(file: SourceFile, bindings: readonly Binding[], scope: number, block: number): readonly Binding[] {
+  const own = file.scope(scope).block;
+  // What `global` and `nonlocal` give a value to is of the whole scope.
+  const homeOf = ({ home }: Binding): number => (file.scopeOfBlock(home) === scope ? home : own);
+  if (bindings.every((binding) => homeOf(binding) === own)) return bindings;
+  for (let at = block; at >= 0; at = file.facts.blocks[at]?.parent ?? -1) {
+    const found = bindings.filter((binding) => homeOf(binding) === at);
+    if (found.length > 0 || at === own) return found;
+  }
+  return NO_BINDINGS;
 }
 
 /** An import, a class or a function that nothing rebinds means the same wherever it is seen. */
@@ -82,14 +105,23 @@ export function exported(linker: Linker, file: SourceFile, name: string): Type |
 }
 
 function starImported(linker: Linker, file: SourceFile, name: string): Type | undefined {
-  for (const imported of file.facts.imports) {
-    if (imported.kind !== 'star') continue;
-    const target = linker.modules.resolve(file, imported.module);
-    if (target.kind === 'external' || target.file === undefined || target.file === file) continue;
-    if (linker.answers.entering(`star ${target.file.id} ${name}`)) {
-      const found = exported(linker, target.file, name);
-      linker.answers.leaving(`star ${target.file.id} ${name}`);
-      if (found !== undefined) return found;
+  const source = starSource(linker, file, name);
+  return source === undefined ? undefined : lookupIn(linker, source, 0, 0, END, name);
+}
+
+/** The module that gives a name through star imports, each visited once: a package whose modules import each other so has no end of ways. */
+function starSource(linker: Linker, file: SourceFile, name: string): SourceFile | undefined {
+  const seen = new Set<SourceFile>();
+  const waiting = [file];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    const bindings = next === file ? NO_BINDINGS : (next.bindingsOf(0).get(name) ?? NO_BINDINGS);
+    if (bindings.length > 0 && bindings.every((binding) => binding.kind !== 'global' && binding.kind !== 'nonlocal')) return next;
+    for (const imported of next.facts.imports.toReversed()) {
+      if (imported.kind !== 'star') continue;
+      const target = linker.modules.resolve(next, imported.module);
+      if (target.kind !== 'external' && target.file !== undefined) waiting.push(target.file);
     }
   }
   return undefined;
@@ -100,6 +132,8 @@ export function moduleAttribute(linker: Linker, target: ModuleTarget, name: stri
   if (target.kind !== 'external' && target.file !== undefined) {
     const found = exported(linker, target.file, name);
     if (found !== undefined) return found;
+    const other = target.file.facts.language === 'typescript' ? exportedOtherwise(linker, target, target.file, name) : undefined;
+    if (other !== undefined) return other;
   }
   const child = linker.modules.child(target, name);
   if (child === undefined) {
@@ -108,6 +142,21 @@ export function moduleAttribute(linker: Linker, target: ModuleTarget, name: stri
   }
   if (child.kind === 'external') return { kind: 'external', path: child.key };
   return { kind: 'module', name: linker.modules.keyOf(child) };
+}
+
+/**
+ * What TypeScript lets one import that the module does not export by that name: a module as its own default (as Node
+ * and bundlers do), attributes of `module.exports = …`, and whatever `export * from 'library'` passes on.
+ */
+function exportedOtherwise(linker: Linker, target: ModuleTarget, file: SourceFile, name: string): Type | undefined {
+  const whole = lookupIn(linker, file, 0, 0, END, 'export=');
+  if (name === 'default' || name === 'export=') return whole ?? { kind: 'module', name: linker.modules.keyOf(target) };
+  if (whole !== undefined) return attributeOf(linker, whole, name);
+  for (const row of file.facts.imports) {
+    const passed = row.kind === 'star' ? linker.modules.resolve(file, row.module) : undefined;
+    if (passed?.kind === 'external') return { kind: 'external', path: `${passed.key}.${name}` };
+  }
+  return undefined;
 }
 
 /** The type of what a binding gives its target. */
@@ -159,7 +208,7 @@ function boundType(linker: Linker, file: SourceFile, binding: Binding): Type {
     case 'definition':
       return file.scope(binding.row).kind === 'class'
         ? { kind: 'class', of: { file, scope: binding.row }, args: [] }
-        : functionType(linker, file, binding.row);
+        : file.scope(binding.row).kind === 'namespace' ? { kind: 'class', of: { file, scope: binding.row }, args: [] } : functionType(linker, file, binding.row);
     case 'type-alias':
       return { kind: 'alias', of: typeOfAnnotation(linker, file, binding.value) };
     default:
@@ -172,15 +221,25 @@ function importedType(linker: Linker, file: SourceFile, binding: Binding): Type 
   if (row === undefined) return UNKNOWN;
   if (row.kind === 'module') {
     const name = row.alias === '' ? (row.module.split('.', 1)[0] ?? row.module) : row.module;
-    return moduleType(linker, linker.modules.resolve(file, name));
+    return importedModule(linker, file, name);
   }
-  const target = linker.modules.resolve(file, row.module);
+  return importedName(linker, file, row.module, row.name);
+}
+
+/** `import name` */
+export function importedModule(linker: Linker, file: SourceFile, module: string): Type {
+  return moduleType(linker, linker.modules.resolve(file, module));
+}
+
+/** `from module import name` */
+export function importedName(linker: Linker, file: SourceFile, module: string, name: string): Type {
+  const target = linker.modules.resolve(file, module);
   // `from . import x` inside `__init__.py` means the submodule, not the name being bound.
   if (target.kind !== 'external' && target.file === file) {
-    const child = linker.modules.child(target, row.name);
+    const child = linker.modules.child(target, name);
     return child === undefined ? NEVER : moduleType(linker, child);
   }
-  return moduleAttribute(linker, target, row.name);
+  return moduleAttribute(linker, target, name);
 }
 
 function moduleType(linker: Linker, target: ModuleTarget): Type {

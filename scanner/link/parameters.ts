@@ -2,7 +2,7 @@
 import { typeOfAnnotation } from './annotations';
 import { argumentNode, targetsOf } from './calls';
 import { typesFromCallbacks, typesFromDecorators } from './callbacks';
-import { classInfo, declaredAttribute } from './classes';
+import { classInfo, constructorOf, declaredAttribute } from './classes';
 import { typeOf } from './expressions';
 import { methodKindOf } from './functions';
 import { dependencyIn, dependencyResult } from './injection';
@@ -112,7 +112,7 @@ function typesFromCallers(linker: Linker, of: FunctionRef, index: number, parame
       if (bound === 0 && unbound === 0) continue;
       const target = targetsOf(linker, typeOf(linker, site.file, site.file.a(site.node))).find((candidate) => candidate.of.file === of.file && candidate.of.scope === of.scope);
       if (target === undefined) continue;
-      const skipsReceiver = method && (target.self !== undefined || name === '__init__');
+      const skipsReceiver = method && (target.self !== undefined || name === constructorOf(of.file));
       const argument = skipsReceiver || !method ? bound : unbound;
       if (argument === 0) continue;
       types.push(because(typeOf(linker, site.file, argument), site.file, site.file.start(argument), `${site.file.describe(argument)} in a call of ${name}`));
@@ -125,7 +125,7 @@ function typesFromCallers(linker: Linker, of: FunctionRef, index: number, parame
 function sitesFor(linker: Linker, of: FunctionRef, name: string): readonly (readonly CallSite[])[] {
   if (name === '') return lambdaNames(of).map((called) => linker.callSites.of(called));
   const owner = of.file.classAround(of.scope);
-  if (owner < 0 || name !== '__init__') return [linker.callSites.of(name)];
+  if (owner < 0 || name !== constructorOf(of.file)) return [linker.callSites.of(name)];
   const names = new Set([of.file.scope(owner).name]);
   const walk = (className: string): void => {
     for (const subclass of linker.callSites.subclassesOf(className)) {

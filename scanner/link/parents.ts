@@ -16,6 +16,7 @@ export function findParents(file: SourceFile): Int32Array {
       case Node.Not:
       case Node.Yield:
       case Node.YieldFrom:
+      case Node.TypeOf:
         parents[a] = node;
         break;
       case Node.Subscript:
@@ -23,6 +24,7 @@ export function findParents(file: SourceFile): Int32Array {
       case Node.Or:
       case Node.Union:
       case Node.Named:
+      case Node.Cast:
         parents[a] = node;
         parents[b] = node;
         break;

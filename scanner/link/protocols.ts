@@ -1,5 +1,6 @@
 /** Entering, iterating, awaiting and unpacking values. */
-import { methodResult } from './classes';
+import { attributeOf, methodResult } from './classes';
+import type { PathPart } from '../facts';
 import type { Linker } from './linker';
 import { UNKNOWN, carried, mapMembers, unionOf, withoutNone, type Type } from './types';
 
@@ -61,7 +62,7 @@ export function iterated(linker: Linker, value: Type, isAsync: boolean): Type {
 /** What `await value` gives; a value that cannot be awaited stays itself, so that what follows is still understood. */
 export function awaited(linker: Linker, value: Type): Type {
   return mapMembers(withoutNone(value), (member) => {
-    if (member.kind === 'awaitable') return carried(member, member.of);
+    if (member.kind === 'awaitable') return carried(member, member.isPromise === true ? awaited(linker, member.of) : member.of);
     if (member.kind !== 'instance') return member;
     const generator = methodResult(linker, member, '__await__');
     if (generator === undefined || generator.kind !== 'instance') return member;
@@ -76,10 +77,14 @@ export function isAwaitable(linker: Linker, value: Type): boolean | undefined {
   return value.kind === 'unknown' || value.kind === 'external' || value.kind === 'never' || value.kind === 'missing' ? undefined : false;
 }
 
-/** The part of a value that lands at a position of a tuple target, `[1]` for `b` in `a, b = value`. */
-export function unpacked(linker: Linker, value: Type, path: readonly number[]): Type {
+/** The part of a value that lands at a place of a target: `[1]` for `b` in `a, b = value`, `['b']` in `{ b } = value`. */
+export function unpacked(linker: Linker, value: Type, path: readonly PathPart[]): Type {
   let type = value;
   for (const index of path) {
+    if (typeof index === 'string') {
+      type = attributeOf(linker, type, index);
+      continue;
+    }
     if (index < 0) return UNKNOWN;
     type = mapMembers(type, (member) => (member.kind === 'tuple' ? (member.items[index] ?? UNKNOWN) : iterated(linker, member, false)));
   }

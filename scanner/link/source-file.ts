@@ -163,7 +163,7 @@ export class SourceFile {
     }
     for (const binding of this.#facts.bindings) {
       if (binding.name === '') continue;
-      let scope = this.scopeOfBlock(binding.block);
+      let scope = this.scopeOfBlock(binding.home);
       // A walrus inside a comprehension binds in the function around it.
       if (binding.kind === 'named') while (this.#facts.scopes[scope]?.kind === 'comprehension') scope = this.scope(scope).parent;
       if (elsewhere.size > 0 && binding.kind !== 'global' && binding.kind !== 'nonlocal') scope = elsewhere.get(`${scope} ${binding.name}`) ?? scope;
@@ -246,7 +246,7 @@ export class SourceFile {
     return this.#yields.get(scope) ?? [];
   }
 
-  /** All calls, in the order of the nodes. */
+  /** All calls, `new` among them, in the order of the nodes. */
   calls(): Int32Array {
     this.reads.note(this.print);
     if (this.#calls === undefined) {

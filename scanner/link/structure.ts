@@ -8,7 +8,7 @@
  */
 import { Node, type Parameter } from '../facts';
 import { argumentNode, targetsOf } from './calls';
-import { libraryAncestor } from './classes';
+import { constructorOf, libraryAncestor } from './classes';
 import { typeOf } from './expressions';
 import { methodKindOf } from './functions';
 import type { Linker } from './linker';
@@ -57,7 +57,7 @@ function fromArgument(linker: Linker, file: SourceFile, node: number): Type | un
   if (file.kind(call) !== Node.Call || file.a(call) === node) return undefined;
   for (const target of targetsOf(linker, typeOf(linker, file, file.a(call)))) {
     const info = target.of.file.scope(target.of.scope);
-    const offset = (target.self !== undefined || info.name === '__init__') && methodKindOf(linker, target.of) !== 'static' ? 1 : 0;
+    const offset = (target.self !== undefined || info.name === constructorOf(target.of.file)) && methodKindOf(linker, target.of) !== 'static' ? 1 : 0;
     const at = info.parameters.findIndex((candidate, position) => position >= offset && argumentNode(file, call, position - offset, candidate.name, candidate.kind !== 'keyword-only') === node);
     if (at < 0) continue;
     const type = parameterType(linker, target.of.file, target.of.scope, at);

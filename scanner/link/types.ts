@@ -63,9 +63,14 @@ export type Type = { readonly origin?: Origin | undefined } & (
   | { readonly kind: 'module'; readonly name: string }
   /** A name for an annotation: `DbSession = Annotated[Session, Depends(get_db)]`. */
   | { readonly kind: 'alias'; readonly of: Type }
-  | { readonly kind: 'awaitable'; readonly of: Type }
+  | {
+      readonly kind: 'awaitable';
+      readonly of: Type;
+      /** A promise of a promise is one promise, unlike Python's coroutines. */
+      readonly isPromise?: boolean;
+    }
   | { readonly kind: 'tuple'; readonly items: readonly Type[] }
-  | { readonly kind: 'dict'; readonly entries: ReadonlyMap<string, Type>; readonly values: Type }
+  | { readonly kind: 'dict'; readonly entries: ReadonlyMap<string, Type>; readonly values: Type; /** Its entries are its attributes, in TypeScript. */ readonly isObject?: boolean }
   | { readonly kind: 'literal'; readonly text: string }
   | { readonly kind: 'typevar'; readonly name: string; readonly bound: Type | undefined }
   | { readonly kind: 'union'; readonly members: readonly Type[] }

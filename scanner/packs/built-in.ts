@@ -1,12 +1,22 @@
-/** The packs that come with Awaited. */
+/** The packs that come with Awaited: documents of `documents/`, which the build copies beside the command. */
+import { readFileSync } from 'node:fs';
 import type { Pack } from './pack';
-import { SQLALCHEMY_ASYNC } from './sqlalchemy-async';
+import { builtInPack, readPackDocument } from './read-pack';
 
-const BUILT_IN: readonly Pack[] = [SQLALCHEMY_ASYNC];
+export const BUILT_IN = ['sqlalchemy-async', 'flask-sqlalchemy-2'] as const;
 
-/** @throws Error in one sentence when there is no such pack */
+const known = new Map<string, Pack>();
+
+/** Read once per process. @throws Error in one sentence when there is no such pack */
 export function packNamed(name: string): Pack {
-  const pack = BUILT_IN.find((candidate) => candidate.name === name);
-  if (pack === undefined) throw new Error(`There is no pack "${name}"; choose one of ${BUILT_IN.map((candidate) => candidate.name).join(', ')}.`);
+  if (!BUILT_IN.some((candidate) => candidate === name)) throw new Error(`There is no pack "${name}"; choose one of ${BUILT_IN.join(', ')}.`);
+  let pack = known.get(name);
+  if (pack === undefined) known.set(name, (pack = readBuiltIn(name)));
   return pack;
+}
+
+function readBuiltIn(name: string): Pack {
+  const folder = new URL('./documents/', import.meta.url);
+  const document = readPackDocument(readFileSync(new URL(`${name}.yaml`, folder), 'utf8'), `${name}.yaml`);
+  return builtInPack(document, (document.stubs ?? []).map((file) => readFileSync(new URL(file, folder), 'utf8')));
 }

@@ -1,21 +1,65 @@
-/** What Awaited knows about one kind of migration. */
+/** What Awaited knows about one kind of migration, as linking and classifying use it; `document.ts` is what people write. */
+import type { HazardRuleName } from '../../lib/hazards';
 import type { UsageKind } from '../../lib/migration';
+import type { Language } from '../facts';
 import type { StructuralHint } from '../link/structure';
+
+export const ROLES = ['session', 'session-factory', 'engine', 'connection', 'query', 'model-base'] as const;
+
+/** Judgements of `classify/` that not every pack needs. */
+export const JUDGEMENTS = ['opens', 'missing-opens', 'definitions', 'constructions', 'migration-env', 'drivers', 'units'] as const;
+export type Judgement = (typeof JUDGEMENTS)[number];
+
+export type Side = 'legacy' | 'target';
 
 /** What an object of a known class is to the migration. */
 export interface Role {
-  readonly role: 'session' | 'session-factory' | 'engine' | 'connection' | 'query' | 'model-base';
-  readonly mode: 'legacy' | 'target';
+  readonly role: (typeof ROLES)[number];
+  readonly mode: Side;
   /** Name used in `Usage.api`: `Session` for a scoped session as well. */
+  readonly api: string;
+  /** Methods that count; absent: all public ones, on the side of the class. */
+  readonly operations?: ReadonlyMap<string, Operation>;
+}
+
+export interface Operation {
+  readonly side: Side;
+  readonly kind?: UsageKind | undefined;
+  /** Side of a call that is given a literal text first. */
+  readonly text?: Side | undefined;
+}
+
+/** A name of the library whose calls, or whose every mention, count. */
+export interface Symbol {
+  readonly side: Side;
+  readonly kind: UsageKind;
   readonly api: string;
 }
 
 export interface Pack {
   readonly name: string;
+  readonly title: string;
+  readonly language: Language;
+  /** Digest of a team's own pack; null: it comes with Awaited, and RULES_VERSION stands for it. */
+  readonly digest: string | null;
   /** Stub source of libraries by module (see library/). */
   readonly library: Readonly<Record<string, string>>;
+  /** Whether a manifest names one of the pack's packages. */
+  readonly namedIn: (manifest: string) => boolean;
+  /** Whether an import of a module shows that the project uses the library. */
+  readonly isImportedBy: (module: string) => boolean;
+  readonly judgements: ReadonlySet<Judgement>;
+  readonly hazards: ReadonlySet<HazardRuleName>;
+  /** Whether legacy code inside `async def` stops the event loop. */
+  readonly blocking: boolean;
   /** Classes by qualified name. A project's subclass has the role of its base. */
   readonly roles: Readonly<Record<string, Role>>;
+  /** Functions by qualified name, whose calls count. */
+  readonly functions: ReadonlyMap<string, Symbol>;
+  /** Functions and classes by qualified name that count wherever they stand. */
+  readonly mentions: ReadonlyMap<string, Symbol>;
+  /** Modules that count where they are imported. */
+  readonly imports: ReadonlyMap<string, Symbol>;
   /** Further library classes whose methods may be operations: SQLModel's sessions. */
   readonly extensions: readonly string[];
   /** Methods that are counted under another kind than their receiver's operations. */
@@ -33,13 +77,27 @@ export interface Pack {
   /** Library functions that pass a session on without opening one. */
   readonly passing: ReadonlySet<string>;
   /** Database drivers by name in dependencies and URLs, lower case. */
-  readonly drivers: Readonly<Record<string, 'legacy' | 'target'>>;
+  readonly drivers: Readonly<Record<string, Side>>;
   /** Receivers that nothing resolves are guessed to be sessions by their name and a method that only sessions have. */
-  readonly guess: { readonly names: RegExp; readonly methods: ReadonlySet<string> };
+  readonly guess: Guess;
+  /** Names of parameters that are worth asking what they are. */
+  readonly telling: RegExp;
   /** Methods that give their receiver away. */
   readonly hints: readonly StructuralHint[];
   /** Public methods of the classes above that are no operations. */
   readonly notOperations: ReadonlySet<string>;
   /** Library functions that run legacy code beside the event loop. */
   readonly bridges: ReadonlySet<string>;
+}
+
+export interface Guess {
+  readonly api: string;
+  readonly names: RegExp;
+  readonly methods: ReadonlySet<string>;
+  /** Methods of what a model's query attribute gives. */
+  readonly chains: ReadonlySet<string>;
+  /** Outside things with such a path may be one. */
+  readonly paths: RegExp;
+  /** Outside things with such a path are none. */
+  readonly lookAlikes: RegExp;
 }

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { factsProblem } from '../testing/facts-problem';
+import { extractPython } from './extract';
 import { check } from './testing/check-facts';
 
 describe('around what cannot be read', () => {
@@ -88,5 +90,17 @@ describe('around what cannot be read', () => {
       Array.from({ length: 99 }, (_, line) => `problem ${line + 2} \`)\` cannot begin a statement.`).join('\n'),
     ));
     expect(facts.problems).toHaveLength(100);
+  });
+
+  test('an empty bracket holds nothing of what was read before', () => {
+    extractPython(new TextEncoder().encode('ship(order, price(order))\n'));
+    // The `and` makes the rest of the line be read without grammar.
+    const { nodes, names } = extractPython(new TextEncoder().encode('and orders[\n'));
+    expect(nodes.count).toBe(3);
+    expect([names[nodes.a[1] ?? 0], nodes.a[2], nodes.b[2]]).toEqual(['orders', 1, 0]);
+  });
+
+  test('an index that cannot be read ends behind its beginning', () => {
+    expect(factsProblem(extractPython(new TextEncoder().encode("orders[ @ first, second]\n")))).toBe(null);
   });
 });

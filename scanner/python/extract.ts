@@ -9,12 +9,19 @@ import { lineStartsOf, sourceTextOf, utf16Offsets } from './source-text';
 import { T } from './tokens';
 
 /** One for all files of a thread: its arrays and its table of names grow once. */
-let shared: Parser | undefined;
+let spare: Parser | undefined;
+
+/** Given back by `finish`: a parser that was stopped in the middle of a file is never used again. */
+function takeParser(): Parser {
+  const parser = spare ?? new Parser();
+  spare = undefined;
+  return parser;
+}
 
 /** The facts of a Python file. Never throws: what cannot be read is told in `problems`. */
 export function extractPython(file: Uint8Array): FileFacts {
   const { bytes, ascii, problem } = sourceTextOf(file);
-  const p = (shared ??= new Parser());
+  const p = takeParser();
   p.begin(bytes, ascii);
   if (problem !== '') p.problem(problem, 0, 0);
   const module = addModule(p);
@@ -32,7 +39,7 @@ export function extractPython(file: Uint8Array): FileFacts {
  */
 export function extractExpression(text: string): FileFacts {
   const { bytes, ascii } = sourceTextOf(new TextEncoder().encode(text));
-  const p = (shared ??= new Parser());
+  const p = takeParser();
   p.begin(bytes, ascii);
   addModule(p);
   // As within parentheses: the text may break lines and be indented.
@@ -52,7 +59,12 @@ function addModule(p: Parser): number {
 }
 
 function finish(p: Parser): FileFacts {
-  const { bytes, length, ascii, facts } = p;
+  const facts = factsOf(p);
+  spare = p;
+  return facts;
+}
+
+function factsOf({ bytes, length, ascii, facts }: Parser): FileFacts {
   const lineStarts = lineStartsOf(bytes, length);
   if (ascii) return facts.finish('python', length, lineStarts);
   const offsets = utf16Offsets(bytes, length);

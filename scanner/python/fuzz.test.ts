@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type FileFacts, listOf, Node } from '../facts';
 import { decodeFacts, encodeFacts } from '../facts-codec';
+import { factsProblem } from '../testing/facts-problem';
 import { sampleFiles } from './testing/samples';
 import { extractPython } from './extract';
 import { readFileSync } from 'node:fs';
@@ -42,56 +42,6 @@ test('damaged samples', () => {
 
 function checkConsistent(source: Uint8Array): void {
   const facts = extractPython(source);
-  const { nodes, blocks, scopes } = facts;
-  for (let node = 1; node < nodes.count; node++) {
-    const [start, end] = [nodes.start[node] ?? 0, nodes.end[node] ?? 0];
-    if (start < 0 || end < start || end > facts.length) fail(facts, `node ${node} spans ${start} to ${end}`);
-    if (blocks[nodes.block[node] ?? 0] === undefined) fail(facts, `node ${node} stands in no block`);
-    for (const child of childrenOf(facts, node)) {
-      if (child >= node) fail(facts, `node ${node} comes before its child ${child}`);
-    }
-  }
-  blocks.forEach((block, row) => {
-    if (block.end < block.start) fail(facts, `block ${row} ends before it starts`);
-    if (row > 0 && (block.parent < 0 || block.parent === row)) fail(facts, `block ${row} has no parent`);
-    if (scopes[block.scope] === undefined) fail(facts, `block ${row} belongs to no scope`);
-  });
-  for (const row of [...facts.bindings, ...facts.withItems, ...facts.imports, ...facts.exits]) {
-    if (blocks[row.block] === undefined) fail(facts, `${JSON.stringify(row)} stands in no block`);
-  }
-  for (const item of facts.withItems) {
-    if (blocks[item.body]?.kind !== 'with') fail(facts, `${JSON.stringify(item)} has no body`);
-  }
+  expect(factsProblem(facts)).toBe(null);
   expect(decodeFacts(encodeFacts(facts))).toEqual(facts);
-}
-
-function childrenOf(facts: FileFacts, node: number): number[] {
-  const { kind, a, b } = facts.nodes;
-  switch (kind[node]) {
-    case Node.Opaque:
-    case Node.Tuple:
-    case Node.Dict:
-    case Node.Compare:
-    case Node.Conditional:
-      return [...listOf(facts, a[node] ?? 0)];
-    case Node.Call:
-      return [a[node] ?? 0, ...listOf(facts, b[node] ?? 0)];
-    case Node.Attribute:
-    case Node.Await:
-    case Node.Not:
-    case Node.Yield:
-      return [a[node] ?? 0];
-    case Node.And:
-    case Node.Or:
-    case Node.Union:
-    case Node.Subscript:
-    case Node.Named:
-      return [a[node] ?? 0, b[node] ?? 0];
-    default:
-      return [];
-  }
-}
-
-function fail(facts: FileFacts, message: string): never {
-  throw new Error(`${message}; names: ${facts.names.join(' ')}`);
 }

@@ -180,7 +180,7 @@ function read(p: Parser, toColon: boolean): void {
     const list = facts.endList(bracket.list);
     if (bracket.object === 0) operand = list === 0 ? 0 : p.node(Node.Opaque, start, list, 0);
     else if (bracket.isCall) operand = p.node(Node.Call, start, bracket.object, list);
-    else operand = p.node(Node.Subscript, start, bracket.object, facts.lists[list + 1] ?? 0);
+    else operand = p.node(Node.Subscript, start, bracket.object, list === 0 ? 0 : (facts.lists[list + 1] ?? 0));
   }
 }
 

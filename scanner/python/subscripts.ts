@@ -15,7 +15,8 @@ export function parseSubscript(p: Parser, start: number, object: number): number
   if (++p.nesting > MOST_NESTING) readLoosely(p);
   else isTuple = parseIndices(p);
   p.nesting--;
-  const end = p.lastEnd;
+  // Where nothing could be read, what follows is read loosely and collected all the same: `x[@ a, b]`.
+  const end = Math.max(first, p.lastEnd);
   closeBracket(p, T.RightBracket, open);
   let index = p.facts.pushed(list, 0);
   const count = p.facts.pendingLength - list;

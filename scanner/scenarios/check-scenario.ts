@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { analyse } from '../analyse';
 import { extract } from '../extract';
+import { packNamed } from '../packs/built-in';
 import type { FileResult, Hazard, Usage } from '../snapshot';
 import type { ExpectedHazard, ExpectedUsage } from './read-expectation';
 import { invariantProblems } from './invariants';
@@ -14,13 +15,14 @@ export interface Scope {
 }
 
 /** Empty when all is as expected, otherwise a report for people. */
-export function checkScenario(scenario: Scenario, scope: Scope): string {
+export function checkScenario(scenario: Scenario, scope: Scope, packName: string): string {
   const sources = scenario.files.filter((file) => file.language === 'python');
   const files = sources.map((file) => ({ path: file.path, blob: blobId(file.text), facts: extract('python', Buffer.from(file.text)) }));
   const manifests = scenario.files.filter((file) => file.language === 'manifest').map((file) => ({ path: file.path, blob: blobId(file.text), text: file.text }));
-  const results = analyse(files, manifests, scenario.config, 'sqlalchemy-async').files;
+  const pack = packNamed(packName);
+  const results = analyse(files, manifests, scenario.config, pack).files;
   const report = [...invariantProblems(scenario, results)];
-  const backwards = analyse(files.toReversed(), manifests.toReversed(), scenario.config, 'sqlalchemy-async').files;
+  const backwards = analyse(files.toReversed(), manifests.toReversed(), scenario.config, pack).files;
   if (JSON.stringify(backwards) !== JSON.stringify(results)) report.push('the files in another order give another result');
   for (const [index, file] of sources.entries()) {
     const problem = files[index]?.facts.problems[0];

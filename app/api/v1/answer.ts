@@ -5,7 +5,7 @@ import type { Endpoint } from '../../../lib/api/endpoints';
 import { Problem } from '../../../lib/api/problem';
 import { readQuery } from '../../../lib/api/query';
 import type { Db } from '../../../lib/db/open';
-import { database } from '../../database';
+import { admitted, Denied } from '../../access';
 
 export interface Asked<Query> {
   db: Db;
@@ -25,17 +25,16 @@ export function answers<Query extends z.ZodObject, Shape extends z.ZodType>(
   answer: (asked: Asked<z.output<Query>>) => Promise<z.output<Shape>>,
 ): (request: Request, context: RouteContext) => Promise<Response> {
   return (request, context) =>
-    respond(request, async () => {
+    respond(request, async (db) => {
       const url = new URL(request.url);
       const query = readQuery(endpoint.query, url.searchParams);
       const params = await context.params;
-      return json(await reading((db) => answer({ db, url, params, query })));
+      return json(await reading(db, (moment) => answer({ db: moment, url, params, query })));
     });
 }
 
 /** All that one answer reads is of one moment, also where a scan ends meanwhile. */
-export async function reading<Result>(read: (db: Db) => Promise<Result>): Promise<Result> {
-  const db = await database();
+export function reading<Result>(db: Db, read: (db: Db) => Promise<Result>): Promise<Result> {
   return db.transaction().setAccessMode('read only').execute(read);
 }
 
@@ -45,19 +44,21 @@ export interface Body {
   link?: string;
 }
 
-/** What may be kept, but is asked about again each time: a scan can change it at any moment. */
-export async function respond(request: Request, make: () => Promise<Body>): Promise<Response> {
+/** Answers whoever may read. What is answered may be kept, but is asked about again each time: a scan can change it at any moment. */
+export async function respond(request: Request, make: (db: Db) => Promise<Body>): Promise<Response> {
   try {
-    const { text, type, link } = await make();
+    const { db } = await admitted('viewer', request);
+    const { text, type, link } = await make(db);
     // Weak: the server may compress the body on its way.
     const etag = `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
     const headers = { ...COMMON, 'Cache-Control': 'private, no-cache', ETag: etag, ...(link && { Link: link }) };
     if (isKnown(request.headers.get('If-None-Match'), etag)) return new Response(null, { status: 304, headers });
     return new Response(text, { headers: { ...headers, 'Content-Type': type } });
   } catch (error) {
-    if (!(error instanceof Problem)) console.error(error);
-    const [status, sentence] = error instanceof Problem ? [error.status, error.message] : [500, 'This cannot be answered now; the log of the server says why.'];
-    return Response.json({ error: sentence }, { status, headers: { ...COMMON, 'Cache-Control': 'no-store' } });
+    const isTheirs = error instanceof Problem || error instanceof Denied;
+    if (!isTheirs) console.error(error);
+    const [status, sentence] = isTheirs ? [error.status, error.message] : [500, 'This cannot be answered now; the log of the server says why.'];
+    return Response.json({ error: sentence }, { status, headers: { ...COMMON, 'Cache-Control': 'no-store', ...(status === 401 && { 'WWW-Authenticate': 'Bearer' }) } });
   }
 }
 

@@ -4,6 +4,7 @@ import Ajv, { type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { declareServing } from '../../../lib/access/serving';
 import { ENDPOINTS } from '../../../lib/api/endpoints';
 import { openApiDocument } from '../../../lib/api/openapi';
 import { database } from '../../database';
@@ -13,6 +14,7 @@ vi.mock('server-only', () => ({}));
 
 const board = new ExampleBoard();
 beforeAll(async () => {
+  declareServing({ local: true, secure: false });
   vi.stubEnv('AWAITED_DB', board.databaseFile);
   await board.scan('history', 'scan');
 }, 120_000);

@@ -10,11 +10,11 @@ const ASKED = z.strictObject({ label: z.string().min(1).max(40).default('async')
 
 /** `/badge/PROJECT.svg`: the progress of the latest state, as `awaited badge` prints it. */
 export async function GET(request: Request, { params }: RouteContext): Promise<Response> {
-  return respond(request, async () => {
+  return respond(request, async (db) => {
     const { label } = readQuery(ASKED, new URL(request.url).searchParams);
     const [, slug] = /^(.+)\.svg$/.exec((await params).file ?? '') ?? [];
     if (slug === undefined) throw new Problem(404, 'There is no such badge; ask for /badge/PROJECT.svg.');
-    const { name, at, counts } = await reading((db) => projectAt(db, { project: slug }));
+    const { name, at, counts } = await reading(db, (moment) => projectAt(moment, { project: slug }));
     if (at === null) throw new Problem(404, `${name} has no finished scan yet.`);
     return { text: badgeSvg({ label, done: doneOf(counts), scope: scopeOf(counts), broken: counts.broken ?? 0 }), type: 'image/svg+xml; charset=utf-8' };
   });

@@ -72,7 +72,7 @@ export async function cancelScan(project: string): Promise<Answer<number>> {
 const scanChecked = editing(z.object({}), async (_, { project }): Promise<Outcome<number>> => {
   const starter = scanStarter();
   if (!starter) return { kind: 'gone' };
-  starter.start(project.root);
+  starter.start(project.root, project.config.pack);
   return { kind: 'saved', value: project.id };
 });
 export async function scanNow(project: string): Promise<Answer<number>> {

@@ -3,7 +3,7 @@ import { phaseFinder } from '../../../lib/config/phases';
 import { countErrors, listConverted, listFiles, type FileRow } from '../../../lib/db/read/files';
 import { listQualityNotes } from '../../../lib/db/read/quality';
 import { listUnits } from '../../../lib/db/read/units';
-import { fileVerdictOf, readinessByFile } from '../../../lib/file-status';
+import { fileVerdictOf, readinessByFile, soakReference } from '../../../lib/file-status';
 import type { FileStatus } from '../../../lib/migration';
 import type { View } from './view';
 
@@ -38,7 +38,6 @@ export async function fileEntriesOf(view: View): Promise<FileEntry[]> {
 
 /** Files that were completely async already when the soak time began; null where no history says otherwise. */
 async function soakedFiles({ db, snapshot, weeks, project }: View): Promise<Set<number> | null> {
-  const begin = Date.parse(snapshot?.at ?? '') - project.config.soakDays * 86_400_000;
-  const reference = weeks.findLast((row) => Date.parse(row.at) <= begin) ?? weeks[0];
+  const reference = soakReference(weeks, snapshot?.at ?? '', project.config.soakDays);
   return reference ? listConverted(db, reference.id) : null;
 }

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { dayOf, plural } from '../../../components/ui/format';
 import { listQualityNotes } from '../../../lib/db/read/quality';
 import { links } from '../../../lib/links';
@@ -17,15 +16,15 @@ export async function Foot({ view: { db, project, snapshot, place } }: { view: V
       <span>{plural(snapshot.filesRead, 'file')} read</span>
       <span>Awaited {snapshot.toolVersion}</span>
       {notes.length > 0 ? (
-        <Link href={links.quality(place)} className="link">
+        <a href={links.quality(place)} className="link">
           {plural(notes.length, 'note')} on data quality
-        </Link>
+        </a>
       ) : (
         <span>every file was read to its end</span>
       )}
-      <Link href={links.activity(place)} className="link">
+      <a href={links.activity(place)} className="link">
         Activity
-      </Link>
+      </a>
     </footer>
   );
 }

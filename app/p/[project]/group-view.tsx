@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { FileColumns } from '../../../components/board/file-columns';
 import { Legend } from '../../../components/board/legend';
@@ -61,9 +60,9 @@ export function GroupView({ view, of, name, note, progress, files, filter }: Gro
       <Panel
         title="Files"
         aside={
-          <Link href={links.files(view.place, filter)} className="link">
+          <a href={links.files(view.place, filter)} className="link">
             As a table
-          </Link>
+          </a>
         }
       >
         <FileColumns files={files} place={view.place} filter={{ ...NO_FILTER, ...filter }} cards={8} />

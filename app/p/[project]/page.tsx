@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { GroupTable } from '../../../components/board/group-table';
 import { HazardPanel } from '../../../components/board/hazard-panel';
 import { Headline } from '../../../components/board/headline';
@@ -42,10 +41,10 @@ export default async function BoardPage(props: PageProps) {
         </Panel>
         <div className="grid gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
           <div className="min-w-0 space-y-6">
-            <Panel title="Phases" aside={<Link href={links.phases(place)} className="link">All phases</Link>} flush>
+            <Panel title="Phases" aside={<a href={links.phases(place)} className="link">All phases</a>} flush>
               <GroupTable of="Phase" rows={phases} />
             </Panel>
-            <Panel title="Services" aside={<Link href={links.services(place)} className="link">All {services.total} services</Link>} flush>
+            <Panel title="Services" aside={<a href={links.services(place)} className="link">All {services.total} services</a>} flush>
               <GroupTable of="Service" rows={services.rows} />
             </Panel>
           </div>

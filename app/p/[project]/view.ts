@@ -3,11 +3,11 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import type { Db } from '../../../lib/db/open';
 import { findProject, type Project } from '../../../lib/db/read/project';
-import { listSnapshots, type SnapshotRow } from '../../../lib/db/read/snapshots';
+import { listSnapshots, stampOf, type SnapshotRow } from '../../../lib/db/read/snapshots';
 import type { SearchParams } from '../../../lib/filter';
 import type { Place } from '../../../lib/links';
 import { weekOf } from '../../../lib/weeks';
-import { database } from '../../database';
+import { admittedToPage } from '../../access';
 
 /** What every page of a project starts from: the project, and the snapshot of the week that the URL names. */
 export interface View {
@@ -32,24 +32,24 @@ export interface PageProps {
 export async function viewOf({ params, searchParams }: PageProps): Promise<View> {
   const { project } = await params;
   const { week } = await searchParams;
-  return load(decodeURIComponent(project), typeof week === 'string' ? week : '');
+  return load(project, typeof week === 'string' ? week : '');
 }
 
-/** Names a snapshot for good: its id may be given again when a scan replaces it. */
-export function stampOf({ id, scannedAt }: SnapshotRow): string {
-  return `${id}@${scannedAt}`;
+/** For route handlers: the project as the path names it. */
+export async function viewIn(db: Db, slug: string, asked: string): Promise<View> {
+  const project = await findProject(db, decodeURIComponent(slug));
+  if (!project) notFound();
+  return viewAt(db, project, asked);
 }
 
-/** Changes whenever any snapshot of the project does. */
+/** Changes whenever any snapshot of the project does, or an exemption in it. */
 export function historyStampOf({ project, weeks, snapshot }: View): string {
   return [project.id, ...weeks.map(stampOf), snapshot ? stampOf(snapshot) : ''].join(' ');
 }
 
 const load = cache(async (slug: string, asked: string): Promise<View> => {
-  const db = await database();
-  const project = await findProject(db, slug);
-  if (!project) notFound();
-  return viewAt(db, project, asked);
+  const { db } = await admittedToPage();
+  return viewIn(db, slug, asked);
 });
 
 /** A week that is not on record stands for the latest state. */

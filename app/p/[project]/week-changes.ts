@@ -1,9 +1,10 @@
 import 'server-only';
 import { compareFiles, type FileChange } from '../../../lib/compare-files';
 import { listChangedFiles } from '../../../lib/db/read/changed-files';
+import { stampOf } from '../../../lib/db/read/snapshots';
 import { countMoves, type MoveCounts } from '../../../lib/move-counts';
 import { derived } from '../../derived';
-import { stampOf, type View } from './view';
+import type { View } from './view';
 
 export interface WeekChanges {
   changes: FileChange[];

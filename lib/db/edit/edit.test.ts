@@ -4,6 +4,7 @@ import { listAnnotations } from '../read/annotations';
 import { listAudit } from '../read/audit';
 import { listExemptions } from '../read/exemptions';
 import { findFilePlan, listTicks } from '../read/file-plan';
+import { listRuleChanges } from '../read/rule-changes';
 import { addAnnotation, setAnnotationShown } from './annotation';
 import type { Editor } from './edit';
 import { addExemption, revokeExemption } from './exemption';
@@ -62,6 +63,16 @@ test('an exemption is revoked, not deleted', async () => {
   if (outcome.kind === 'saved') await revokeExemption(db, grace, outcome.value);
   expect(await listExemptions(db, 1)).toEqual([]);
   expect(await actions()).toEqual(['Grace: exemption revoked', 'Ada: exempt']);
+});
+
+test('an exemption that lasts leaves a mark on the time axis, one a week', async () => {
+  await addExemption(db, ada, TASK_QUEUE, null, 'first');
+  await addExemption(db, grace, TASK_QUEUE, { kind: 'engine', scope: '', api: 'create_engine', ordinal: 0 }, 'second');
+  const undone = await addExemption(db, ada, TASK_QUEUE, null, 'by mistake');
+  await revokeExemption(db, ada, undone.kind === 'saved' ? undone.value : 0);
+  expect(await listRuleChanges(db, 1)).toEqual([{ at: ada.at, note: 'exempt: app/task_queue.py' }]);
+  await revokeExemption(db, { ...ada, at: '2026-02-02T09:00:00Z' }, 1);
+  expect((await listRuleChanges(db, 1)).map((mark) => mark.note)).toEqual(['exempt: app/task_queue.py', 'no longer exempt: app/task_queue.py']);
 });
 
 test('an annotation is taken away and put back', async () => {

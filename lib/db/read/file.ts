@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Evidence } from '../../../scanner/snapshot';
 import type { Category, Confidence, Severity, State, UsageKind } from '../../migration';
 import type { Database } from '../schema';
+import { countedHazard, countedUsage, EXEMPTION } from './counted';
 
 export interface FileAt {
   id: number;
@@ -51,19 +52,23 @@ export interface UsageRow {
   confidence: Confidence;
   reason: string;
   evidence: Evidence[];
+  /** Id of the exemption of the board that it falls under; null for none. */
+  exemption: number | null;
 }
 
 /** The usages of a verdict, top to bottom. */
 export async function listUsages(db: Kysely<Database>, verdictId: number): Promise<UsageRow[]> {
   const rows = await db
     .selectFrom('usage')
-    .select(['id', 'line', 'column', 'end_line as endLine', 'end_column as endColumn', 'kind', 'state', 'api', 'method'])
-    .select(['async_context as asyncContext', 'scope', 'ordinal', 'confidence', 'reason', 'evidence'])
+    .leftJoin('exemption', 'exemption.id', 'usage.exemption_id')
+    .select(['usage.id', 'line', 'column', 'end_line as endLine', 'end_column as endColumn', 'kind', 'state', 'api', 'method'])
+    .select(['async_context as asyncContext', 'scope', 'ordinal', 'confidence', 'usage.reason', 'evidence', 'exemption_id as exemption'])
+    .select(EXEMPTION)
     .where('verdict_id', '=', verdictId)
     .orderBy('line')
     .orderBy('column')
     .execute();
-  return rows.map((row) => ({ ...row, asyncContext: row.asyncContext === 1, evidence: JSON.parse(row.evidence) as Evidence[] }));
+  return rows.map((row) => ({ ...countedUsage(row), asyncContext: row.asyncContext === 1, evidence: JSON.parse(row.evidence) as Evidence[] }));
 }
 
 export interface HazardRow {
@@ -86,13 +91,15 @@ export interface HazardRow {
 export async function listFileHazards(db: Kysely<Database>, verdictId: number): Promise<HazardRow[]> {
   const rows = await db
     .selectFrom('hazard')
-    .select(['id', 'rule', 'severity', 'certainty', 'line', 'column', 'end_line as endLine', 'end_column as endColumn'])
+    .leftJoin('exemption', 'exemption.id', 'hazard.exemption_id')
+    .select(['hazard.id', 'rule', 'severity', 'certainty', 'line', 'column', 'end_line as endLine', 'end_column as endColumn'])
     .select(['scope', 'ordinal', 'message', 'evidence', 'exempt'])
+    .select(EXEMPTION)
     .where('verdict_id', '=', verdictId)
     .orderBy('line')
     .orderBy('column')
     .execute();
-  return rows.map((row) => ({ ...row, evidence: JSON.parse(row.evidence) as Evidence[] }));
+  return rows.map((row) => ({ ...countedHazard(row), evidence: JSON.parse(row.evidence) as Evidence[] }));
 }
 
 /** Path → file id of every file of a snapshot. */

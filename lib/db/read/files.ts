@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { doneOf, scopeOf, type Category, type StateCounts } from '../../migration';
+import type { Category, StateCounts } from '../../migration';
 import type { Database } from '../schema';
 import { countsBy } from './state-counts';
 
@@ -35,8 +35,14 @@ export async function listFiles(db: Kysely<Database>, snapshotId: number): Promi
 
 /** Files of a snapshot of which every usage in scope is async. */
 export async function listConverted(db: Kysely<Database>, snapshotId: number): Promise<Set<number>> {
-  const counts = countsBy(await usageCounts(db, snapshotId), (row) => row.file);
-  return new Set([...counts].filter(([, states]) => doneOf(states) > 0 && doneOf(states) === scopeOf(states)).map(([file]) => file));
+  const rows = await db
+    .selectFrom('snapshot_file')
+    .innerJoin('verdict', 'verdict.id', 'snapshot_file.verdict_id')
+    .select('snapshot_file.file_id as file')
+    .where('snapshot_file.snapshot_id', '=', snapshotId)
+    .where('verdict.converted', '=', 1)
+    .execute();
+  return new Set(rows.map((row) => row.file));
 }
 
 function usageCounts(db: Kysely<Database>, snapshotId: number) {
@@ -63,6 +69,7 @@ export async function countErrors(db: Kysely<Database>, snapshotId: number): Pro
     .where('hazard.severity', '=', 'error')
     .where('hazard.certainty', '=', 'certain')
     .where('hazard.exempt', 'is', null)
+    .where('hazard.exemption_id', 'is', null)
     .groupBy('snapshot_file.file_id')
     .execute();
   return new Map(rows.map((row) => [row.file, Number(row.count)]));

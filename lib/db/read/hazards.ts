@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../schema';
+import { countedHazard, EXEMPTION } from './counted';
 import type { HazardRow } from './file';
 
 export interface HazardWithFile extends Omit<HazardRow, 'evidence' | 'endLine' | 'endColumn' | 'ordinal'> {
@@ -14,14 +15,16 @@ export async function listHazards(db: Kysely<Database>, snapshotId: number): Pro
     .selectFrom('snapshot_file')
     .innerJoin('hazard', 'hazard.verdict_id', 'snapshot_file.verdict_id')
     .innerJoin('verdict', 'verdict.id', 'snapshot_file.verdict_id')
+    .leftJoin('exemption', 'exemption.id', 'hazard.exemption_id')
     .select(['hazard.id', 'hazard.rule', 'hazard.severity', 'hazard.certainty', 'hazard.line', 'hazard.column'])
     .select(['hazard.scope', 'hazard.message', 'hazard.exempt', 'snapshot_file.file_id as fileId', 'verdict.path', 'verdict.service'])
+    .select(EXEMPTION)
     .where('snapshot_file.snapshot_id', '=', snapshotId)
     .orderBy('verdict.path')
     .orderBy('hazard.line')
     .execute();
   const weight = { error: 0, warning: 1, note: 2 };
-  return rows.sort((a, b) => weight[a.severity] - weight[b.severity]);
+  return rows.map(countedHazard).sort((a, b) => weight[a.severity] - weight[b.severity]);
 }
 
 export interface HazardCount {
@@ -39,6 +42,7 @@ export async function countHazards(db: Kysely<Database>, snapshotId: number): Pr
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('snapshot_file.snapshot_id', '=', snapshotId)
     .where('hazard.exempt', 'is', null)
+    .where('hazard.exemption_id', 'is', null)
     .groupBy(['hazard.rule', 'hazard.certainty'])
     .execute();
   const rules = new Map<string, HazardCount>();

@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { FileResult } from '../../../scanner/snapshot';
+import { exemptionEntry } from '../../exemptions';
 import type { StateCounts } from '../../migration';
 import type { ReportSource, ReportState } from '../../status-report';
 import { pointsUntil } from '../../week-points';
 import type { Database } from '../schema';
+import { listExemptions } from './exemptions';
 import type { Project } from './project';
 import { listQualityNotes } from './quality';
 import { stateSeries, stateSeriesOf } from './series';
@@ -36,6 +38,7 @@ export async function reportSource(db: Kysely<Database>, project: Project, { wee
     now: now.state,
     before: past && past.state,
     renames: renamesOf(past?.paths ?? new Map(), now.paths),
+    exemptions: (await listExemptions(db, project.id)).reverse().map(exemptionEntry),
     points: pointsOf(await stateSeries(db, project.id)),
     phasePoints,
   };

@@ -13,6 +13,15 @@ export interface SnapshotRow {
   toolVersion: string;
   filesRead: number;
   durationMs: number;
+  /** Rises when an exemption changes what the snapshot counts. */
+  revision: number;
+  /** Null in what older versions stored. */
+  soakedAgainst: string | null;
+}
+
+/** Names what a snapshot says for good: its id may be given again when a scan replaces it. */
+export function stampOf({ id, scannedAt, revision }: Pick<SnapshotRow, 'id' | 'scannedAt' | 'revision'>): string {
+  return `${id}@${scannedAt}#${revision}`;
 }
 
 /** Every scanned state of a project: the weeks in order, the latest state last. */
@@ -27,6 +36,8 @@ export async function listSnapshots(db: Kysely<Database>, projectId: number): Pr
       'tool_version as toolVersion',
       'files_read as filesRead',
       'duration_ms as durationMs',
+      'revision',
+      'soaked_against as soakedAgainst',
     ])
     .where('project_id', '=', projectId)
     .execute();

@@ -13,7 +13,7 @@ export interface FoundHazard {
 
 /** What the rules find in a file; the wide ones, or those whose findings last until what they read changes. */
 export function findHazards(project: Project, file: SourceFile, { wide }: { readonly wide: boolean }): FoundHazard[] {
-  return RULES.flatMap((rule) => ((rule.wide ?? false) === wide ? rule.find(project, file).map((finding) => ({ rule: rule.name, finding })) : []));
+  return RULES.flatMap((rule) => ((rule.wide ?? false) === wide && project.pack.hazards.has(rule.name) ? rule.find(project, file).map((finding) => ({ rule: rule.name, finding })) : []));
 }
 
 /** @param exempt reason for a line and a rule, undefined for places that count */
@@ -34,7 +34,7 @@ const RULE_ORDER = RULES.map((rule) => rule.name);
 /** Hazards of a manifest; it has no comments that exempt, only the configuration does. */
 export function manifestHazards(project: Project, manifest: ManifestText, exempt: string | undefined): Hazard[] {
   const ordinals = new Map<string, number>();
-  return RULES.flatMap((rule) =>
+  return RULES.filter((rule) => project.pack.hazards.has(rule.name)).flatMap((rule) =>
     (rule.findInManifest?.(project, manifest) ?? []).map(({ line, column, length, certainty, message, evidence }) => ({
       line, column, endLine: line, endColumn: column + length,
       rule: rule.name, severity: HAZARDS[rule.name].severity, certainty, scope: '', ordinal: nextOrdinal(ordinals, rule.name), message, evidence, exempt: exempt ?? null,

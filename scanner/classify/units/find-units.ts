@@ -2,6 +2,7 @@
  * The units of conversion: for each function that is to be converted, the smallest set of functions that must become
  * async with it, ranked by what a set unlocks per function touched.
  */
+import { IN_FUNCTIONS } from '../../../lib/migration';
 import type { SourceFile } from '../../link/source-file';
 import type { ConversionUnit, FileResult } from '../../snapshot';
 import { isMigrationPath, isTestPath } from '../category';
@@ -37,9 +38,6 @@ export function unitsOf(project: Project, results: readonly FileResult[]): Conve
   units.push(...fileUnits(maker, [...all].filter(({ file }) => isGrouped(file, byPath)), isMigration));
   return ranked(units);
 }
-
-/** Usages that a function holds; engines, factories, models and drivers are converted where they stand. */
-const IN_FUNCTIONS: ReadonlySet<string> = new Set(['session-open', 'session-operation', 'legacy-query', 'connection-operation', 'session-parameter', 'session-provider']);
 
 function legacyFunctions(project: Project, nodes: FunctionNodes, results: ReadonlyMap<string, FileResult>): Set<FunctionNode> {
   const found = new Set<FunctionNode>();

@@ -1,4 +1,5 @@
 /** One unit: the functions that follow from converting some, and what lies around them. */
+import { SETTLED_BY_CONVERSION } from '../../../lib/hazards';
 import type { ConversionUnit, FileResult, UnitBoundary, UnitFunction } from '../../snapshot';
 import type { Entry } from './entries';
 import type { FunctionNode } from './function-node';
@@ -111,12 +112,9 @@ function shortened(blockers: readonly string[]): string[] {
   return left > 0 ? [...blockers.slice(0, MAX_BLOCKERS), `and ${left} more callers of this kind`] : [...blockers];
 }
 
-/** Hazards that a conversion settles. */
-const SETTLED: ReadonlySet<string> = new Set(['sync-session-in-async', 'await-on-sync', 'dual-api-left']);
-
 function hazardsIn({ results }: UnitMaker, functions: readonly FunctionNode[]): number {
   const count = (node: FunctionNode): number =>
-    (results.get(node.file.path)?.hazards ?? []).filter((hazard) => hazard.scope === node.name && hazard.certainty === 'certain' && hazard.exempt === null && SETTLED.has(hazard.rule)).length;
+    (results.get(node.file.path)?.hazards ?? []).filter((hazard) => hazard.scope === node.name && hazard.certainty === 'certain' && hazard.exempt === null && SETTLED_BY_CONVERSION.has(hazard.rule)).length;
   return functions.reduce((sum, node) => sum + count(node), 0);
 }
 

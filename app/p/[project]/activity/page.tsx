@@ -1,14 +1,15 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { Empty } from '../../../../components/ui/empty';
 import { dayOf } from '../../../../components/ui/format';
 import { PageTitle } from '../../../../components/ui/page-title';
 import { Panel } from '../../../../components/ui/panel';
+import { Reserved } from '../../../../components/ui/reserved';
 import { Cell, HeadCell, Table } from '../../../../components/ui/table';
 import { listAnnotations } from '../../../../lib/db/read/annotations';
 import { listAudit } from '../../../../lib/db/read/audit';
 import { listExemptions } from '../../../../lib/db/read/exemptions';
 import { links } from '../../../../lib/links';
+import { mayOnPage } from '../../../access';
 import { Frame } from '../frame';
 import { viewOf, type PageProps } from '../view';
 import { AnnotationList } from './annotation-list';
@@ -27,16 +28,18 @@ export default async function ActivityPage(props: PageProps) {
       <PageTitle below="What people added to what the code says. A scan never touches it.">Activity</PageTitle>
       <div className="grid gap-6 lg:grid-cols-2">
         <Panel title="Annotations on the time axis">
-          <AnnotationList project={place.project} annotations={await listAnnotations(db, project.id)} />
+          <Reserved isOpen={await mayOnPage('editor')}>
+            <AnnotationList project={place.project} annotations={await listAnnotations(db, project.id)} />
+          </Reserved>
         </Panel>
         <Panel title="Exemptions" flush>
           {exemptions.length === 0 && <Empty title="Nothing is exempt by hand" />}
           <ul>
             {exemptions.map((exemption) => (
               <li key={exemption.id} className="border-b border-line px-4 py-2 text-sm last:border-b-0">
-                <Link href={links.file(place, exemption.fileId)} className="link">
+                <a href={links.file(place, exemption.fileId)} className="link">
                   {exemption.path}
-                </Link>
+                </a>
                 <p>{exemption.reason}</p>
                 <p className="text-xs text-ink-3">
                   {exemption.author}, {dayOf(exemption.createdAt)}

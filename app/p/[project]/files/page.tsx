@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { FileColumns } from '../../../../components/board/file-columns';
 import { FileFilter } from '../../../../components/board/file-filter';
 import { FileMap } from '../../../../components/board/file-map';
@@ -62,9 +61,9 @@ export default async function FilesPage(props: PageProps) {
           <div className="rounded-md border border-line bg-card">
             <Empty title={all.length === 0 ? 'No file uses a database session' : 'No file matches'}>
               {all.length > 0 && (
-                <Link href={links.files(place)} className="link">
+                <a href={links.files(place)} className="link">
                   Show all {count(all.length)} files
-                </Link>
+                </a>
               )}
             </Empty>
           </div>

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { ruleLabel } from '../../../../components/board/rule-label';
 import { SEVERITY_TONES } from '../../../../components/file/hazard-note';
 import { Badge } from '../../../../components/ui/badge';
@@ -35,13 +34,13 @@ export default async function HazardsPage(props: PageProps) {
         <ul aria-label="Rules" className="no-print mb-4 flex flex-wrap gap-1.5">
           {[null, ...rules].map((rule) => (
             <li key={rule ?? 'all'}>
-              <Link
+              <a
                 href={links.hazards(place, rule ?? undefined)}
                 aria-current={(rule === null ? shown.length > 1 : shown.length === 1 && shown[0] === rule) ? 'true' : undefined}
                 className="block rounded-full border border-line px-2.5 py-0.5 text-xs text-ink-2 hover:bg-hover aria-[current]:border-ink aria-[current]:text-ink"
               >
                 {rule === null ? 'All' : ruleLabel(rule)}
-              </Link>
+              </a>
             </li>
           ))}
         </ul>
@@ -98,9 +97,9 @@ function RulePanel({ rule, hazards, place }: { rule: string; hazards: readonly H
           {hazards.map((hazard) => (
             <tr key={hazard.id} className="tap-row align-top">
               <Cell className="align-top whitespace-nowrap max-sm:block">
-                <Link href={links.file(place, hazard.fileId, hazard.line)} prefetch={false} className="link" title={`${hazard.path}:${hazard.line}`}>
+                <a href={links.file(place, hazard.fileId, hazard.line)} className="link" title={`${hazard.path}:${hazard.line}`}>
                   {hazard.path.slice(hazard.path.lastIndexOf('/') + 1)}:{hazard.line}
-                </Link>
+                </a>
                 <span className="block text-xs text-ink-3">{hazard.scope}</span>
               </Cell>
               <Cell className="min-w-64 max-sm:block max-sm:border-t-0 max-sm:pl-4">

@@ -1,35 +1,42 @@
-import type { NextRequest } from 'next/server';
 import { findScanRun } from '../../../../lib/db/read/scan-run';
 import { findProject } from '../../../../lib/db/read/project';
-import { database } from '../../../database';
+import { admitted, guarded } from '../../../access';
 
 const EVERY_MS = 700;
 
 /** The progress of a project's scan as server-sent events; a line whenever it changed, until the reader leaves. */
-export async function GET(request: NextRequest, { params }: { params: Promise<{ project: string }> }): Promise<Response> {
-  const db = await database();
+export const GET = guarded(async (request, { params }: { params: Promise<{ project: string }> }, { db }) => {
   const project = await findProject(db, decodeURIComponent((await params).project));
   if (!project) return new Response('There is no such project.\n', { status: 404 });
   const encoder = new TextEncoder();
   let timer: NodeJS.Timeout | undefined;
-  const stop = () => clearTimeout(timer);
+  let isOver = false;
+  const stop = () => {
+    clearTimeout(timer);
+    isOver = true;
+  };
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
       let last = '';
+      const end = () => {
+        if (isOver) return;
+        stop();
+        controller.close();
+      };
       const look = async () => {
+        // Whoever is signed out meanwhile is told no more.
+        const isWelcome = await admitted('viewer', request).then(() => true, () => false);
         const text = JSON.stringify(await findScanRun(db, project.id).catch(() => null));
-        if (request.signal.aborted) return;
+        if (isOver) return;
+        if (!isWelcome) return end();
         if (text !== last) controller.enqueue(encoder.encode(`data: ${text}\n\n`));
         last = text;
         timer = setTimeout(() => void look(), EVERY_MS);
       };
-      request.signal.addEventListener('abort', () => {
-        stop();
-        controller.close();
-      });
+      request.signal.addEventListener('abort', end);
       void look();
     },
     cancel: stop,
   });
   return new Response(body, { headers: { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store, no-transform', 'X-Accel-Buffering': 'no' } });
-}
+});

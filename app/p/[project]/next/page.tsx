@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { UnitGraph } from '../../../../components/board/unit-graph';
 import { Badge } from '../../../../components/ui/badge';
 import { Empty } from '../../../../components/ui/empty';
@@ -66,9 +65,9 @@ function UnitTable({ units, picked, place }: { units: readonly Unit[]; picked: s
         {units.map((unit) => (
           <tr key={unit.id} className={`tap-row ${unit.id === picked ? 'bg-sunken' : ''}`}>
             <Cell className="w-full max-w-0 min-w-40">
-              <Link href={links.next(place, unit.id)} scroll={false} prefetch={false} aria-current={unit.id === picked ? 'true' : undefined} className="link block truncate font-medium decoration-transparent" title={unit.id}>
+              <a href={links.next(place, unit.id)} data-scroll="keep" aria-current={unit.id === picked ? 'true' : undefined} className="link block truncate font-medium decoration-transparent" title={unit.id}>
                 {unit.title}
-              </Link>
+              </a>
             </Cell>
             <Cell numeric>{count(unit.functions.length)}</Cell>
             <Cell numeric>{count(unit.unblocks)}</Cell>
@@ -110,9 +109,9 @@ function UnitPanel({ unit, ids, place }: { unit: Unit; ids: ReadonlyMap<string, 
             <li key={`${part.path}:${part.scope}`} className="flex flex-wrap items-baseline justify-between gap-x-4 border-t border-line py-1">
               <span className="font-medium">{part.scope || 'module level'}</span>
               {id === undefined ? <span className="text-xs text-ink-3">{text}</span> : (
-                <Link href={links.file(place, id, part.line)} prefetch={false} className="link text-xs text-ink-3">
+                <a href={links.file(place, id, part.line)} className="link text-xs text-ink-3">
                   {text}
-                </Link>
+                </a>
               )}
             </li>
           );

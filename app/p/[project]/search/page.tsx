@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { Empty } from '../../../../components/ui/empty';
 import { PageTitle } from '../../../../components/ui/page-title';
 import { search } from '../../../../lib/db/read/search';
@@ -28,9 +27,9 @@ export default async function SearchPage(props: PageProps) {
       <ul className="rounded-md border border-line bg-card">
         {hits.map((hit) => (
           <li key={hit.kind + hit.text} className="tap-row border-b border-line px-4 py-1.5 text-sm last:border-b-0">
-            <Link href={hit.kind === 'file' ? links.file(view.place, hit.id) : links.service(view.place, hit.text)} prefetch={false} className="link decoration-transparent">
+            <a href={hit.kind === 'file' ? links.file(view.place, hit.id) : links.service(view.place, hit.text)} className="link decoration-transparent">
               {hit.text}
-            </Link>
+            </a>
             <span className="ml-3 text-xs text-ink-3">{hit.kind === 'file' ? hit.service : 'Service'}</span>
           </li>
         ))}

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { WeekPanel } from '../../../../components/board/week-panel';
 import { MoveTable, type ListedMove } from '../../../../components/board/move-table';
 import { Empty } from '../../../../components/ui/empty';
@@ -50,9 +49,9 @@ export default async function WeekPage(props: PageProps) {
             {only && (
               <>
                 {' · '}
-                <Link href={links.week(place)} className="link">
+                <a href={links.week(place)} className="link">
                   show all moves
-                </Link>
+                </a>
               </>
             )}
           </>

@@ -2,6 +2,7 @@
 import { expect } from 'vitest';
 import { analyse } from '../../../analyse';
 import { extract } from '../../../extract';
+import { packNamed } from '../../../packs/built-in';
 import type { ConversionUnit } from '../../../snapshot';
 
 /** A sync and an async provider side by side. */
@@ -71,7 +72,8 @@ function described(unit: ConversionUnit | undefined): unknown {
 export function unitsIn(sources: Readonly<Record<string, string>>): readonly ConversionUnit[] {
   const files = Object.entries(sources).map(([path, text]) => ({ path, blob: '', facts: extract('python', Buffer.from(text)) }));
   const config = { roots: [], services: {}, exempt: [] };
-  const { units } = analyse(files, [], config, 'sqlalchemy-async');
-  expect(analyse(files.toReversed(), [], config, 'sqlalchemy-async').units).toEqual(units);
+  const pack = packNamed('sqlalchemy-async');
+  const { units } = analyse(files, [], config, pack);
+  expect(analyse(files.toReversed(), [], config, pack).units).toEqual(units);
   return units;
 }

@@ -3,10 +3,18 @@
 import { ExemptForm } from '../../../../../components/file/exempt-form';
 import { exempt, revoke } from '../../actions';
 
-export function ExemptFile({ project, file, path }: { project: string; file: number; path: string }) {
+interface ExemptFileProps {
+  project: string;
+  file: number;
+  path: string;
+  standing: { id: number; reason: string } | null;
+}
+
+export function ExemptFile({ project, file, path, standing }: ExemptFileProps) {
   return (
     <ExemptForm
       what="this file"
+      standing={standing}
       exempt={(reason) => exempt(project, { file, target: null, reason })}
       revoke={(id) => revoke(project, { id })}
       snippet={(reason) => `exempt:\n  - { path: ${JSON.stringify(path)}, reason: ${JSON.stringify(reason)} }`}

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { Empty } from '../../../../../components/ui/empty';
 import { Panel } from '../../../../../components/ui/panel';
@@ -20,9 +19,9 @@ export async function FileAway({ view, id }: { view: View; id: number }) {
         <Empty title="No usage in the week shown">
           The file was not there, or used no session then.{' '}
           {last && (
-            <Link href={links.file({ ...view.place, week: last.week }, id)} className="link">
+            <a href={links.file({ ...view.place, week: last.week }, id)} className="link">
               Last seen in {last.week}
-            </Link>
+            </a>
           )}
         </Empty>
       </Panel>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { highlight } from '../../../../../components/file/highlight';
 import { SourceView } from '../../../../../components/file/source-view';
 import { Empty } from '../../../../../components/ui/empty';
@@ -11,10 +12,12 @@ interface FileSourceProps {
   usages: readonly UsageRow[];
   hazards: readonly HazardRow[];
   fileIds: ReadonlyMap<string, number>;
+  /** What can be done with a usage. */
+  actions: (usage: UsageRow) => ReactNode;
 }
 
 /** The text of the very content that was scanned. */
-export async function FileSource({ view: { project, place }, file, usages, hazards, fileIds }: FileSourceProps) {
+export async function FileSource({ view: { project, place }, file, usages, hazards, fileIds, actions }: FileSourceProps) {
   const text = await sourceText({ root: project.root, blob: file.blob, path: file.path, language: file.language });
   if (text === null) {
     return (
@@ -23,5 +26,5 @@ export async function FileSource({ view: { project, place }, file, usages, hazar
       </Empty>
     );
   }
-  return <SourceView lines={await highlight(text, file.language)} usages={usages} hazards={hazards} place={place} fileIds={fileIds} path={file.path} />;
+  return <SourceView lines={await highlight(text, file.language)} usages={usages} hazards={hazards} place={place} fileIds={fileIds} path={file.path} actions={actions} />;
 }

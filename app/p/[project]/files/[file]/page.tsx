@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { Suspense } from 'react';
 import { StateBar } from '../../../../../components/board/state-bar';
@@ -13,19 +12,22 @@ import { TickBox } from '../../../../../components/file/tick-box';
 import { UsageKeys } from '../../../../../components/file/usage-keys';
 import { count, dayOf, percent } from '../../../../../components/ui/format';
 import { Panel } from '../../../../../components/ui/panel';
+import { Reserved } from '../../../../../components/ui/reserved';
 import { checklistOf } from '../../../../../lib/checklist';
-import { findFileAt, listFileHazards, listUsages } from '../../../../../lib/db/read/file';
-import { listExemptions } from '../../../../../lib/db/read/exemptions';
+import { findFileAt, listFileHazards, listUsages, type UsageRow } from '../../../../../lib/db/read/file';
+import { listExemptions, type ExemptionRow } from '../../../../../lib/db/read/exemptions';
 import { findFilePlan, listTicks } from '../../../../../lib/db/read/file-plan';
 import { fileHistory } from '../../../../../lib/db/read/file-history';
 import { listUnits } from '../../../../../lib/db/read/units';
 import { links } from '../../../../../lib/links';
 import { CATEGORY_LABELS, doneOf, progressOf, scopeOf, STATES } from '../../../../../lib/migration';
+import { mayOnPage } from '../../../../access';
 import { savePlan, setTick } from '../../actions';
 import { fileEntriesOf } from '../../file-entries';
 import { Frame } from '../../frame';
 import { viewOf, type PageProps, type View } from '../../view';
 import { ExemptFile } from './exempt-file';
+import { ExemptUsage } from './exempt-usage';
 import { FileAway } from './file-away';
 import { FileSource } from './file-source';
 import { RemainingLines } from './remaining-lines';
@@ -53,6 +55,7 @@ export default async function FilePage(props: FilePageProps) {
   const plan = await findFilePlan(db, id);
   const ticks = new Map((await listTicks(db, id)).map((tick) => [tick.item, tick]));
   const exemptions = (await listExemptions(db, project.id)).filter((exemption) => exemption.fileId === id);
+  const mayEdit = await mayOnPage('editor');
   const cut = entry.path.lastIndexOf('/') + 1;
   return (
     <Frame view={view} section="files">
@@ -65,16 +68,16 @@ export default async function FilePage(props: FilePageProps) {
         <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-ink-2">
           <StatusBadge status={entry.status} />
           <span>{entry.because}</span>
-          <Link href={links.service(place, entry.service)} className="link">
+          <a href={links.service(place, entry.service)} className="link">
             {entry.service}
-          </Link>
-          <Link href={links.files(place, { category: [entry.category] })} className="link">
+          </a>
+          <a href={links.files(place, { category: [entry.category] })} className="link">
             {CATEGORY_LABELS[entry.category]}
-          </Link>
+          </a>
           {entry.phase && (
-            <Link href={links.phase(place, entry.phase)} className="link">
+            <a href={links.phase(place, entry.phase)} className="link">
               {entry.phase}
-            </Link>
+            </a>
           )}
         </p>
         <div className="flex flex-wrap items-center gap-x-5 gap-y-1 text-sm">
@@ -106,14 +109,18 @@ export default async function FilePage(props: FilePageProps) {
             </span>
           }
         >
-          <FileSource view={view} file={found} usages={usages} hazards={hazards} fileIds={fileIds} />
+          <FileSource view={view} file={found} usages={usages} hazards={hazards} fileIds={fileIds} actions={(usage) => mayEdit && exemptionOf(usage, exemptions, place.project, id)} />
         </Panel>
         <div className="min-w-0 space-y-6 self-start max-lg:row-start-1 lg:sticky lg:top-4 lg:max-h-[calc(100vh-2rem)] lg:overflow-y-auto">
           <Panel title="Checklist">
-            {items.length > 0 ? <Checklist items={items} manual={(item) => <TickBox label={item.label} tick={ticks.get(item.label) ?? null} set={setTick.bind(null, place.project, id, item.label)} />} /> : <p className="text-sm text-ink-3">Nothing to do in this file.</p>}
+            <Reserved isOpen={mayEdit}>
+              {items.length > 0 ? <Checklist items={items} manual={(item) => <TickBox label={item.label} tick={ticks.get(item.label) ?? null} set={setTick.bind(null, place.project, id, item.label)} />} /> : <p className="text-sm text-ink-3">Nothing to do in this file.</p>}
+            </Reserved>
           </Panel>
           <Panel title="Who and when">
-            <PlanForm key={id} file={id} plan={plan} save={savePlan.bind(null, place.project)} />
+            <Reserved isOpen={mayEdit}>
+              <PlanForm key={id} file={id} plan={plan} save={savePlan.bind(null, place.project)} />
+            </Reserved>
           </Panel>
           <Panel title="Calls and units">
             <FileUnits units={units} place={place} fileIds={fileIds} path={entry.path} />
@@ -126,16 +133,32 @@ export default async function FilePage(props: FilePageProps) {
           </Suspense>
           <Panel title="Exemption">
             {exemptions.map((exemption) => (
-              <p key={exemption.id} className="mb-2 text-sm">
-                {exemption.target === null ? 'This file' : 'A usage'} is exempt: {exemption.reason} <span className="text-ink-3">({exemption.author}, {dayOf(exemption.createdAt)})</span>
+              <p key={exemption.id} className="mb-2 text-sm break-words">
+                {exemption.target === null ? 'This file' : `${exemption.target.api}${exemption.target.scope && ` in ${exemption.target.scope}`}`} is exempt: {exemption.reason}{' '}
+                <span className="text-ink-3">
+                  ({exemption.author}, {dayOf(exemption.createdAt)})
+                </span>
               </p>
             ))}
-            <ExemptFile project={place.project} file={id} path={entry.path} />
+            <Reserved isOpen={mayEdit}>
+              <ExemptFile project={place.project} file={id} path={entry.path} standing={standingFor(exemptions.find((exemption) => exemption.target === null))} />
+            </Reserved>
           </Panel>
         </div>
       </div>
     </Frame>
   );
+}
+
+/** What can be done about a usage here: nothing where the code, the configuration or an exemption of the whole file speaks for it. */
+function exemptionOf({ kind, scope, api, ordinal, state, exemption }: UsageRow, exemptions: readonly ExemptionRow[], project: string, file: number) {
+  const standing = exemptions.find((candidate) => candidate.id === exemption && candidate.target !== null);
+  if (state === 'exempt' && !standing) return null;
+  return <ExemptUsage project={project} file={file} usage={{ kind, scope, api, ordinal }} standing={standingFor(standing)} />;
+}
+
+function standingFor(exemption: ExemptionRow | undefined) {
+  return exemption ? { id: exemption.id, reason: exemption.reason } : null;
 }
 
 async function findVerdict({ db, snapshot }: View, id: number) {

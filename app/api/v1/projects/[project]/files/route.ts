@@ -1,8 +1,8 @@
 import { ENDPOINTS } from '../../../../../../lib/api/endpoints';
 import { Pager } from '../../../../../../lib/api/paging';
 import { matcherOf, NO_FILTER } from '../../../../../../lib/filter';
+import { stampOf } from '../../../../../../lib/db/read/snapshots';
 import { fileEntriesOf } from '../../../../../p/[project]/file-entries';
-import { stampOf } from '../../../../../p/[project]/view';
 import { answers } from '../../../answer';
 import { snapshotAt } from '../../../place';
 import { publishedFile } from './published-file';

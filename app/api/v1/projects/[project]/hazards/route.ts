@@ -1,7 +1,7 @@
 import { ENDPOINTS } from '../../../../../../lib/api/endpoints';
 import { Pager } from '../../../../../../lib/api/paging';
 import { listHazards } from '../../../../../../lib/db/read/hazards';
-import { stampOf } from '../../../../../p/[project]/view';
+import { stampOf } from '../../../../../../lib/db/read/snapshots';
 import { answers } from '../../../answer';
 import { snapshotAt } from '../../../place';
 

@@ -3,8 +3,7 @@ import { Pager } from '../../../../../../lib/api/paging';
 import { Problem } from '../../../../../../lib/api/problem';
 import { progressIn } from '../../../../../../lib/api/shapes';
 import { stateSeries, stateSeriesOf } from '../../../../../../lib/db/read/series';
-import { listSnapshots } from '../../../../../../lib/db/read/snapshots';
-import { stampOf } from '../../../../../p/[project]/view';
+import { listSnapshots, stampOf } from '../../../../../../lib/db/read/snapshots';
 import { answers } from '../../../answer';
 import { projectAt } from '../../../place';
 

@@ -1,7 +1,6 @@
 import { ENDPOINTS } from '../../../../../../lib/api/endpoints';
 import { Pager } from '../../../../../../lib/api/paging';
-import { listSnapshots } from '../../../../../../lib/db/read/snapshots';
-import { stampOf } from '../../../../../p/[project]/view';
+import { listSnapshots, stampOf } from '../../../../../../lib/db/read/snapshots';
 import { answers } from '../../../answer';
 import { projectAt } from '../../../place';
 

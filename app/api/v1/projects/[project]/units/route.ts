@@ -3,7 +3,7 @@ import { ENDPOINTS } from '../../../../../../lib/api/endpoints';
 import { Pager } from '../../../../../../lib/api/paging';
 import type { unitShape } from '../../../../../../lib/api/shapes';
 import { listUnits, type Unit } from '../../../../../../lib/db/read/units';
-import { stampOf } from '../../../../../p/[project]/view';
+import { stampOf } from '../../../../../../lib/db/read/snapshots';
 import { answers } from '../../../answer';
 import { snapshotAt } from '../../../place';
 

@@ -1,9 +1,9 @@
-import type { NextRequest } from 'next/server';
 import { statusReportCsv } from '../../../../../../lib/status-report-csv';
 import { statusReportHtml } from '../../../../../../lib/status-report-html';
 import { statusReportMarkdown } from '../../../../../../lib/status-report-markdown';
 import type { StatusReport } from '../../../../../../lib/status-report-shape';
-import { viewOf } from '../../../view';
+import { guarded } from '../../../../../access';
+import { viewIn } from '../../../view';
 import { reportOf } from '../../report';
 
 const FORMATS: Record<string, { type: string; text: (report: StatusReport) => string }> = {
@@ -14,11 +14,10 @@ const FORMATS: Record<string, { type: string; text: (report: StatusReport) => st
 };
 
 /** The weekly status as a file, the same bytes as `awaited report` prints. */
-export async function GET(request: NextRequest, { params }: { params: Promise<{ project: string; format: string }> }): Promise<Response> {
-  const format = (await params).format;
+export const GET = guarded(async (request, { params }: { params: Promise<{ project: string; format: string }> }, { db }) => {
+  const { project, format } = await params;
   const known = Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
-  const week = request.nextUrl.searchParams.get('week') ?? undefined;
-  const view = await viewOf({ params, searchParams: Promise.resolve({ week }) });
+  const view = await viewIn(db, project, new URL(request.url).searchParams.get('week') ?? '');
   const report = await reportOf(view);
   if (!known || !report) return new Response('There is no such report.\n', { status: 404, headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
   return new Response(known.text(report), {
@@ -28,4 +27,4 @@ export async function GET(request: NextRequest, { params }: { params: Promise<{ 
       'X-Content-Type-Options': 'nosniff',
     },
   });
-}
+});

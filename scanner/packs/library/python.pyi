@@ -1,9 +1,7 @@
-/**
- * What the evaluator needs to know of Python's own library, as stub source by module. Only what values pass through is
- * here: everything left out is `external`. Shapes follow typeshed, reduced to what decides a type.
- */
-export const PYTHON_LIBRARY: Readonly<Record<string, string>> = {
-  typing: `
+# What the evaluator needs to know of Python's own library, as stub source. A line `# module: NAME` begins a module. Only what
+# values pass through is here: everything left out is `external`. Shapes follow typeshed, reduced to what decides a type.
+
+# module: typing
 class Any: ...
 class Optional: ...
 class Union: ...
@@ -72,18 +70,22 @@ def final(f: _T) -> _T: ...
 def override(f: _T) -> _T: ...
 def runtime_checkable(cls: _T) -> _T: ...
 TYPE_CHECKING = True
-`,
-  typing_extensions: 'from typing import *',
-  'collections.abc': 'from typing import *',
-  collections: `
+
+# module: typing_extensions
+from typing import *
+
+# module: collections.abc
+from typing import *
+
+# module: collections
 from typing import Generic, TypeVar, Any
 _K = TypeVar("_K")
 _V = TypeVar("_V")
 class defaultdict(dict[_K, _V]): ...
 class OrderedDict(dict[_K, _V]): ...
 class deque(list[_V]): ...
-`,
-  builtins: `
+
+# module: builtins
 from typing import Any, Callable, Collection, Generic, Iterable, Iterator, AsyncIterator, MutableMapping, MutableSequence, TypeVar
 _T = TypeVar("_T")
 _K = TypeVar("_K")
@@ -139,8 +141,8 @@ def iter(o: Iterable[_T]) -> Iterator[_T]: ...
 def aiter(o: _T) -> _T: ...
 def sorted(iterable: Iterable[_T], key: Any = None, reverse: bool = False) -> list[_T]: ...
 def isinstance(o: Any, c: Any) -> bool: ...
-`,
-  contextlib: `
+
+# module: contextlib
 from typing import Any, AsyncIterator, Awaitable, Callable, Generic, Iterator, TypeVar
 _T = TypeVar("_T")
 _F = TypeVar("_F")
@@ -165,8 +167,8 @@ class ExitStack:
 class AsyncExitStack(ExitStack):
     async def __aenter__(self) -> AsyncExitStack: ...
     async def enter_async_context(self, cm: Any) -> Any: ...
-`,
-  functools: `
+
+# module: functools
 from typing import Any, Callable, Concatenate, Generic, ParamSpec, TypeVar
 _T = TypeVar("_T")
 _P = ParamSpec("_P")
@@ -179,8 +181,8 @@ def wraps(wrapped: Any) -> Any: ...
 def lru_cache(maxsize: _T = ..., typed: bool = False) -> _T: ...
 def cache(user_function: _T) -> _T: ...
 class cached_property: ...
-`,
-  asyncio: `
+
+# module: asyncio
 from typing import Any, Awaitable, Callable, Generic, ParamSpec, TypeVar
 _T = TypeVar("_T")
 _P = ParamSpec("_P")
@@ -205,8 +207,8 @@ class Runner:
 class TaskGroup:
     async def __aenter__(self) -> TaskGroup: ...
     def create_task(self, coro: Awaitable[_T]) -> Awaitable[_T]: ...
-`,
-  'concurrent.futures': `
+
+# module: concurrent.futures
 from typing import Any, Callable, Generic, ParamSpec, TypeVar
 _T = TypeVar("_T")
 _P = ParamSpec("_P")
@@ -217,9 +219,10 @@ class Executor:
     def __enter__(self) -> Executor: ...
 class ThreadPoolExecutor(Executor): ...
 class ProcessPoolExecutor(Executor): ...
-`,
-  'concurrent': '',
-  threading: `
+
+# module: concurrent
+
+# module: threading
 from typing import Any
 class local:
     def __getattr__(self, name: str) -> Any: ...
@@ -227,40 +230,38 @@ class Thread:
     def __init__(self, group: Any = None, target: Any = None, name: Any = None, args: Any = (), kwargs: Any = None, *, daemon: Any = None): ...
     def start(self) -> None: ...
     def join(self) -> None: ...
-`,
-  types: `
+
+# module: types
 from typing import Any
 class SimpleNamespace:
     def __getattr__(self, name: str) -> Any: ...
-`,
-  contextvars: `
+
+# module: contextvars
 from typing import Any, Generic, TypeVar
 _T = TypeVar("_T")
 class ContextVar(Generic[_T]):
     def __init__(self, name: str, *, default: _T = ...): ...
     def get(self, default: Any = None) -> _T: ...
     def set(self, value: _T) -> Any: ...
-`,
-  dataclasses: `
+
+# module: dataclasses
 from typing import Any, TypeVar
 _T = TypeVar("_T")
 class InitVar: ...
 def dataclass(cls: _T = None, **kwargs: Any) -> _T: ...
 def field(*, default: Any = None, default_factory: Any = None, **kwargs: Any) -> Any: ...
-`,
-  abc: `
+
+# module: abc
 from typing import TypeVar
 _T = TypeVar("_T")
 class ABC: ...
 class ABCMeta: ...
 def abstractmethod(funcobj: _T) -> _T: ...
-`,
-  weakref: `
+
+# module: weakref
 from typing import Any, Generic, TypeVar
 _T = TypeVar("_T")
 class ref(Generic[_T]):
     def __init__(self, o: _T, callback: Any = None): ...
     def __call__(self) -> _T: ...
 def proxy(o: _T) -> _T: ...
-`,
-};

@@ -1,0 +1,73 @@
+import type { Metadata } from 'next';
+import { AccountMenu } from '../../components/shell/account-menu';
+import { Mark } from '../../components/shell/mark';
+import { PageTitle } from '../../components/ui/page-title';
+import { Panel } from '../../components/ui/panel';
+import { PASSWORD_LENGTH } from '../../lib/access/password';
+import { ROLE_MEANINGS } from '../../lib/access/roles';
+import { listAccounts } from '../../lib/db/access/accounts';
+import { listTokens } from '../../lib/db/access/tokens';
+import type { SearchParams } from '../../lib/filter';
+import { links } from '../../lib/links';
+import { admittedToPage, mayOnPage } from '../access';
+import { changePassword, signOutEverywhere } from './actions';
+import { SAID } from './said';
+import { Tokens } from './tokens';
+import { Users } from './users';
+
+export const metadata: Metadata = { title: 'Account' };
+
+export default async function AccountPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const { db, visitor } = await admittedToPage();
+  const { said } = await searchParams;
+  const message = typeof said === 'string' && Object.hasOwn(SAID, said) ? SAID[said as keyof typeof SAID] : null;
+  const person = visitor.kind === 'person' ? visitor : null;
+  const isAdmin = await mayOnPage('admin');
+  return (
+    <>
+      <header className="border-b border-line bg-card">
+        <div className="mx-auto flex max-w-5xl items-center justify-between px-4 py-2.5">
+          <a href={links.projects()} className="flex items-center gap-2 text-sm font-semibold tracking-tight">
+            <Mark />
+            Awaited
+          </a>
+          {person && <AccountMenu name={person.name} role={person.role} />}
+        </div>
+      </header>
+      <main className="mx-auto max-w-5xl space-y-6 px-4 py-6">
+        <PageTitle below={person ? `${person.role}: ${ROLE_MEANINGS[person.role]}.` : 'Nobody need sign in: no users were created, and only this machine reaches the board.'}>{person ? person.name : 'Users'}</PageTitle>
+        {message && (
+          <p role="status" className={`text-sm ${message.isGood ? 'text-good' : 'text-bad'}`}>
+            {message.text}
+          </p>
+        )}
+        {person && <Own />}
+        {isAdmin && <Users accounts={await listAccounts(db)} own={person?.id ?? null} />}
+        {isAdmin && <Tokens tokens={await listTokens(db)} now={new Date().toISOString()} />}
+      </main>
+    </>
+  );
+}
+
+function Own() {
+  const { least, most } = PASSWORD_LENGTH;
+  const field = 'block h-8 rounded border border-line-strong bg-card px-2';
+  return (
+    <Panel title="Password">
+      <form action={changePassword} className="flex flex-wrap items-end gap-3 text-sm">
+        <label>
+          <span className="text-ink-3">Present</span>
+          <input name="current" type="password" required maxLength={most} autoComplete="current-password" className={field} />
+        </label>
+        <label>
+          <span className="text-ink-3">New</span>
+          <input name="password" type="password" required minLength={least} maxLength={most} autoComplete="new-password" className={field} />
+        </label>
+        <button className="h-8 rounded border border-line-strong px-3 hover:bg-hover">Change</button>
+      </form>
+      <form action={signOutEverywhere} className="mt-3">
+        <button className="link text-sm text-ink-2">Sign out in every browser</button>
+      </form>
+    </Panel>
+  );
+}

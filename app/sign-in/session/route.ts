@@ -1,0 +1,5 @@
+import { signIn } from '../../signing-in';
+
+export async function POST(request: Request): Promise<Response> {
+  return signIn(request);
+}
