@@ -3,6 +3,7 @@ import type { State } from '../../lib/migration';
 import { Node } from '../facts';
 import { attributeOf, classInfo } from '../link/classes';
 import { typeOf } from '../link/expressions';
+import { found, type Found } from '../link/reads';
 import type { SourceFile } from '../link/source-file';
 import { isKnown, membersOf, type ClassRef, type Origin, type Type } from '../link/types';
 import { inAsyncFunction, type Context, type Finding } from './context';
@@ -70,13 +71,12 @@ interface Assignments {
   readonly classes: readonly { readonly of: ClassRef; readonly origin: Origin | undefined }[];
 }
 
-const known = new WeakMap<Context, Assignments>();
+const known = new WeakMap<Context, Found<Assignments>>();
 
 function assignments(context: Context): Assignments {
-  let found = known.get(context);
-  if (found === undefined) {
+  return found(context.linker.reads, known, context, () => {
     const all = context.linker.callSites.attributeAssignments('query');
-    found = {
+    return {
       targets: new Set(all.map(({ file, binding }) => `${file.id} ${binding.target}`)),
       classes: all.flatMap(({ file, binding }) => {
         const [player] = context.roles.of(typeOf(context.linker, file, binding.value)).filter((candidate) => candidate.role === 'query');
@@ -85,7 +85,5 @@ function assignments(context: Context): Assignments {
         return bases.flatMap((base) => (base.kind === 'class' && base.of.file.library ? [{ of: base.of, origin: player.type.origin }] : []));
       }),
     };
-    known.set(context, found);
-  }
-  return found;
+  });
 }

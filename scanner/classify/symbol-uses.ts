@@ -3,6 +3,7 @@ import type { State } from '../../lib/migration';
 import { Node } from '../facts';
 import { typeOf } from '../link/expressions';
 import { lastName } from '../link/call-sites';
+import { found, type Found } from '../link/reads';
 import type { SourceFile } from '../link/source-file';
 import { membersOf, type Type } from '../link/types';
 import type { Symbol } from '../packs/pack';
@@ -32,12 +33,12 @@ function useOf(context: Context, file: SourceFile, node: number): Finding | unde
     const called = functions.get(name);
     // A function that is handed on is called by somebody else.
     const symbol = called !== undefined && (call !== 0 || member.kind === 'function') ? called : mentions.get(name);
-    if (symbol !== undefined) return found(context, file, node, call, symbol, member);
+    if (symbol !== undefined) return findingFor(context, file, node, call, symbol, member);
   }
   return undefined;
 }
 
-function found(context: Context, file: SourceFile, node: number, call: number, symbol: Symbol, member: Type & { kind: 'function' | 'class' }): Finding {
+function findingFor(context: Context, file: SourceFile, node: number, call: number, symbol: Symbol, member: Type & { kind: 'function' | 'class' }): Finding {
   const method = lastName(file, node);
   const fate = call === 0 ? 'passed' : fateOf(file, call);
   const isCoroutine = call !== 0 && member.kind === 'function' && member.of.file.scope(member.of.scope).isAsync;
@@ -59,14 +60,12 @@ function judge(context: Context, file: SourceFile, node: number, { side }: Symbo
   return { state: 'async', why: 'on the target' };
 }
 
-const known = new WeakMap<Context, ReadonlySet<string>>();
+const known = new WeakMap<Context, Found<ReadonlySet<string>>>();
 
 /** Last names of what counts, with the other names that imports give to it. */
 function namesOf(context: Context): ReadonlySet<string> {
-  let names = known.get(context);
-  if (names === undefined) {
+  return found(context.linker.reads, known, context, () => {
     const last = [...context.pack.functions.keys(), ...context.pack.mentions.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1));
-    known.set(context, (names = new Set(last.flatMap((name) => [name, ...context.linker.callSites.aliasesOf(name)]))));
-  }
-  return names;
+    return new Set(last.flatMap((name) => [name, ...context.linker.callSites.aliasesOf(name)]));
+  });
 }

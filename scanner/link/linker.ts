@@ -119,7 +119,7 @@ export class Linker {
 
   /** `sqlalchemy.orm.Session`; for a project class its module path and name. */
   qualifiedName(ref: ClassRef | FunctionRef): string {
-    this.reads.note(ref.file.print);
+    ref.file.noteRead();
     const names = this.#qualified.of(ref.file);
     let known = names.get(ref.scope);
     if (known === undefined) {

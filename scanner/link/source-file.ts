@@ -50,6 +50,11 @@ export class SourceFile {
     this.#scopes = facts.scopes;
   }
 
+  /** For what is known of the file without looking at it again. */
+  noteRead(): void {
+    this.reads.note(this.print);
+  }
+
   get facts(): FileFacts {
     this.reads.note(this.print);
     return this.#facts;

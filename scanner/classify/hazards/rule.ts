@@ -67,6 +67,7 @@ export function oncePerState<T>(compute: (project: Project) => T): (project: Pro
 export function oncePerFile<T>(compute: (file: SourceFile) => T): (file: SourceFile) => T {
   const known = new WeakMap<SourceFile, { readonly value: T }>();
   return (file) => {
+    file.noteRead();
     let entry = known.get(file);
     if (entry === undefined) known.set(file, (entry = { value: compute(file) }));
     return entry.value;
