@@ -14,6 +14,7 @@ const NONE: readonly never[] = [];
 export class NameIndex<T extends Placed> {
   readonly #entries = new Map<string, T[]>();
   readonly #lookups: Lookups;
+  #isFilled = false;
 
   constructor(
     reads: Reads,
@@ -28,9 +29,10 @@ export class NameIndex<T extends Placed> {
     return this.#entries.get(name) ?? NONE;
   }
 
-  /** Gives what stands for the names that some file has gained or lost. */
+  /** Gives what stands for the names that some file has gained or lost; the first files stand in order. */
   replace(gone: ReadonlySet<SourceFile>, come: readonly SourceFile[]): Footprint[] {
-    const first = this.#entries.size === 0;
+    const first = !this.#isFilled;
+    this.#isFilled = true;
     const before = new Map<string, Set<string>>();
     for (const file of gone) this.entriesOf(file, (name) => void remember(before, name, file.path));
     const after = new Map<string, Set<string>>();
