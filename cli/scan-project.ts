@@ -13,6 +13,7 @@ import { renamesBetween } from '../scanner/tree-diff';
 import { boardExemptions } from './board-exemptions';
 import { sentenceOf } from './failures';
 import { factsIn, settingsOf, type OpenProject } from './open-project';
+import { ownersAt } from './owners';
 import { openState, readState, type OpenState, type ReadSnapshot } from './read-snapshot';
 
 export interface ScannedProject {
@@ -66,6 +67,7 @@ async function scanState(
       base: read.base,
       tree: { paths: read.paths, renames: await renamesSince(db, stored.id, project, read) },
       phaseOf: phaseFinder(project.config),
+      ...(read.base !== null && { ownersOf: await ownersAt(project.repository, read.base) }),
       scannedAt: scannedAt.toISOString(),
       durationMs,
     });

@@ -3,13 +3,17 @@ import type { FileResult } from '../../../scanner/snapshot';
 import { exemptionEntry } from '../../exemptions';
 import type { StateCounts } from '../../migration';
 import type { ReportSource, ReportState } from '../../status-report';
+import { mainBlockers } from '../../status-report-work';
 import { pointsUntil } from '../../week-points';
 import type { Database } from '../schema';
+import { blockedSince } from './blocked-since';
 import { listExemptions } from './exemptions';
+import { listOwners } from './owners';
 import type { Project } from './project';
 import { listQualityNotes } from './quality';
 import { stateSeries, stateSeriesOf } from './series';
 import type { SnapshotRow } from './snapshots';
+import { statusSeries } from './statuses';
 import { listUnits } from './units';
 import { hazardsOf, usagesOf } from './verdict-contents';
 
@@ -31,6 +35,9 @@ export async function reportSource(db: Kysely<Database>, project: Project, { wee
   for (const { name } of project.config.phases) phasePoints.set(name, pointsOf(await stateSeriesOf(db, project.id, 'phase', name)));
   const now = await stateOf(db, snapshot);
   const past = before && (await stateOf(db, before));
+  const statuses = await statusSeries(db, project.id, null);
+  const known = weeks.filter((row) => row.week < week);
+  const blockers = mainBlockers(now.state.units).map(({ what }) => what);
   return {
     project: project.name,
     config: project.config,
@@ -38,6 +45,10 @@ export async function reportSource(db: Kysely<Database>, project: Project, { wee
     now: now.state,
     before: past && past.state,
     renames: renamesOf(past?.paths ?? new Map(), now.paths),
+    owners: await listOwners(db, snapshot.id),
+    ...(before && { ownersBefore: await listOwners(db, before.id) }),
+    statuses: { now: statuses.get(snapshot.id) ?? null, before: (before && statuses.get(before.id)) ?? null },
+    blockedSince: await blockedSince(db, [...known, { id: snapshot.id, week }], blockers),
     exemptions: (await listExemptions(db, project.id)).reverse().map(exemptionEntry),
     points: pointsOf(await stateSeries(db, project.id)),
     phasePoints,
