@@ -1,5 +1,5 @@
 import type { UsageKind } from '../../lib/migration';
-import type { PackDocument, SideDocument } from './document';
+import type { PackDocument, Presentation, SideDocument } from './document';
 import type { Guess, Operation, Pack, Role, Side, Symbol } from './pack';
 
 /** A document as the scanner uses it. @param library stub source by module */
@@ -11,6 +11,7 @@ export function compilePack(document: PackDocument, library: Readonly<Record<str
   return {
     name: document.pack,
     title: document.title,
+    presentation: presentationOf(document),
     language: document.language,
     digest,
     library,
@@ -38,6 +39,10 @@ export function compilePack(document: PackDocument, library: Readonly<Record<str
     notOperations: new Set(document.notOperations),
     bridges: new Set(document.bridges),
   };
+}
+
+function presentationOf({ words, checklist, examples }: PackDocument): Presentation {
+  return { words, checklist, examples };
 }
 
 type Sides = readonly (readonly [Side, SideDocument])[];

@@ -133,7 +133,7 @@ export const packSchema = z
       .describe('Names of parameters worth asking what they are: parts of names, and whole names.'),
     words: z
       .strictObject({
-        thing: text(60).optional().describe('What the code uses, as in "No file uses a database session".'),
+        thing: text(60).optional().describe('What the code uses, with its article: "a database session".'),
         done: text(30).optional().describe('What a converted usage is, as in "12 of 40 usages async".'),
         states: z.partialRecord(z.enum(STATES), stateWords).optional().describe('What states are called.'),
         kinds: z.partialRecord(kind, text(60)).optional().describe('What kinds are called.'),
@@ -148,3 +148,6 @@ export const packSchema = z
 /** The document as it is after validation. */
 export type PackDocument = z.output<typeof packSchema>;
 export type SideDocument = PackDocument['legacy'];
+
+/** What pages and reports say of a migration: plain data, kept with the project. */
+export type Presentation = Pick<PackDocument, 'words' | 'checklist' | 'examples'>;

@@ -3,6 +3,7 @@ import type { HazardRuleName } from '../../lib/hazards';
 import type { UsageKind } from '../../lib/migration';
 import type { Language } from '../facts';
 import type { StructuralHint } from '../link/structure';
+import type { Presentation } from './document';
 
 export const ROLES = ['session', 'session-factory', 'engine', 'connection', 'query', 'model-base'] as const;
 
@@ -39,6 +40,7 @@ export interface Symbol {
 export interface Pack {
   readonly name: string;
   readonly title: string;
+  readonly presentation: Presentation;
   readonly language: Language;
   /** Digest of a team's own pack; null: it comes with Awaited, and RULES_VERSION stands for it. */
   readonly digest: string | null;
