@@ -13,9 +13,6 @@ export interface FileRow {
   counts: StateCounts;
   /** Hazards that are certain and not exempt. */
   hazards: number;
-  assignee: string | null;
-  /** ISO date. */
-  due: string | null;
 }
 
 /** Every file of a snapshot that holds a usage or a hazard, by path. */
@@ -23,9 +20,7 @@ export async function listFiles(db: Kysely<Database>, snapshotId: number): Promi
   const files = await db
     .selectFrom('snapshot_file')
     .innerJoin('verdict', 'verdict.id', 'snapshot_file.verdict_id')
-    .leftJoin('file_plan', 'file_plan.file_id', 'snapshot_file.file_id')
     .select(['snapshot_file.file_id as id', 'verdict.path', 'verdict.service', 'verdict.category', 'verdict.lines', 'verdict.hazards', 'verdict.language'])
-    .select(['file_plan.assignee', 'file_plan.due'])
     .where('snapshot_file.snapshot_id', '=', snapshotId)
     .orderBy('verdict.path')
     .execute();

@@ -15,6 +15,13 @@ export async function listUnits(db: Kysely<Database>, snapshotId: number, limit?
   return exemptUnits(units, exempt).slice(0, limit);
 }
 
+/** Some units of a snapshot, in the same order. */
+export async function findUnits(db: Kysely<Database>, snapshotId: number, ids: readonly string[]): Promise<ConversionUnit[]> {
+  if (ids.length === 0) return [];
+  const rows = await unitsOf(db, snapshotId).where('unit.unit_id', 'in', ids).execute();
+  return exemptUnits(rows.map((row) => JSON.parse(row.body) as ConversionUnit), await exemptPlacesIn(db, snapshotId));
+}
+
 function unitsOf(db: Kysely<Database>, snapshotId: number) {
   return db.selectFrom('unit').innerJoin('unit_body', 'unit_body.id', 'unit.body_id').select('unit_body.body').where('unit.snapshot_id', '=', snapshotId).orderBy('unit.rank');
 }
