@@ -36,6 +36,7 @@ export function compilePack(document: PackDocument, library: Readonly<Record<str
     guess: guessOf(document.guess),
     telling: tellingOf(document.telling),
     hints: (document.hints ?? []).map(({ method, argument, gives }) => ({ method, argument: new Set(argument), gives })),
+    optionKeys: new Set(document.optionKeys),
     notOperations: new Set(document.notOperations),
     bridges: new Set(document.bridges),
   };
@@ -54,7 +55,7 @@ function rolesOf(sides: Sides): Record<string, Role> {
     for (const [name, entry] of Object.entries(side.classes ?? {})) {
       if (entry?.takesRole === true) continue;
       const before = roles[name];
-      const named = Object.entries(entry?.operations ?? {}).map(([method, operation]): [string, Operation] => [method, { side: mode, kind: operation?.kind, text: operation?.text }]);
+      const named = Object.entries(entry?.operations ?? {}).map(([method, operation]): [string, Operation] => [method, { side: mode, kind: operation?.kind, text: operation?.text, options: operation?.options }]);
       const operations = entry?.operations === undefined && before?.operations === undefined ? undefined : new Map([...(before?.operations ?? []), ...named]);
       roles[name] = { role: entry?.role ?? 'session', mode, api: entry?.as ?? lastPart(name), ...before, ...(operations === undefined ? {} : { operations }) };
     }

@@ -28,6 +28,8 @@ export interface Operation {
   readonly kind?: UsageKind | undefined;
   /** Side of a call that is given a literal text first. */
   readonly text?: Side | undefined;
+  /** Position of an argument that may be an object of options: only calls that give something else there count. */
+  readonly options?: number | undefined;
 }
 
 /** A name of the library whose calls, or whose every mention, count. */
@@ -86,6 +88,8 @@ export interface Pack {
   readonly telling: RegExp;
   /** Methods that give their receiver away. */
   readonly hints: readonly StructuralHint[];
+  /** Keys by which an object of options is known. */
+  readonly optionKeys: ReadonlySet<string>;
   /** Public methods of the classes above that are no operations. */
   readonly notOperations: ReadonlySet<string>;
   /** Library functions that run legacy code beside the event loop. */
