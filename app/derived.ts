@@ -1,22 +1,29 @@
 import 'server-only';
 
-/** So many results are kept; each is a few kilobytes. */
-const KEPT = 500;
-const results = new Map<string, Promise<unknown>>();
-
 /**
  * What follows from stored snapshots alone is worked out once: a snapshot never changes, a new scan makes a new one.
- * `key` names the question and the snapshots with the time of their scan, since a database may give an id again.
+ * `key` names the question and the snapshots (`stampOf`), since a database may give an id again.
  */
-export function derived<Result>(key: string, make: () => Promise<Result>): Promise<Result> {
-  const known = results.get(key);
-  if (known) return known as Promise<Result>;
-  const made = make();
-  results.set(key, made);
-  made.catch(() => results.delete(key));
-  for (const oldest of results.keys()) {
-    if (results.size <= KEPT) break;
-    results.delete(oldest);
-  }
-  return made;
+type Derive = <Result>(key: string, make: () => Promise<Result>) => Promise<Result>;
+
+/** For results of a few kilobytes. */
+export const derived = keeper(500);
+
+/** For results that hold something of each file: those of the weeks that people look at now. */
+export const derivedPerFile = keeper(8);
+
+/** The results that were asked for last, so many of them. */
+function keeper(most: number): Derive {
+  const results = new Map<string, Promise<unknown>>();
+  return <Result>(key: string, make: () => Promise<Result>) => {
+    const made = (results.get(key) as Promise<Result> | undefined) ?? make();
+    results.delete(key);
+    results.set(key, made);
+    made.catch(() => results.delete(key));
+    for (const oldest of results.keys()) {
+      if (results.size <= most) break;
+      results.delete(oldest);
+    }
+    return made;
+  };
 }

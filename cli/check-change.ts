@@ -1,7 +1,7 @@
 import type { Severity } from '../lib/migration';
 import { exemptSnapshot } from '../lib/exemptions';
 import { gate, type GateResult } from '../lib/gate';
-import { FactsMemory } from '../scanner/facts-memory';
+import { ProjectMemory } from '../scanner/project-memory';
 import type { FactsStore } from '../scanner/facts-store';
 import { rulesDigest } from '../scanner/rules';
 import type { ScanSettings } from '../scanner/scan';
@@ -32,7 +32,7 @@ export async function checkChange(project: OpenProject, base: string, failOn: Se
     states.push(before);
     const after = await openSide(project);
     states.push(after);
-    const memory = new FactsMemory();
+    const memory = new ProjectMemory();
     const old = await readBase(before, base, settings, stores.snapshots, memory);
     const now = isSame(before, after) ? { ...old, commit: after.source.commit, at: after.source.at } : (await readState(after, settings, {}, memory)).snapshot;
     const renames = await renamesBetween(project.repository, base, after.source.base);
@@ -50,7 +50,7 @@ export async function checkChange(project: OpenProject, base: string, failOn: Se
   }
 }
 
-async function readBase(state: OpenState, commit: string, settings: ScanSettings, cache: SnapshotCache | null, memory: FactsMemory): Promise<Snapshot> {
+async function readBase(state: OpenState, commit: string, settings: ScanSettings, cache: SnapshotCache | null, memory: ProjectMemory): Promise<Snapshot> {
   const known = await cache?.get(commit, rulesDigest(settings), settings.toolVersion);
   if (known) return known;
   const { snapshot } = await readState(state, settings, {}, memory);

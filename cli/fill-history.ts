@@ -12,6 +12,7 @@ import { rulesDigest } from '../scanner/rules';
 import { renamesBetween } from '../scanner/tree-diff';
 import { sentenceOf } from './failures';
 import { FACTS_KEPT_DAYS, factsIn, pruneFacts, settingsOf, wantedIn, type OpenProject } from './open-project';
+import { OwnersHistory } from './owners';
 import { storeProject } from './scan-project';
 import { VERSION } from './version';
 
@@ -48,7 +49,7 @@ export async function fillHistory(db: Db, project: OpenProject, options: History
   const { id } = await storeProject(db, project, now);
   const first = weeksOf(commits, now, null).at(-1)?.week;
   if (first !== undefined && !repository.isShallow) await dropWeeksBefore(db, id, first);
-  const store = await weekStore(db, project, id, () => options.onStep?.('store'));
+  const store = await weekStore(db, project, id, { commits: commits.map((entry) => entry.commit), onSave: () => options.onStep?.('store') });
   const renames = await renamesBetween(repository, await latestBase(db, id), branch.commit);
   const current = await currentLineages(db, id);
   try {
@@ -105,14 +106,15 @@ type RunningStore = WeekStore & {
 };
 
 /** Writes nothing until there is a week to write, so that a rerun changes no byte. */
-async function weekStore(db: Db, project: OpenProject, projectId: number, onSave: () => void): Promise<RunningStore> {
+async function weekStore(db: Db, project: OpenProject, projectId: number, { commits, onSave }: { commits: readonly string[]; onSave: () => void }): Promise<RunningStore> {
   const rules = rulesDigest(settingsOf(project, factsIn(db)));
   const weeks = await storedWeeks(db, projectId);
   const outdated = [...weeks.values()].find((week) => week.rules !== rules);
   const phaseOf = phaseFinder(project.config);
   let run: ScanRun | null = null;
+  let owners: Promise<OwnersHistory> | null = null;
   return {
-    has: ({ week, commit }) => weeks.get(week)?.commit === commit && weeks.get(week)?.rules === rules,
+    has: ({ week, commit }) => weeks.get(week)?.commit === commit && weeks.get(week)?.rules === rules && weeks.get(week)?.isWhole === true,
     lineages: ({ week }) => lineagesOf(db, projectId, week),
     async save({ week, commit }, snapshot, fileIds) {
       onSave();
@@ -121,8 +123,9 @@ async function weekStore(db: Db, project: OpenProject, projectId: number, onSave
         run = await startRun(db, projectId, 'history', process.pid, now);
         if (outdated) await noteRuleChange(db, projectId, { before: outdated, rules, toolVersion: VERSION }, now.toISOString());
       }
-      const saved = await saveSnapshot(db, { projectId, week, snapshot, fileIds, phaseOf, scannedAt: now.toISOString(), durationMs: 0 });
-      weeks.set(week, { commit, rules, toolVersion: VERSION });
+      const ownersOf = await (await (owners ??= OwnersHistory.of(project.repository, commits))).at(commit);
+      const saved = await saveSnapshot(db, { projectId, week, snapshot, fileIds, phaseOf, ownersOf, scannedAt: now.toISOString(), durationMs: 0 });
+      weeks.set(week, { commit, rules, toolVersion: VERSION, isWhole: true });
       return saved.fileIds;
     },
     beat: async (done, total) => run === null || beat(db, run, { weeks_done: done, weeks_total: total }, new Date()),

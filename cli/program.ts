@@ -8,6 +8,7 @@ import { historyCommand } from './commands/history';
 import { initCommand } from './commands/init';
 import { nextCommand } from './commands/next';
 import { openCommand } from './commands/open';
+import { packCommand } from './commands/pack';
 import { planCommand } from './commands/plan';
 import { reportCommand } from './commands/report';
 import { scanCommand } from './commands/scan';
@@ -56,6 +57,7 @@ function program(): Command {
     verifyCommand(),
     checkCommand(),
     badgeCommand(),
+    packCommand(),
     usersCommand(),
     tokensCommand(),
     dbCommand(),

@@ -1,7 +1,7 @@
 import { exemptSnapshot } from '../lib/exemptions';
 import { Failure } from '../lib/failure';
 import { languageOf } from '../scanner/extract';
-import type { FactsMemory } from '../scanner/facts-memory';
+import type { ProjectMemory } from '../scanner/project-memory';
 import { scan, type ScanHooks, type ScanSettings } from '../scanner/scan';
 import type { QualityNote, Snapshot } from '../scanner/snapshot';
 import { note, type Source } from '../scanner/source';
@@ -45,7 +45,7 @@ export async function openState(project: OpenProject): Promise<OpenState> {
 }
 
 /** What the scan finds; what people exempted on a board is not laid over it yet. */
-export async function readState({ source, notes }: OpenState, settings: ScanSettings, hooks: ScanHooks = {}, memory?: FactsMemory): Promise<ReadSnapshot> {
+export async function readState({ source, notes }: OpenState, settings: ScanSettings, hooks: ScanHooks = {}, memory?: ProjectMemory): Promise<ReadSnapshot> {
   const snapshot = await scan(source, settings, { ...hooks, notes: [...notes, ...(hooks.notes ?? [])] }, memory);
   return { snapshot, base: source.base, paths: source.paths };
 }

@@ -6,13 +6,14 @@ import { beat, endRun, failRun, startRun } from '../lib/db/scan-runs';
 import { exemptSnapshot } from '../lib/exemptions';
 import { Failure } from '../lib/failure';
 import { trackedBranch } from '../scanner/branch';
-import type { FactsMemory } from '../scanner/facts-memory';
+import type { ProjectMemory } from '../scanner/project-memory';
 import type { ScanProgress } from '../scanner/scan';
 import type { Snapshot } from '../scanner/snapshot';
 import { renamesBetween } from '../scanner/tree-diff';
 import { boardExemptions } from './board-exemptions';
 import { sentenceOf } from './failures';
 import { factsIn, settingsOf, type OpenProject } from './open-project';
+import { ownersAt } from './owners';
 import { openState, readState, type OpenState, type ReadSnapshot } from './read-snapshot';
 
 export interface ScannedProject {
@@ -27,7 +28,7 @@ export async function scanProject(
   db: Db,
   project: OpenProject,
   onProgress: (progress: ScanProgress) => void = () => {},
-  memory?: FactsMemory,
+  memory?: ProjectMemory,
 ): Promise<ScannedProject> {
   const state = await openState(project);
   try {
@@ -42,7 +43,7 @@ async function scanState(
   project: OpenProject,
   state: OpenState,
   onProgress: (progress: ScanProgress) => void,
-  memory: FactsMemory | undefined,
+  memory: ProjectMemory | undefined,
 ): Promise<ScannedProject> {
   const started = performance.now();
   const scannedAt = new Date();
@@ -66,6 +67,7 @@ async function scanState(
       base: read.base,
       tree: { paths: read.paths, renames: await renamesSince(db, stored.id, project, read) },
       phaseOf: phaseFinder(project.config),
+      ...(read.base !== null && { ownersOf: await ownersAt(project.repository, read.base) }),
       scannedAt: scannedAt.toISOString(),
       durationMs,
     });

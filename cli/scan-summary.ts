@@ -1,4 +1,4 @@
-import { oneLine } from '../lib/escape';
+import { logLine } from '../lib/escape';
 import { doneOf, KIND_LABELS, progressOf, scopeOf, STATE_STYLES, STATES, USAGE_KINDS, type State, type StateCounts, type UsageKind } from '../lib/migration';
 import type { Snapshot } from '../scanner/snapshot';
 
@@ -20,7 +20,7 @@ export function summaryOf(name: string, snapshot: Snapshot, durationMs: number):
   const { kinds, all } = countKinds(snapshot);
   const what = snapshot.commit?.slice(0, 8) ?? 'working tree';
   const size = `${snapshot.filesRead} files, ${(snapshot.bytesRead / 1e6).toFixed(1)} MB in ${(durationMs / 1000).toFixed(1)} s`;
-  const lines = [`${oneLine(name)} · ${what} · ${size}`, headline(all, snapshot), '', ...table(kinds, all), ...notRead(snapshot)];
+  const lines = [`${logLine(name)} · ${what} · ${size}`, headline(all, snapshot), '', ...table(kinds, all), ...notRead(snapshot)];
   return `${lines.join('\n')}\n`;
 }
 
@@ -50,7 +50,7 @@ const SHOWN_NOTES = 5;
 
 function notRead({ quality }: Snapshot): string[] {
   if (quality.length === 0) return [];
-  const shown = quality.slice(0, SHOWN_NOTES).map((note) => `  ${oneLine(note.path || 'repository')}${note.line === null ? '' : `:${note.line}`}: ${oneLine(note.message)}`);
+  const shown = quality.slice(0, SHOWN_NOTES).map((note) => `  ${logLine(note.path || 'repository')}${note.line === null ? '' : `:${note.line}`}: ${logLine(note.message)}`);
   const more = quality.length > SHOWN_NOTES ? [`  … and ${quality.length - SHOWN_NOTES} more: awaited scan --json lists all.`] : [];
   return ['', 'To know about the data:', ...shown, ...more];
 }

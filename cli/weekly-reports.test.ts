@@ -22,7 +22,7 @@ let project: OpenProject;
 beforeAll(async () => {
   repository = new TestRepository();
   repository.commit('2026-01-06T12:00:00Z', { 'app/orders.py': sync('place'), 'app/payments.py': sync('pay') });
-  repository.commit('2026-01-14T12:00:00Z', { 'app/orders.py': converted('place') });
+  repository.commit('2026-01-14T12:00:00Z', { 'app/orders.py': converted('place'), CODEOWNERS: 'app/ @shop/app\n*billing* @shop/money @ada\n' });
   repository.commit('2026-01-28T12:00:00Z', { 'app/payments.py': null, 'app/billing.py': converted('pay') });
   folder = mkdtempSync(join(tmpdir(), 'awaited-report-'));
   db = await openDatabase(join(folder, 'board.db'));
@@ -55,6 +55,31 @@ test('a file that was renamed with its conversion is converted, not new', async 
   const [report] = await reports('2026-W05');
   expect(report?.headline).toMatchObject({ done: 4, scope: 4, converted: 2, newTarget: 0 });
   expect(report?.forecast.kind).toBe('finished');
+});
+
+test('files by status: what became async soaks for a week, then it is done', async () => {
+  const files = async (week: string) => (await reports(week))[0]?.fileStatuses.flatMap(({ status, count, change }) => (count > 0 ? [`${status} ${count} ${change}`] : []));
+  expect(await files('2026-W02')).toEqual(['blocked 2 null']);
+  expect(await files('2026-W03')).toEqual(['blocked 1 -1', 'converted 1 1']);
+  // A quiet week is the very commit of the one before, as old as it was.
+  expect(await files('2026-W04')).toEqual(['blocked 1 0', 'converted 1 0']);
+  expect(await files('2026-W05')).toEqual(['converted 1 0', 'done 1 1']);
+});
+
+test('by owner, as CODEOWNERS says at that commit', async () => {
+  const owners = async (week: string) => (await reports(week))[0]?.owners.map(({ name, files, done, scope, change }) => `${name} ${files} ${done}/${scope} ${change}`);
+  expect(await owners('2026-W02')).toEqual([]);
+  expect(await owners('2026-W03')).toEqual(['@shop/app 2 2/4 2']);
+  expect(await owners('2026-W05')).toEqual(['@ada 1 2/2 2', '@shop/app 1 2/2 0', '@shop/money 1 2/2 2']);
+});
+
+test('since when something stands in the way', async () => {
+  expect((await reports('2026-W04'))[0]?.blockers).toMatchObject([{ what: expect.stringContaining('no async provider') as string, files: ['app/payments.py'], owners: ['@shop/app'], since: '2026-W02' }]);
+  expect((await reports('2026-W05'))[0]?.blockers).toEqual([]);
+});
+
+test('preparation, before and with the flip', async () => {
+  expect((await reports('2026-W03'))[0]?.preparation).toEqual({ functions: 2, functionsAsync: 1, functionsAsyncChange: 1, queries: 0, queriesSelect: 0, queriesSelectChange: 0 });
 });
 
 test('without a week it is the present one; all weeks come oldest first', async () => {

@@ -9,7 +9,6 @@ import type { StatusReport } from '../lib/status-report-shape';
 import { addWeeks, isWeek, weekOf, weekStart } from '../lib/weeks';
 import { fillHistory } from './fill-history';
 import type { OpenProject } from './open-project';
-import { ownersAt } from './owners';
 import { storeProject } from './scan-project';
 
 /** Weeks of history that one report draws from: those of the forecast, and the one before them. */
@@ -32,9 +31,6 @@ export async function* weeklyReports(db: Db, project: OpenProject, asked: string
   if (!stored || reported.length === 0) throw new Failure(`There is no history of ${project.repository.root} for ${wanted ?? 'any week'}; the first commit is younger.`);
   for (const snapshot of reported) {
     const before = weeks.findLast((row) => row.week < snapshot.week) ?? null;
-    const source = await reportSource(db, stored, { week: snapshot.week, snapshot, before, weeks });
-    const waiting = source.now.units.filter((unit) => !unit.ready).flatMap((unit) => unit.functions.map((func) => func.path));
-    const owners = snapshot.commit === null ? new Map<string, string[]>() : await ownersAt(project.repository, snapshot.commit, waiting);
-    yield statusReport({ ...source, owners });
+    yield statusReport(await reportSource(db, stored, { week: snapshot.week, snapshot, before, weeks }));
   }
 }

@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The last commit of the example, the same on every machine: patches, authors, dates and committers are all fixed. */
-export const EXAMPLE_HEAD = 'c59f36e44b3110eb1d541a11a1b61da1f969588a';
+export const EXAMPLE_HEAD = 'eb3ce0b1a8bcec3c47f07e4459e7d36576168b1a';
 
 const HISTORY = fileURLToPath(new URL('history/', import.meta.url));
 

@@ -1,4 +1,4 @@
-import { oneLine } from './escape';
+import { htmlText } from './escape';
 import { percent } from './status-report-words';
 
 export interface BadgeFacts {
@@ -13,7 +13,7 @@ export interface BadgeFacts {
 /** A badge as an SVG that needs no font, script or network: `async | 62 %`. */
 export function badgeSvg({ label, done, scope, broken }: BadgeFacts): string {
   const value = scope === 0 ? 'no usages' : `${percent(done, scope)}${broken > 0 ? ` · ${broken} broken` : ''}`;
-  const [left, right] = [textOf(label.slice(0, 40)), textOf(value)];
+  const [left, right] = [htmlText(label.slice(0, 40)), htmlText(value)];
   const [leftWidth, rightWidth] = [widthOf(left), widthOf(right)];
   const width = leftWidth + rightWidth;
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="20" role="img" aria-label="${left}: ${right}">
@@ -30,10 +30,6 @@ function colourOf(done: number, scope: number, broken: number): string {
   if (broken > 0) return '#a8252f';
   if (scope === 0) return '#676b74';
   return done === scope ? '#14617f' : '#1d6fa5';
-}
-
-function textOf(text: string): string {
-  return oneLine(text).replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }
 
 /** Verdana at 11 px is about 6.6 px a character; `textLength` evens out the rest. */

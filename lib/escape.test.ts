@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { csvLine, htmlText, markdownCode, markdownProse, markdownText, oneLine } from './escape';
+import { csvLine, htmlText, logLine, markdownCode, markdownProse, markdownText, oneLine } from './escape';
 
 test.each([
   ['a\nb', 'a\\x0ab'],
@@ -7,6 +7,13 @@ test.each([
   ['user\u202egpj.py', 'user\\u202egpj.py'],
   ['naïve · 名', 'naïve · 名'],
 ])('one line: %j', (text, expected) => expect(oneLine(text)).toBe(expected));
+
+test.each([
+  ['::error::x', '\\x3a:error::x'],
+  ['  ::add-mask::x', '  \\x3a:add-mask::x'],
+  ['app/x.py::place', 'app/x.py::place'],
+  ['x ##[error]y', 'x #\\x23[error]y'],
+])('a line of a log: %j', (text, expected) => expect(logLine(text)).toBe(expected));
 
 test.each([
   ['TaskQueueService', 'TaskQueueService'],

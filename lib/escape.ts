@@ -11,6 +11,16 @@ export function oneLine(text: string): string {
   });
 }
 
+/**
+ * One line for a terminal or a log. GitHub's runner takes a line that begins with `::`, spaces aside, for a command, and
+ * older ones `##[` wherever it stands.
+ */
+export function logLine(text: string): string {
+  return oneLine(text)
+    .replace(/^(\s*):(?=:)/, '$1\\x3a')
+    .replaceAll('##[', '#\\x23[');
+}
+
 // C0, DEL, C1; line and paragraph separators; marks, embeddings, overrides and isolates of writing direction.
 const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g;
 

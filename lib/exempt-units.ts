@@ -8,8 +8,8 @@ export type ExemptPlace =
   | { readonly path: string; readonly scope: string; readonly rule: string; readonly certainty: 'certain' | 'possible' };
 
 /**
- * Units without what is exempt: its functions have that much less to convert, and a unit that would unlock nothing is
- * none. Which functions follow from each other is the scanner's to say; it stays.
+ * All units of a state without what is exempt: its functions have that much less to convert, and a unit that would unlock
+ * nothing is none. Which functions follow from each other is the scanner's to say; it stays.
  */
 export function exemptUnits(units: readonly ConversionUnit[], exempt: readonly ExemptPlace[]): ConversionUnit[] {
   const known = new Set(units.flatMap((unit) => unit.functions.map(nameOf)));
@@ -35,10 +35,9 @@ function isCounted(place: ExemptPlace): boolean {
   return place.certainty === 'certain' && SETTLED_BY_CONVERSION.has(place.rule);
 }
 
-/** A place in the body of a class within a module belongs to the code of the module, whose name is empty. */
+/** A place in the body of a class is code of the module, whose name is empty. */
 function functionAround({ path, scope }: ExemptPlace, known: ReadonlySet<string>): string {
-  for (let name = scope; name !== ''; name = name.slice(0, Math.max(0, name.lastIndexOf('.')))) if (known.has(nameOf({ path, scope: name }))) return nameOf({ path, scope: name });
-  return nameOf({ path, scope: '' });
+  return known.has(nameOf({ path, scope })) ? nameOf({ path, scope }) : nameOf({ path, scope: '' });
 }
 
 function nameOf({ path, scope }: { readonly path: string; readonly scope: string }): string {

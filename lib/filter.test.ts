@@ -8,6 +8,7 @@ const taskQueue: Filterable = {
   status: 'ready',
   phase: 'Services',
   assignee: null,
+  owners: ['@shop/core', '@shop/workers'],
   hazards: 0,
   counts: { sync: 19, async: 1 },
 };
@@ -26,6 +27,8 @@ test('all words, in path or service', () => check({ q: 'queue services' }, true)
 test('a word that occurs nowhere', () => check({ q: 'queue memory' }, false));
 test('a service whose name holds a comma', () => check({ service: ['Queue, tasks', 'TaskQueueService'] }, true));
 test('nobody is not somebody', () => check({ assignee: ['Ada'] }, false));
+test('any of its owners', () => check({ owner: ['@shop/workers'] }, true));
+test('an owner of other files', () => check({ owner: ['@shop/web'] }, false));
 test('hazards', () => check({ hazard: true }, false));
 
 test('what the vocabulary does not know is dropped', () => {

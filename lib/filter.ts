@@ -11,6 +11,7 @@ export interface Filter {
   service: readonly string[];
   phase: readonly string[];
   assignee: readonly string[];
+  owner: readonly string[];
   /** Only files with a hazard. */
   hazard: boolean;
 }
@@ -23,6 +24,7 @@ export const NO_FILTER: Filter = {
   service: [],
   phase: [],
   assignee: [],
+  owner: [],
   hazard: false,
 };
 
@@ -38,6 +40,7 @@ export function parseFilter(params: SearchParams): Filter {
     service: splitList(params.service),
     phase: splitList(params.phase),
     assignee: splitList(params.assignee),
+    owner: splitList(params.owner),
     hazard: single(params.hazard) === 'yes',
   };
 }
@@ -45,7 +48,7 @@ export function parseFilter(params: SearchParams): Filter {
 export function filterQuery(filter: Partial<Filter>): Record<string, string> {
   const query: Record<string, string> = {};
   if (filter.q) query.q = filter.q;
-  for (const key of ['state', 'category', 'status', 'service', 'phase', 'assignee'] as const) {
+  for (const key of ['state', 'category', 'status', 'service', 'phase', 'assignee', 'owner'] as const) {
     const values = filter[key];
     if (values && values.length > 0) query[key] = values.map(escape).join(',');
   }
@@ -60,6 +63,7 @@ export interface Filterable {
   status: FileStatus;
   phase: string | null;
   assignee: string | null;
+  owners: readonly string[];
   hazards: number;
   counts: StateCounts;
 }
@@ -74,6 +78,7 @@ export function matcherOf(filter: Filter): (file: Filterable) => boolean {
     any(filter.service, file.service) &&
     any(filter.phase, file.phase) &&
     any(filter.assignee, file.assignee) &&
+    (filter.owner.length === 0 || file.owners.some((owner) => filter.owner.includes(owner))) &&
     (!filter.hazard || file.hazards > 0) &&
     (filter.state.length === 0 || filter.state.some((state) => (file.counts[state] ?? 0) > 0)) &&
     (words.length === 0 || words.every((word) => `${file.path} ${file.service}`.toLowerCase().includes(word)));

@@ -1,4 +1,4 @@
-import { oneLine } from './escape';
+import { logLine, oneLine } from './escape';
 import type { GateFinding, GateResult } from './gate';
 import { gateSentence } from './gate-text';
 
@@ -11,9 +11,8 @@ const MOST_ANNOTATIONS = 50;
  */
 export function gateGithub(result: GateResult): string {
   const shown = result.findings.slice(0, MOST_ANNOTATIONS).map(annotation);
-  const rest = result.findings.slice(MOST_ANNOTATIONS).map((finding) => `${oneLine(finding.path)}:${finding.line} ${oneLine(finding.message)}`);
-  // A path that begins with `::` would be a command of its own.
-  return `${[...shown, ...rest.map((line) => ` ${line}`), gateSentence(result)].join('\n')}\n`;
+  const rest = result.findings.slice(MOST_ANNOTATIONS).map((finding) => ` ${logLine(`${finding.path}:${finding.line} ${finding.message}`)}`);
+  return `${[...shown, ...rest, gateSentence(result)].join('\n')}\n`;
 }
 
 function annotation(finding: GateFinding): string {
@@ -27,13 +26,14 @@ function annotation(finding: GateFinding): string {
     title: `Awaited: ${finding.rule}`,
   };
   const list = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
-  return `::${level} ${list.join(',')}::${escapeData(finding.message)}`;
+  return `::${level} ${list.join(',')}::${escapeData(oneLine(finding.message))}`;
 }
 
 function escapeData(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
+/** Line breaks survive, as the name of a file has to; what a terminal obeys does not. */
 function escapeProperty(text: string): string {
-  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  return oneLine(escapeData(text)).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

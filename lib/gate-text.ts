@@ -1,4 +1,4 @@
-import { oneLine } from './escape';
+import { logLine } from './escape';
 import { NO_BOARD_NOTE } from './exemptions';
 import type { GateResult } from './gate';
 import { counted, percent, signed } from './status-report-words';
@@ -8,9 +8,9 @@ export function gateText(result: GateResult): string {
   const lines: string[] = [];
   let path: string | null = null;
   for (const finding of result.findings) {
-    if (finding.path !== path) lines.push(...(path === null ? [] : ['']), oneLine(finding.path));
+    if (finding.path !== path) lines.push(...(path === null ? [] : ['']), logLine(finding.path));
     path = finding.path;
-    lines.push(`  ${finding.line}:${finding.column}  ${finding.fails ? 'fail' : 'note'}  ${oneLine(finding.message.replaceAll('`', ''))}  [${oneLine(finding.rule)}]`);
+    lines.push(`  ${finding.line}:${finding.column}  ${finding.fails ? 'fail' : 'note'}  ${logLine(finding.message.replaceAll('`', ''))}  [${logLine(finding.rule)}]`);
   }
   if (lines.length > 0) lines.push('');
   const note = result.passed || result.boardKnown ? [] : [NO_BOARD_NOTE];

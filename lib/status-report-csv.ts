@@ -21,5 +21,6 @@ export function statusReportCsv(report: StatusReport): string {
     row('all', report.migration, report.headline),
     ...report.phases.map((phase) => row('phase', phase.name, phase)),
     ...report.services.map((service) => row('service', service.name, service)),
+    ...report.owners.map((owner) => row('owner', owner.name, owner)),
   ].join('');
 }

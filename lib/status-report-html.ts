@@ -3,7 +3,7 @@ import { SEVERITIES, STATE_STYLES } from './migration';
 import { courseChart } from './status-report-chart';
 import { REPORT_STYLE } from './status-report-style';
 import type { StatusReport } from './status-report-shape';
-import { counted, movementSentence, percent, qualityLines, signed } from './status-report-words';
+import { counted, fileStatusSentence, movementSentence, percent, preparationSentence, qualityLines, signed } from './status-report-words';
 
 /** How many rows a list shows, so that the whole prints to one or two pages. */
 const MOST_ROWS = 12;
@@ -22,7 +22,7 @@ export function statusReportHtml(report: StatusReport): string {
 </head>
 <body>
 <main>
-${[head(report), phases(report), services(report), week(report), blockers(report), hazards(report), decisions(report), next(report), quality(report)]
+${[head(report), phases(report), services(report), owners(report), week(report), blockers(report), hazards(report), decisions(report), next(report), quality(report)]
   .filter(Boolean)
   .join('\n')}
 </main>
@@ -45,6 +45,7 @@ function head(report: StatusReport): string {
 ${headline.scope > 0 ? `<div class="bar" aria-hidden="true">${bar}</div><ul class="legend">${legend.join('')}</ul>` : ''}
 <p class="health ${health.verdict.replaceAll(' ', '-')}"><b>${htmlText(health.verdict)}</b> ${htmlText(health.because)}</p>
 <p>${headline.change !== null && !headline.moved ? 'Nothing moved this week. ' : ''}${htmlText(movementSentence(report))}</p>
+${[['Files', fileStatusSentence(report)], ['Preparation', preparationSentence(report)]].map(([label, text]) => (text ? `<p class="small">${label}: ${htmlText(text)}</p>` : '')).join('')}
 ${courseChart(report.course)}
 ${report.forecast.basis ? `<p class="small">Forecast: ${htmlText(report.forecast.sentence)}, by ${htmlText(report.forecast.basis)}</p>` : ''}
 </header>`;
@@ -72,6 +73,11 @@ function services({ services: rows }: StatusReport): string {
   const finished = rows.length - open.length;
   const notes = [more(open.length), finished > 0 ? `${finished} more ${finished === 1 ? 'is' : 'are'} done and did not move.` : ''].filter(Boolean).join(' ');
   return section('Services', tableOf(['Service', 'Done', 'Share', 'Change', 'Scope'], cells) + (notes ? `<p class="small">${notes}</p>` : ''));
+}
+
+function owners({ owners: rows }: StatusReport): string {
+  const cells = rows.slice(0, MOST_ROWS).map((row) => [htmlText(row.name), String(row.files), `${row.done} / ${row.scope}`, percent(row.done, row.scope), delta(row.change), delta(row.scopeChange)]);
+  return section('Owners', tableOf(['Owner', 'Files', 'Done', 'Share', 'Change', 'Scope'], cells) + (rows.length > MOST_ROWS ? `<p class="small">${more(rows.length)}</p>` : ''));
 }
 
 function week({ completed, regressions, newLegacy }: StatusReport): string {

@@ -1,6 +1,6 @@
 import { markdownCode, markdownProse, markdownText } from './escape';
 import { SEVERITIES, STATE_STYLES } from './migration';
-import { counted, movementSentence, percent, qualityLines, signed } from './status-report-words';
+import { counted, fileStatusSentence, movementSentence, percent, preparationSentence, qualityLines, signed } from './status-report-words';
 import type { StatusReport } from './status-report-shape';
 
 /** How many rows a list shows before it says how many more there are. */
@@ -12,6 +12,7 @@ export function statusReportMarkdown(report: StatusReport): string {
     head(report),
     phases(report),
     services(report),
+    owners(report),
     thisWeek(report),
     blockers(report),
     hazards(report),
@@ -36,6 +37,8 @@ function head(report: StatusReport): string {
     ...(headline.change !== null && !headline.moved ? ['Nothing moved this week.'] : []),
     movementSentence(report),
     ...(states.length > 0 ? [states.join(' · ')] : []),
+    ...labelled('Files', fileStatusSentence(report)),
+    ...labelled('Preparation', preparationSentence(report)),
     ...(report.forecast.basis ? [`Forecast: ${report.forecast.sentence}, by ${report.forecast.basis}`] : []),
   ].join('\n\n');
 }
@@ -66,6 +69,17 @@ function services({ services: rows }: StatusReport): string {
   const finished = rows.length - open.length;
   const notes = [more(open.length), finished > 0 ? `${finished} more ${finished === 1 ? 'is' : 'are'} done and did not move.` : ''].filter(Boolean);
   return section('Services', [tableOf(['Service', 'Done', '', 'Change', 'Scope'], table), ...notes].filter(Boolean).join('\n\n'));
+}
+
+function owners({ owners: rows }: StatusReport): string {
+  const table = rows
+    .slice(0, MOST_ROWS)
+    .map((row) => [markdownText(row.name), String(row.files), `${row.done} / ${row.scope}`, percent(row.done, row.scope), row.change === null ? '' : signed(row.change), row.scopeChange === null ? '' : signed(row.scopeChange)]);
+  return section('Owners', [tableOf(['Owner', 'Files', 'Done', '', 'Change', 'Scope'], table), more(rows.length)].filter(Boolean).join('\n\n'));
+}
+
+function labelled(label: string, text: string): string[] {
+  return text === '' ? [] : [`${label}: ${text}`];
 }
 
 function thisWeek({ completed, regressions, newLegacy }: StatusReport): string {

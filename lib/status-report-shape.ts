@@ -1,7 +1,7 @@
 /** The weekly status as data: what `awaited report --format json` prints and `schema/status-report.schema.json` describes. */
 import { z } from 'zod';
 import { HEALTHS } from './health';
-import { CATEGORIES, SEVERITIES, STATES, USAGE_KINDS } from './migration';
+import { CATEGORIES, FILE_STATUSES, SEVERITIES, STATES, USAGE_KINDS } from './migration';
 
 const week = z.string().regex(/^\d{4}-W\d{2}$/).describe('ISO week.');
 const count = z.int().min(0);
@@ -40,6 +40,17 @@ export const statusReportShape = z
       moved: z.boolean().describe('Whether any usage changed since the week before.'),
     }),
     states: z.array(z.object({ state: z.enum(STATES), count, change: change.nullable() })),
+    fileStatuses: z.array(z.object({ status: z.enum(FILE_STATUSES), count, change: change.nullable() })).describe('Files by status; empty where it is not on record.'),
+    preparation: z
+      .object({
+        functions: count.describe('Functions that use a session.'),
+        functionsAsync: count.describe('Those of them that are `async def`.'),
+        functionsAsyncChange: change.nullable(),
+        queries: count.describe('Statements sent through a session, and legacy queries.'),
+        queriesSelect: count.describe('Those of them in the style of `select()`.'),
+        queriesSelectChange: change.nullable(),
+      })
+      .describe('What can be done before anything becomes async.'),
     forecast: z.object({
       kind: z.enum(['finished', 'too-early', 'no-movement', 'out-of-sight', 'estimate']),
       sentence: z.string(),
@@ -60,6 +71,7 @@ export const statusReportShape = z
       }),
     ),
     services: z.array(totals.extend({ name: z.string(), files: count })),
+    owners: z.array(totals.extend({ name: z.string(), files: count })).describe('By CODEOWNERS; a file with several owners counts for each. Empty without one.'),
     completed: z.array(z.object({ path: z.string(), service: z.string(), usages: count })),
     regressions: z.array(usage.extend({ before: z.enum(STATES) })),
     newLegacy: z.array(usage),
@@ -69,7 +81,7 @@ export const statusReportShape = z
         unblocks: count.describe('Usages that can be converted once it is gone.'),
         files: z.array(z.string()),
         owners: z.array(z.string()),
-        since: week.nullable().describe('First week on record that had it; null: not known.'),
+        since: week.nullable().describe('Since which week it has stood in the way without a break, as far back as is on record; null: not known.'),
       }),
     ),
     hazards: z.object({

@@ -48,6 +48,23 @@ export function movementSentence({ headline }: StatusReport): string {
   return `${files} · ${counted(headline.converted, 'usage')} converted, ${headline.regressed} regressed; written this week: ${headline.newTarget} in the new style, ${headline.newLegacy} in the old`;
 }
 
+/** `9 done (+1) · 2 converted · 4 in progress`; empty where no file has a status on record. */
+export function fileStatusSentence({ fileStatuses }: StatusReport): string {
+  return fileStatuses
+    .filter(({ count, change }) => count > 0 || change)
+    .map(({ status, count, change }) => `${count} ${status}${change ? ` (${signed(change)})` : ''}`)
+    .join(' · ');
+}
+
+/** What can be done before anything becomes async; empty where there is nothing of it. */
+export function preparationSentence({ preparation: facts }: StatusReport): string {
+  const share = (part: number, whole: number, change: number | null, what: string) => (whole === 0 ? [] : [`${part} of ${whole} ${what} (${percent(part, whole)}${change ? `, ${signed(change)}` : ''})`]);
+  return [
+    ...share(facts.functionsAsync, facts.functions, facts.functionsAsyncChange, 'functions with a session are async def'),
+    ...share(facts.queriesSelect, facts.queries, facts.queriesSelectChange, 'queries are in select() style'),
+  ].join(' · ');
+}
+
 /** What a reader must know of the data behind the report; names in backticks. */
 export function qualityLines(facts: StatusReport['quality']): string[] {
   return [

@@ -10,22 +10,21 @@ const MOST_UNITS = 7;
 
 /** What stands in the way, most unblocking first. */
 export function blockersOf({ now, owners, blockedSince }: ReportSource): StatusReport['blockers'] {
+  return mainBlockers(now.units).map(({ what, units, unblocks }) => {
+    const files = [...new Set(units.flatMap((unit) => unit.functions.map((func) => func.path)))].sort();
+    return { what, unblocks, files, owners: [...new Set(files.flatMap((path) => owners?.get(path) ?? []))].sort(), since: blockedSince?.get(what) ?? null };
+  });
+}
+
+/** The blockers that a report names, with the units that wait for each. */
+export function mainBlockers(units: readonly ConversionUnit[]): { what: string; units: ConversionUnit[]; unblocks: number }[] {
   const found = new Map<string, ConversionUnit[]>();
-  for (const unit of now.units) {
+  for (const unit of units) {
     if (unit.ready) continue;
     for (const blocker of unit.blockers) found.set(blocker, [...(found.get(blocker) ?? []), unit]);
   }
   return [...found]
-    .map(([what, units]) => {
-      const files = [...new Set(units.flatMap((unit) => unit.functions.map((func) => func.path)))].sort();
-      return {
-        what,
-        unblocks: units.reduce((sum, unit) => sum + unit.unblocks, 0),
-        files,
-        owners: [...new Set(files.flatMap((path) => owners?.get(path) ?? []))].sort(),
-        since: blockedSince?.get(what) ?? null,
-      };
-    })
+    .map(([what, waiting]) => ({ what, units: waiting, unblocks: waiting.reduce((sum, unit) => sum + unit.unblocks, 0) }))
     .sort((a, b) => b.unblocks - a.unblocks || (a.what < b.what ? -1 : 1))
     .slice(0, MOST_BLOCKERS);
 }

@@ -3,6 +3,7 @@ import { compareFiles, type FileChange } from './compare-files';
 import type { Config } from './config/config';
 import { planEnd, planLine, phaseWeeks } from './config/plan-line';
 import { phaseFinder } from './config/phases';
+import type { StatusCounts } from './db/read/statuses';
 import type { ExemptEntry } from './exemptions';
 import { countedHazards, countsOf } from './file-status';
 import { basisSentence, forecast, type Forecast, type WeekPoint } from './forecast';
@@ -10,6 +11,7 @@ import { health, HEALTH_RULE } from './health';
 import { SEVERITIES, STATES, doneOf, scopeOf, type State, type StateCounts } from './migration';
 import { countMoves } from './move-counts';
 import { blockersOf, decisionsOf, nextOf } from './status-report-work';
+import { fileStatusesOf, ownersOf, preparationOf } from './status-report-parts';
 import type { StatusReport } from './status-report-shape';
 import { finishSentence, headlineSentence } from './status-report-words';
 import { weekEnd, weekStart } from './weeks';
@@ -32,7 +34,11 @@ export interface ReportSource {
   readonly exemptions?: readonly ExemptEntry[];
   /** Path → who owns it. */
   readonly owners?: ReadonlyMap<string, readonly string[]>;
-  /** Blocker → first week on record that had it. */
+  /** The same for files of the state before. */
+  readonly ownersBefore?: ReadonlyMap<string, readonly string[]>;
+  /** Files by status at the end of this week, and of the week before. */
+  readonly statuses?: { readonly now: StatusCounts | null; readonly before: StatusCounts | null };
+  /** Blocker → since which week it has stood in the way. */
   readonly blockedSince?: ReadonlyMap<string, string>;
 }
 
@@ -73,10 +79,13 @@ export function statusReport(source: ReportSource): StatusReport {
     health: { verdict: verdict.health, because: verdict.because, rule: HEALTH_RULE },
     headline: { ...headline, sentence: headlineSentence(headline, outlook, verdict.health) },
     states: STATES.map((state) => ({ state, count: counts[state] ?? 0, change: countsBefore && (counts[state] ?? 0) - (countsBefore[state] ?? 0) })),
+    fileStatuses: fileStatusesOf(source.statuses?.now, source.statuses?.before),
+    preparation: preparationOf(source),
     forecast: forecastPart(outlook),
     course: source.points.slice(-COURSE_WEEKS).map((point) => ({ ...point, planned: plannedBy(plan, point.week) })),
     phases: phasesOf(source, scopeByPhase),
     services: servicesOf(now.files, before?.files ?? null),
+    owners: ownersOf(source),
     completed: changes.filter(becameDone).map(({ after }) => ({ path: after?.path ?? '', service: after?.service ?? '', usages: after?.usages.length ?? 0 })),
     regressions: moves.regressions,
     newLegacy: moves.newLegacy,

@@ -1,6 +1,6 @@
 /** Fills in the weeks of the past, newest first, each from what changed since the week after it. */
 import type { WeekCommit } from './calendar';
-import { FactsMemory } from './facts-memory';
+import { ProjectMemory } from './project-memory';
 import type { Repository } from './git';
 import { ObjectReader } from './git-objects';
 import { HistoryTree } from './history-tree';
@@ -45,7 +45,7 @@ export async function backfill({ repository, settings, wanted, weeks, endsAtFirs
   const newest = weeks[0];
   if (last < 0 || !newest) return 0;
   const objects = new ObjectReader(repository);
-  const memory = new FactsMemory();
+  const memory = new ProjectMemory();
   const sizes = new Map<string, number>();
   let stored = 0;
   let emptyWeeks: { week: WeekCommit; snapshot: Snapshot }[] = [];
@@ -98,7 +98,7 @@ async function scanTree(
   settings: ScanSettings,
   { wanted, onScan }: { readonly wanted: WantedFiles; readonly onScan: Backfill['onScan'] },
   sizes: Map<string, number>,
-  memory: FactsMemory,
+  memory: ProjectMemory,
 ): Promise<Snapshot> {
   const source = await tree.source(wanted.wanted, sizes);
   return scan(source, settings, { notes: wanted.notes(), onProgress: onScan }, memory);

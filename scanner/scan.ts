@@ -1,10 +1,10 @@
 /** A scan: one state of a repository from source to Snapshot. Knows nothing of the database. */
-import { analyse, isManifest, type AnalysisConfig, type ExtractedFile, type Manifest } from './analyse';
+import { isManifest, type Analysis, type AnalysisConfig, type ExtractedFile, type Manifest } from './analyse';
 import { languageOf } from './extract';
 import { extractFiles } from './extract-files';
-import { FactsMemory } from './facts-memory';
 import type { FactsStore } from './facts-store';
 import type { Pack } from './packs/pack';
+import { ProjectMemory } from './project-memory';
 import { rulesDigest } from './rules';
 import type { QualityNote, Snapshot } from './snapshot';
 import { note, type Source, type SourceFile } from './source';
@@ -34,36 +34,34 @@ export interface ScanHooks {
   readonly notes?: readonly QualityNote[];
 }
 
-/** `memory` is handed from one scan to the next where several states of a repository are scanned in a row. */
-export async function scan(source: Source, settings: ScanSettings, hooks: ScanHooks = {}, memory = new FactsMemory()): Promise<Snapshot> {
+/** `memory` is handed from one scan of a project to the next: only what changed is worked out again. */
+export async function scan(source: Source, settings: ScanSettings, hooks: ScanHooks = {}, memory = new ProjectMemory()): Promise<Snapshot> {
   const sources = source.files.filter((file) => languageOf(file.path) === settings.pack.language);
   const bytesTotal = sources.reduce((sum, file) => sum + file.size, 0);
   const notes: QualityNote[] = [...source.notes, ...(hooks.notes ?? [])];
   const addNote = (added: QualityNote) => void notes.push(added);
   const progress = (phase: ScanProgress['phase'], done: { files: number; bytes: number }) =>
     hooks.onProgress?.({ phase, ...done, filesTotal: sources.length, bytesTotal });
-  const files = await extractFiles(source, sources, { memory, store: settings.store, note: addNote, onProgress: (done) => progress('extract', done) });
-  memory.keepOnly(files);
+  const files = await extractFiles(source, sources, { memory: memory.facts, store: settings.store, note: addNote, onProgress: (done) => progress('extract', done) });
+  memory.facts.keepOnly(files);
   const manifests = await readManifests(source, source.files.filter((file) => isManifest(file.path)), addNote);
   progress('link', { files: sources.length, bytes: bytesTotal });
-  return snapshotOf(source, files, manifests, notes, bytesTotal, settings);
+  return snapshotOf(source, files, memory.analyser(settings.config, settings.pack).analyse(files, manifests), notes, bytesTotal, settings);
 }
 
 function snapshotOf(
   source: Source,
   files: readonly ExtractedFile[],
-  manifests: readonly Manifest[],
+  analysis: Analysis,
   notes: readonly QualityNote[],
   bytesRead: number,
   settings: ScanSettings,
 ): Snapshot {
-  const { pack, config } = settings;
-  const analysis = analyse(files, manifests, config, pack);
   return {
     commit: source.commit,
     at: source.at,
     toolVersion: settings.toolVersion,
-    pack: pack.name,
+    pack: settings.pack.name,
     rules: rulesDigest(settings),
     filesRead: files.length,
     bytesRead,

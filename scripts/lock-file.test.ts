@@ -7,11 +7,13 @@ interface Entry {
   readonly link?: boolean;
   /** Comes inside another package, under that one's digest. */
   readonly inBundle?: boolean;
+  readonly dev?: boolean;
+  readonly hasInstallScript?: boolean;
   readonly dependencies?: Record<string, string>;
   readonly devDependencies?: Record<string, string>;
   readonly optionalDependencies?: Record<string, string>;
 }
-const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as Entry;
+const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as Entry & { allowScripts: Record<string, boolean> };
 const { packages } = JSON.parse(readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8')) as { packages: Record<string, Entry> };
 
 /** Whether Node finds a package from there: in its own node_modules, or in that of a package around it. */
@@ -34,6 +36,14 @@ describe('package-lock.json', () => {
         .map((name) => `${path} → ${name}`),
     );
     expect(missing).toEqual([]);
+  });
+
+  // npm 11 runs no script of a package that is not allowed to; what it leaves out is named, too, so that a new one shows here.
+  test('has no package with an install script but those that package.json names', () => {
+    const withScripts = Object.entries(packages).filter(([path, entry]) => path !== '' && entry.hasInstallScript);
+    const nameOf = (path: string) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+    expect([...new Set(withScripts.map(([path]) => nameOf(path)))].sort()).toEqual(Object.keys(manifest.allowScripts).sort());
+    expect(withScripts.filter(([, entry]) => !entry.dev).map(([path]) => nameOf(path))).toEqual(['sqlite3']);
   });
 
   test('has a digest for every package', () => {

@@ -5,6 +5,7 @@ import { statusReportShape } from '../lib/status-report-shape';
 import { packJsonSchema } from '../scanner/packs/read-pack';
 import { configReference } from './config-reference';
 import { hazardReference } from './hazard-reference';
+import { packReference } from './pack-reference';
 
 /** What is generated from the code and kept in the repository: path → how it must read now. */
 export function references(): Record<string, string> {
@@ -15,6 +16,7 @@ export function references(): Record<string, string> {
     'schema/openapi.json': json(openApiDocument()),
     'docs/config.md': configReference(),
     'docs/hazards.md': hazardReference(),
+    'docs/packs.md': packReference(),
   };
 }
 

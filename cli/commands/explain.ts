@@ -1,7 +1,7 @@
 import { dirname, relative, resolve, sep } from 'node:path';
 import { existsSync, realpathSync } from 'node:fs';
 import { Command } from 'commander';
-import { oneLine } from '../../lib/escape';
+import { logLine } from '../../lib/escape';
 import { Failure } from '../../lib/failure';
 import { KIND_LABELS, STATE_STYLES } from '../../lib/migration';
 import type { ConversionUnit, FileResult, Hazard, Usage } from '../../scanner/snapshot';
@@ -26,7 +26,7 @@ export function explainCommand(): Command {
       if (name !== undefined) {
         const unit = unitOfFunction(snapshot.units, path, name);
         if (options.json) process.stdout.write(`${JSON.stringify({ path, function: name, unit: unit ?? null }, null, 2)}\n`);
-        else process.stdout.write(unit === undefined ? noUnit(path, name, snapshot.units) : `${unitText(unit).map(oneLine).join('\n')}\n`);
+        else process.stdout.write(unit === undefined ? noUnit(path, name, snapshot.units) : `${unitText(unit).map(logLine).join('\n')}\n`);
         return;
       }
       const result = snapshot.files.find((candidate) => candidate.path === path);
@@ -66,7 +66,7 @@ function unitOfFunction(units: readonly ConversionUnit[], path: string, name: st
 function noUnit(path: string, name: string, units: readonly ConversionUnit[]): string {
   const names = [...new Set(units.flatMap((unit) => unit.functions.flatMap((part) => (part.path === path && part.scope !== '' ? [part.scope] : []))))];
   const others = names.length > 0 ? ` In this file these are: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ' …' : ''}.` : '';
-  return `${oneLine(`${path}:${name} is in no unit of conversion: it holds no usage that is still to be converted, and calls nothing that would become async.${others}`)}\n`;
+  return `${logLine(`${path}:${name} is in no unit of conversion: it holds no usage that is still to be converted, and calls nothing that would become async.${others}`)}\n`;
 }
 
 /** The file may be gone from the disk when a revision is asked about: the nearest folder that exists tells the repository. */
@@ -91,7 +91,7 @@ function textOf(path: string, line: number, { usages, hazards }: Found, file: Fi
   if (usages.length + hazards.length === 0) {
     const lines = [...new Set(file?.usages.map((usage) => usage.line))].sort((a, b) => Math.abs(a - line) - Math.abs(b - line)).slice(0, 3);
     const nearest = lines.length > 0 ? ` The nearest are on line ${lines.join(', ')}.` : '';
-    return `${oneLine(`${path}:${line} has no usage and no hazard.`)}${nearest}\n`;
+    return `${logLine(`${path}:${line} has no usage and no hazard.`)}${nearest}\n`;
   }
   const blocks = [
     ...usages.map((usage) => [
@@ -106,5 +106,5 @@ function textOf(path: string, line: number, { usages, hazards }: Found, file: Fi
       ...hazard.evidence.map((step) => `    ← ${step.text}  (${step.path}:${step.line})`),
     ]),
   ];
-  return `${blocks.map((block) => block.map(oneLine).join('\n')).join('\n\n')}\n`;
+  return `${blocks.map((block) => block.map(logLine).join('\n')).join('\n\n')}\n`;
 }

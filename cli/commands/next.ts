@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { oneLine } from '../../lib/escape';
+import { logLine } from '../../lib/escape';
 import type { ConversionUnit } from '../../scanner/snapshot';
 import { openProject, settingsOf, withStores, withProjectOptions, type ProjectOptions } from '../open-project';
 import { readSnapshot } from '../read-snapshot';
@@ -36,7 +36,7 @@ function textOf(shown: readonly ConversionUnit[], all: readonly ConversionUnit[]
   const width = String(shown.length).length;
   const blocks = shown.map((unit, index) => {
     const details = [unitHeadline(unit), ...(unit.note === undefined ? [] : [unit.note]), ...waitsFor(unit)];
-    return [`${String(index + 1).padStart(width)}  ${unit.title}${unit.title === pathOf(unit) ? '' : `  (${pathOf(unit)})`}`, ...details.map((line) => `${' '.repeat(width + 2)}${line}`)].map(oneLine).join('\n');
+    return [`${String(index + 1).padStart(width)}  ${unit.title}${unit.title === pathOf(unit) ? '' : `  (${pathOf(unit)})`}`, ...details.map((line) => `${' '.repeat(width + 2)}${line}`)].map(logLine).join('\n');
   });
   const ready = all.filter((unit) => unit.ready).length;
   const rest = all.length > shown.length ? `, ${shown.length} of them above: --limit shows more` : '';

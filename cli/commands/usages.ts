@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { oneLine } from '../../lib/escape';
+import { logLine } from '../../lib/escape';
 import type { FileResult, Usage } from '../../scanner/snapshot';
 import { openProject, settingsOf, withStores, withProjectOptions, type ProjectOptions } from '../open-project';
 import { readSnapshot } from '../read-snapshot';
@@ -48,5 +48,5 @@ function jsonLine(file: FileResult, usage: Usage): string {
 }
 
 function textLine(file: FileResult, usage: Usage): string {
-  return oneLine(`${file.path}:${usage.line}:${usage.column}  ${usage.state} ${usage.kind} ${usage.api}${usage.scope ? ` in ${usage.scope}` : ''}`);
+  return logLine(`${file.path}:${usage.line}:${usage.column}  ${usage.state} ${usage.kind} ${usage.api}${usage.scope ? ` in ${usage.scope}` : ''}`);
 }

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { databaseFile } from '../../lib/db/location';
 import { openDatabase } from '../../lib/db/open';
 import { Failure } from '../../lib/failure';
-import { FactsMemory } from '../../scanner/facts-memory';
+import { ProjectMemory } from '../../scanner/project-memory';
 import { sentenceOf } from '../failures';
 import { openProjects, withProjectOptions, type ProjectOptions } from '../open-project';
 import { progressBar } from '../progress-bar';
@@ -24,13 +24,15 @@ export function watchCommand(): Command {
       const [project] = await openProjects(path, options);
       if (project === undefined || project.repository.isBare) throw new Failure(`${path} is bare and has no files to watch; use "awaited scan" after each push.`);
       const db = await openDatabase(options.db ?? databaseFile());
-      const memory = new FactsMemory();
+      const memories = new Map<string, ProjectMemory>();
       const bar = progressBar();
       const scanOnce = async () => {
         try {
           // Anew each time: the configuration may be what was edited.
           const projects = await openProjects(path, options);
           for (const one of projects) {
+            const memory = memories.get(one.pack.name) ?? new ProjectMemory();
+            memories.set(one.pack.name, memory);
             const scanned = await scanProject(db, one, bar.update, memory);
             bar.clear();
             process.stdout.write(`${projects.length > 1 ? `${one.config.migration}: ` : ''}${lineOf(scanned)}`);

@@ -11,13 +11,14 @@ interface FileFilterProps {
   phases: readonly string[];
   services: readonly string[];
   assignees: readonly string[];
+  owners: readonly string[];
   hrefOf: (filter: Partial<Filter>) => string;
   /** Where everything is shown again; null: it is. */
   clear: string | null;
 }
 
 /** Text and choices that narrow a list of files down; all of it is in the URL. */
-export function FileFilter({ filter, hidden, phases, services, assignees, hrefOf, clear }: FileFilterProps) {
+export function FileFilter({ filter, hidden, phases, services, assignees, owners, hrefOf, clear }: FileFilterProps) {
   const kept = { ...hidden, state: filter.state.join(',') || undefined };
   return (
     <div className="no-print space-y-2">
@@ -37,6 +38,7 @@ export function FileFilter({ filter, hidden, phases, services, assignees, hrefOf
         <Choice name="phase" label="Phase" value={filter.phase[0]} options={phases.map((name) => [name, name])} />
         <Choice name="service" label="Service" value={filter.service[0]} options={services.map((name) => [name, name])} />
         {assignees.length > 0 && <Choice name="assignee" label="Assignee" value={filter.assignee[0]} options={assignees.map((name) => [name, name])} />}
+        {owners.length > 0 && <Choice name="owner" label="Owner" value={filter.owner[0]} options={owners.map((name) => [name, name])} />}
         <label className="flex h-8 items-center gap-1.5 text-sm">
           <select name="hazard" defaultValue={filter.hazard ? 'yes' : ''} aria-label="Hazards" className="h-8 rounded border border-line-strong bg-card px-1.5 text-sm">
             <option value="">Hazards: any</option>

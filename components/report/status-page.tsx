@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { STATE_STYLES } from '../../lib/migration';
 import type { StatusReport } from '../../lib/status-report-shape';
-import { counted, movementSentence, percent, qualityLines, signed } from '../../lib/status-report-words';
+import { counted, fileStatusSentence, movementSentence, percent, preparationSentence, qualityLines, signed } from '../../lib/status-report-words';
 import { StateBar } from '../board/state-bar';
 import { StateSwatch } from '../board/state-swatch';
 import type { Course } from '../charts/course';
@@ -39,6 +39,14 @@ export function StatusPage({ report, course }: { report: StatusReport; course: C
         <p className="text-sm">
           <strong className="font-semibold">{report.health.verdict}:</strong> {report.health.because} <span className="text-ink-2">{movementSentence(report)}</span>
         </p>
+        {[['Files', fileStatusSentence(report)], ['Preparation', preparationSentence(report)]].map(
+          ([label, text]) =>
+            text && (
+              <p key={label} className="text-sm text-ink-2">
+                {label}: {text}
+              </p>
+            ),
+        )}
         {headline.change !== null && !headline.moved && <p className="text-sm font-medium">Nothing moved this week.</p>}
       </header>
       {course.weeks.length > 1 && (
@@ -74,6 +82,19 @@ export function StatusPage({ report, course }: { report: StatusReport; course: C
         />
         <More of={report.services.length} />
       </Section>
+      {report.owners.length > 0 && (
+        <Section title="Owners">
+          <ReportTable
+            label="Owners"
+            head={['Owner', 'Files', 'Done', 'Share', 'Change', 'Scope']}
+            rows={report.owners
+              .slice(0, ROWS)
+              .map((row) => [row.name, count(row.files), `${count(row.done)} / ${count(row.scope)}`, percent(row.done, row.scope), row.change === null ? '–' : signed(row.change), row.scopeChange === null ? '–' : signed(row.scopeChange)])}
+            left={[0]}
+          />
+          <More of={report.owners.length} />
+        </Section>
+      )}
       <List title="Completed this week" items={report.completed.map((row) => `${row.path} (${counted(row.usages, 'usage')})`)} none="No file was completed this week." />
       {report.regressions.length > 0 && <List title="Went back" items={report.regressions.map((row) => `${row.path}:${row.line} ${row.api}: ${row.before} to ${row.state}`)} none="" />}
       {report.newLegacy.length > 0 && <List title="New in the old style" items={report.newLegacy.map((row) => `${row.path}:${row.line} ${row.api} (${row.state})`)} none="" />}

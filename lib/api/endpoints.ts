@@ -1,9 +1,10 @@
 /** Every endpoint of `/api/v1`: what may be asked, and what is answered. Handlers, the OpenAPI document and its test go by this list. */
 import { z } from 'zod';
+import { MOVE_KINDS } from '../moves';
 import { CATEGORIES, FILE_STATUSES, SEVERITIES, STATES, USAGE_KINDS } from '../migration';
 import { statusReportShape } from '../status-report-shape';
 import { isWeek } from '../weeks';
-import { fileShape, hazardShape, pageShape, pointShape, projectShape, reportEntryShape, snapshotShape, unitShape, usageShape } from './shapes';
+import { fileShape, hazardShape, moveShape, pageShape, pointShape, projectShape, reportEntryShape, snapshotShape, unitShape, usageShape } from './shapes';
 
 export interface Endpoint<Query extends z.ZodObject = z.ZodObject, Answer extends z.ZodType = z.ZodType> {
   /** Below `/api/v1`; `{name}` is a part that the caller fills in. */
@@ -34,8 +35,8 @@ export const ENDPOINTS = {
   snapshots: endpoint('/projects/{project}/snapshots', 'Scanned states: the weeks in order, the latest state last', paging, pageShape(snapshotShape)),
   series: endpoint(
     '/projects/{project}/series',
-    'Usages by state in each snapshot; of one service, category or phase where named',
-    { ...paging, service: one, category: z.enum(CATEGORIES).optional(), phase: one },
+    'What each snapshot holds: usages by kind and state, files by status, preparation, hazards; of one service, category, phase, owner or file where named',
+    { ...paging, service: one, category: z.enum(CATEGORIES).optional(), phase: one, owner: one, file },
     pageShape(pointShape),
   ),
   files: endpoint(
@@ -50,6 +51,7 @@ export const ENDPOINTS = {
       status: any(FILE_STATUSES, 'statuses'),
       service: names('services'),
       phase: names('phases'),
+      owner: names('owners'),
       hazard: yesNo.describe('`yes`: only files with a hazard.'),
     },
     pageShape(fileShape),
@@ -68,6 +70,12 @@ export const ENDPOINTS = {
       service: names('services'),
     },
     pageShape(usageShape),
+  ),
+  moves: endpoint(
+    '/projects/{project}/moves',
+    'What moved since the week before, usage by usage',
+    { ...paging, ...week, move: any(MOVE_KINDS, 'moves'), authors: yesNo.describe('`yes`: with whose commit each was, which asks git about every file that moved.') },
+    pageShape(moveShape),
   ),
   hazards: endpoint(
     '/projects/{project}/hazards',

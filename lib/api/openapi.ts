@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { statusReportShape } from '../status-report-shape';
 import { ENDPOINTS, type Endpoint } from './endpoints';
 import { isList } from './query';
-import { errorShape, fileShape, hazardShape, pointShape, projectShape, reportEntryShape, snapshotShape, unitShape, usageShape } from './shapes';
+import { errorShape, fileShape, hazardShape, moveShape, pointShape, projectShape, reportEntryShape, snapshotShape, unitShape, usageShape } from './shapes';
 
 const SCHEMAS: Record<string, z.ZodType> = {
   Project: projectShape,
@@ -10,6 +10,7 @@ const SCHEMAS: Record<string, z.ZodType> = {
   Point: pointShape,
   File: fileShape,
   Usage: usageShape,
+  Move: moveShape,
   Hazard: hazardShape,
   Unit: unitShape,
   ReportEntry: reportEntryShape,

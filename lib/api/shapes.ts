@@ -1,5 +1,6 @@
 /** What the API publishes. Fields are only ever added within a version; `schema/openapi.json` is written from this. */
 import { z } from 'zod';
+import { MOVE_KINDS } from '../moves';
 import { CATEGORIES, FILE_STATUSES, SEVERITIES, STATES, USAGE_KINDS, doneOf, progressOf, scopeOf, type StateCounts } from '../migration';
 
 const count = z.int().min(0);
@@ -38,7 +39,22 @@ export const snapshotShape = z.object({
   durationMs: count,
 });
 
-export const pointShape = progressShape.extend(snapshotShape.pick({ week: true, commit: true, committedAt: true }).shape);
+export const pointShape = progressShape.extend(snapshotShape.pick({ week: true, commit: true, committedAt: true }).shape).extend({
+  kinds: z.partialRecord(z.enum(USAGE_KINDS), z.record(z.enum(STATES), count)).describe('Usages by kind and state; a kind that is left out has none.'),
+  files: z.record(z.enum(FILE_STATUSES), count).nullable().describe('Files by status; null where an older version stored the snapshot.'),
+  figures: z
+    .object({
+      functions: count.describe('Functions that use a session.'),
+      functionsAsync: count.describe('Those of them that are `async def`.'),
+      queries: count.describe('Statements sent through a session, and legacy queries.'),
+      queriesSelect: count.describe('Those of them in the style of `select()`.'),
+      hazards: z.object({ error: count, warning: count, note: count, possible: count }).describe('Hazards that are certain, by severity, and those that are possible; none of them exempt.'),
+    })
+    .nullable()
+    .describe('What there is beside usages; null in the series of one file.'),
+});
+
+const owners = z.array(z.string()).describe('By CODEOWNERS at that commit.');
 
 export const fileShape = progressShape.extend({
   file: z.int().describe('Id of the file; it survives renames.'),
@@ -53,6 +69,7 @@ export const fileShape = progressShape.extend({
   hazards: count.describe('Hazards that are certain and not exempt.'),
   assignee: z.string().nullable(),
   due: z.iso.date().nullable(),
+  owners,
 });
 
 export const usageShape = place.extend({
@@ -68,6 +85,23 @@ export const usageShape = place.extend({
   ordinal: count.describe('Position among the usages of the same scope, kind and api in this file: with them its identity.'),
   confidence: z.enum(['resolved', 'guessed']),
   reason: z.string(),
+  evidence: z.array(z.object({ text: z.string(), path: z.string(), line: z.int().min(0) })).describe('The steps that the reason sums up, from the usage backwards.'),
+});
+
+export const moveShape = z.object({
+  move: z.enum(MOVE_KINDS).describe('`converted`: async now. `regressed`: async before. `changed`: any other change of state. `added`, `removed`: there on one side only.'),
+  file: z.int().describe('Id of the file; it survives renames.'),
+  path: z.string(),
+  service: z.string(),
+  line: line.nullable().describe('Null where the usage is gone.'),
+  scope,
+  kind: z.enum(USAGE_KINDS),
+  api: z.string(),
+  before: z.enum(STATES).nullable(),
+  after: z.enum(STATES).nullable(),
+  owners,
+  author: z.string().nullable().describe('With `authors=yes`: whose commit it was; null where that is nobody’s alone.'),
+  commit: z.string().nullable(),
 });
 
 export const hazardShape = place.extend({

@@ -1,7 +1,8 @@
-import { copyFileSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync, chmodSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync, chmodSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql, type QueryExecutorProvider } from 'kysely';
+import sqlite3 from 'sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { migrate, MIGRATIONS } from './migrate';
 import { openDatabase } from './open';
@@ -75,6 +76,15 @@ describe('a database that cannot be used is refused in one sentence and left as 
     await sql`drop table schema_migration`.execute(db);
     await db.destroy();
     await expect(openDatabase(file())).rejects.toThrow(/is a database of another program/);
+  });
+
+  test('of another program, to the last byte', async () => {
+    const other = new sqlite3.Database(join(folder, 'other.db'));
+    await new Promise<void>((done, fail) => other.exec('create table book (title text)', (error) => (error ? fail(error) : done())));
+    await new Promise<void>((done) => other.close(() => done()));
+    const before = readFileSync(join(folder, 'other.db'));
+    await expect(openDatabase(join(folder, 'other.db'))).rejects.toThrow(/other\.db is a database of another program/);
+    expect(readFileSync(join(folder, 'other.db'))).toEqual(before);
   });
 
   test('from a newer version', async () => {

@@ -5,6 +5,7 @@ import { exemptBetween } from '../exemptions';
 import { fileStatuses } from '../file-status';
 import type { FileStatus } from '../migration';
 import { groupIds, groupKey } from './file-groups';
+import { unitsHolding } from './read/unit-bodies';
 import type { Database } from './schema';
 
 /** A file in one snapshot, whose status may be another one now. */
@@ -19,7 +20,7 @@ export interface FileToRegroup {
 /** Works out anew which status a file has in each of some snapshots, and counts it there. */
 export async function regroupFile(trx: Kysely<Database>, projectId: number, entries: readonly FileToRegroup[]): Promise<void> {
   const units = new Map<string, Map<number, ConversionUnit[]>>();
-  for (const { path } of entries.map((entry) => entry.found)) if (!units.has(path)) units.set(path, await unitsWith(trx, path));
+  for (const { path } of entries.map((entry) => entry.found)) if (!units.has(path)) units.set(path, await unitsHolding(trx, path));
   for (const entry of entries) {
     const group = await groupOf(trx, entry);
     if (!group) continue;
@@ -29,25 +30,6 @@ export async function regroupFile(trx: Kysely<Database>, projectId: number, entr
     const now = { ...group, status };
     await move(trx, entry, group.id, (await groupIds(trx, projectId, [now])).get(groupKey(now)) ?? group.id);
   }
-}
-
-/** The units that name a function of a path, by snapshot. */
-async function unitsWith(trx: Kysely<Database>, path: string): Promise<Map<number, ConversionUnit[]>> {
-  const text = JSON.stringify(path);
-  const rows = await trx
-    .selectFrom('unit_body')
-    .innerJoin('unit', 'unit.body_id', 'unit_body.id')
-    .select(['unit.snapshot_id', 'unit_body.id', 'unit_body.body'])
-    .where((eb) => eb(eb.fn<number>('instr', ['unit_body.body', eb.val(text)]), '>', 0))
-    .execute();
-  const bodies = new Map<number, ConversionUnit>();
-  const units = new Map<number, ConversionUnit[]>();
-  for (const { snapshot_id, id, body } of rows) {
-    const unit = bodies.get(id) ?? (JSON.parse(body) as ConversionUnit);
-    bodies.set(id, unit);
-    units.set(snapshot_id, [...(units.get(snapshot_id) ?? []), unit]);
-  }
-  return units;
 }
 
 async function groupOf(trx: Kysely<Database>, { snapshotId, fileId }: FileToRegroup) {

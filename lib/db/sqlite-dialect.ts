@@ -2,11 +2,13 @@
 import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult, TransactionSettings } from 'kysely';
 import { CompiledQuery as Query, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import type { Database as Sqlite } from 'sqlite3';
+import { inWords } from './sqlite-failures';
 
-export function sqliteDialect(sqlite: Sqlite): Dialect {
+/** `file` is what errors call the database. */
+export function sqliteDialect(sqlite: Sqlite, file: string): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new SqliteDriver(sqlite),
+    createDriver: () => new SqliteDriver(sqlite, file),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
@@ -19,9 +21,9 @@ class SqliteDriver implements Driver {
   #turn: Promise<void> = Promise.resolve();
   #release: () => void = () => {};
 
-  constructor(sqlite: Sqlite) {
+  constructor(sqlite: Sqlite, file: string) {
     this.#sqlite = sqlite;
-    this.#connection = new SqliteConnection(sqlite);
+    this.#connection = new SqliteConnection(sqlite, file);
   }
 
   async init(): Promise<void> {}
@@ -49,7 +51,8 @@ class SqliteDriver implements Driver {
   }
 
   async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(Query.raw('rollback'));
+    // A full or failing disk makes SQLite roll back by itself, and what went wrong is what matters.
+    await connection.executeQuery(Query.raw('rollback')).catch(() => {});
   }
 
   async destroy(): Promise<void> {
@@ -59,9 +62,11 @@ class SqliteDriver implements Driver {
 
 class SqliteConnection implements DatabaseConnection {
   readonly #sqlite: Sqlite;
+  readonly #file: string;
 
-  constructor(sqlite: Sqlite) {
+  constructor(sqlite: Sqlite, file: string) {
     this.#sqlite = sqlite;
+    this.#file = file;
   }
 
   executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
@@ -74,14 +79,15 @@ class SqliteConnection implements DatabaseConnection {
 
   #all<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     return new Promise((resolve, reject) => {
-      this.#sqlite.all<Row>(query.sql, query.parameters, (error, rows) => (error ? reject(error) : resolve({ rows })));
+      this.#sqlite.all<Row>(query.sql, query.parameters, (error, rows) => (error ? reject(inWords(error, this.#file)) : resolve({ rows })));
     });
   }
 
   #run<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     return new Promise((resolve, reject) => {
+      const file = this.#file;
       this.#sqlite.run(query.sql, query.parameters, function (error) {
-        if (error) reject(error);
+        if (error) reject(inWords(error, file));
         else resolve({ rows: [], insertId: BigInt(this.lastID), numAffectedRows: BigInt(this.changes) });
       });
     });

@@ -1,10 +1,16 @@
+import { rm } from 'node:fs/promises';
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { Database } from './schema';
 
-/** A whole copy at one moment, taken while others read and write. */
+/** A whole copy at one moment, taken while others read and write; where that fails, none. `target` must not exist. */
 export async function backUp(db: Kysely<Database>, target: string): Promise<void> {
-  await sql`vacuum into ${target}`.execute(db);
+  try {
+    await sql`vacuum into ${target}`.execute(db);
+  } catch (error) {
+    await rm(target, { force: true });
+    throw error;
+  }
 }
 
 /** What SQLite finds wrong with the file; empty where it is sound. */

@@ -6,16 +6,18 @@ export interface StoredWeek {
   readonly commit: string | null;
   readonly rules: string;
   readonly toolVersion: string;
+  /** Whether all is stored that this version stores. */
+  readonly isWhole: boolean;
 }
 
 export async function storedWeeks(db: Db, projectId: number): Promise<Map<string, StoredWeek>> {
   const rows = await db
     .selectFrom('snapshot')
-    .select(['week', 'commit_sha', 'rules', 'tool_version'])
+    .select(['week', 'commit_sha', 'rules', 'tool_version', 'soaked_against'])
     .where('project_id', '=', projectId)
     .where('week', 'is not', null)
     .execute();
-  return new Map(rows.map((row) => [row.week ?? '', { commit: row.commit_sha, rules: row.rules, toolVersion: row.tool_version }]));
+  return new Map(rows.map((row) => [row.week ?? '', { commit: row.commit_sha, rules: row.rules, toolVersion: row.tool_version, isWhole: row.soaked_against !== null }]));
 }
 
 /** Lineages of the files of a stored week, by the paths they had then. */

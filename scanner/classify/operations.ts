@@ -5,10 +5,11 @@ import { classInfo, declaredAttribute, methodResult } from '../link/classes';
 import { typeOf } from '../link/expressions';
 import { lastName } from '../link/call-sites';
 import type { SourceFile } from '../link/source-file';
-import { isKnown, mapMembers, membersOf, type Type } from '../link/types';
+import { isKnown, mapMembers, membersOf, type ClassRef, type Type } from '../link/types';
 import type { Guess, Side } from '../packs/pack';
 import { fateOf, type Fate } from './awaiting';
 import { inAsyncFunction, type Context, type Finding } from './context';
+import { givenInsteadOfOptions } from './option-argument';
 import { queryAttribute } from './query-attribute';
 import type { Player } from './roles';
 
@@ -31,23 +32,41 @@ function operation(context: Context, file: SourceFile, call: number, callee: num
   const method = file.name(file.b(callee));
   if (!memberNames(context).has(method)) return [];
   const receiver = file.a(callee);
-  const type = ownInstance(typeOf(context.linker, file, receiver));
+  const type = ownInstance(context, typeOf(context.linker, file, receiver), method);
   const players = context.roles.of(type).filter((player) => player.role !== 'query' && player.role !== 'session-factory' && player.role !== 'model-base' && hasMember(context, player, method));
   const place = { start: file.end(callee) - method.length, end: file.end(callee), scope: file.scopeOfNode(call), method };
   const fate = fateOf(file, call);
   if (players.length === 0) return guessed(context, file, receiver, type, { ...place, awaited: fate === 'awaited' });
   const [first] = players;
   if (first === undefined) return [];
+  const given = givenInsteadOfOptions(context, file, call, first.operations?.get(method)?.options);
+  if (given === 'options') return [];
+  if (given === 'perhaps') return [{ ...place, kind: kindOf(context, first, method), state: 'unknown', why: 'its name suggests that a key is passed, not an object of options', api: `${first.api}.${method}`, awaited: fate === 'awaited', guessed: true, origin: first.type.origin }];
   const judged = new Set(players.map((player) => sideOf(context, file, call, player, method))).size > 1
     ? { state: 'unknown' as const, why: 'both a legacy and a target session reach this place' }
     : judge(context, file, call, first, method, fate);
-  const kind: UsageKind = first.operations?.get(method)?.kind ?? (first.role === 'session' ? (context.pack.memberKinds[method] ?? 'session-operation') : 'connection-operation');
-  return [{ ...place, kind, ...judged, api: `${first.api}.${method}`, awaited: fate === 'awaited', guessed: false, origin: first.type.origin }];
+  return [{ ...place, kind: kindOf(context, first, method), ...judged, api: `${first.api}.${method}`, awaited: fate === 'awaited', guessed: false, origin: first.type.origin }];
 }
 
-/** `super().commit()` in a project's own session class is a call on a session. */
-function ownInstance(type: Type): Type {
-  return mapMembers(type, (member) => (member.kind === 'super' ? member.self : member));
+function kindOf(context: Context, player: Player, method: string): UsageKind {
+  return player.operations?.get(method)?.kind ?? (player.role === 'session' ? (context.pack.memberKinds[method] ?? 'session-operation') : 'connection-operation');
+}
+
+/** `super().commit()` in a project's own session class is a call on a session; `Order.findByIds(ids)` one of a static method. */
+function ownInstance(context: Context, type: Type, method: string): Type {
+  return mapMembers(type, (member) => {
+    if (member.kind === 'super') return member.self;
+    return member.kind === 'class' && isStatic(context, member.of, method) ? { kind: 'instance', of: member.of, args: member.args, origin: member.origin } : member;
+  });
+}
+
+/** Only where the syntax says it: what Python reaches through the class is judged by instances alone. */
+function isStatic(context: Context, of: ClassRef, method: string): boolean {
+  for (const applied of classInfo(context.linker, of).order) {
+    const found = declaredAttribute(context.linker, applied.of, method);
+    if (found !== undefined) return membersOf(found).some((member) => member.kind === 'function' && member.of.file.scope(member.of.scope).access === 'class');
+  }
+  return false;
 }
 
 function judge(context: Context, file: SourceFile, call: number, player: Player, method: string, fate: Fate): { state: State; why: string } {

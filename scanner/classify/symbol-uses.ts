@@ -32,8 +32,9 @@ function useOf(context: Context, file: SourceFile, node: number): Finding | unde
     const name = context.linker.qualifiedName(member.of);
     const called = functions.get(name);
     // A function that is handed on is called by somebody else.
-    const symbol = called !== undefined && (call !== 0 || member.kind === 'function') ? called : mentions.get(name);
-    if (symbol !== undefined) return findingFor(context, file, node, call, symbol, member);
+    if (called !== undefined && (call !== 0 || member.kind === 'function')) return findingFor(context, file, node, call, call === 0 ? { ...called, kind: 'reference' } : called, member);
+    const mentioned = mentions.get(name);
+    if (mentioned !== undefined) return findingFor(context, file, node, call, mentioned, member);
   }
   return undefined;
 }
@@ -43,7 +44,7 @@ function findingFor(context: Context, file: SourceFile, node: number, call: numb
   const fate = call === 0 ? 'passed' : fateOf(file, call);
   const isCoroutine = call !== 0 && member.kind === 'function' && member.of.file.scope(member.of.scope).isAsync;
   return {
-    start: file.end(node) - method.length, end: file.end(node), scope: file.scopeOfNode(node), kind: call === 0 ? 'reference' : symbol.kind, api: symbol.api, method,
+    start: file.end(node) - method.length, end: file.end(node), scope: file.scopeOfNode(node), kind: symbol.kind, api: symbol.api, method,
     awaited: fate === 'awaited', guessed: false, origin: undefined, ...judge(context, file, node, symbol, isCoroutine, fate),
   };
 }

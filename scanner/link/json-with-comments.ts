@@ -7,11 +7,13 @@ export function parseJsonWithComments(text: string): unknown {
   }
 }
 
-/** A string, a comment, or a comma that nothing but a closing bracket follows. */
-const PARTS = /"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\/|,(?=(?:\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*[}\]])/g;
+/** A string or a comment, each found without looking back. */
+const PARTS = /"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)/g;
+const TRAILING = /"(?:[^"\\\n]|\\.)*"|,(?=\s*[}\]])/g;
 
 function plainJson(text: string): string {
-  return text.replace(/^\ufeff/, '').replace(PARTS, (part) => (part.startsWith('"') ? part : ''));
+  const strings = (part: string): string => (part.startsWith('"') ? part : '');
+  return text.replace(/^\ufeff/, '').replace(PARTS, strings).replace(TRAILING, strings);
 }
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,5 +1,5 @@
 import type { UsageKind } from '../../lib/migration';
-import type { PackDocument, SideDocument } from './document';
+import type { PackDocument, Presentation, SideDocument } from './document';
 import type { Guess, Operation, Pack, Role, Side, Symbol } from './pack';
 
 /** A document as the scanner uses it. @param library stub source by module */
@@ -11,6 +11,7 @@ export function compilePack(document: PackDocument, library: Readonly<Record<str
   return {
     name: document.pack,
     title: document.title,
+    presentation: presentationOf(document),
     language: document.language,
     digest,
     library,
@@ -35,9 +36,14 @@ export function compilePack(document: PackDocument, library: Readonly<Record<str
     guess: guessOf(document.guess),
     telling: tellingOf(document.telling),
     hints: (document.hints ?? []).map(({ method, argument, gives }) => ({ method, argument: new Set(argument), gives })),
+    optionKeys: new Set(document.optionKeys),
     notOperations: new Set(document.notOperations),
     bridges: new Set(document.bridges),
   };
+}
+
+function presentationOf({ words, checklist, examples }: PackDocument): Presentation {
+  return { words, checklist, examples };
 }
 
 type Sides = readonly (readonly [Side, SideDocument])[];
@@ -49,7 +55,7 @@ function rolesOf(sides: Sides): Record<string, Role> {
     for (const [name, entry] of Object.entries(side.classes ?? {})) {
       if (entry?.takesRole === true) continue;
       const before = roles[name];
-      const named = Object.entries(entry?.operations ?? {}).map(([method, operation]): [string, Operation] => [method, { side: mode, kind: operation?.kind, text: operation?.text }]);
+      const named = Object.entries(entry?.operations ?? {}).map(([method, operation]): [string, Operation] => [method, { side: mode, kind: operation?.kind, text: operation?.text, options: operation?.options }]);
       const operations = entry?.operations === undefined && before?.operations === undefined ? undefined : new Map([...(before?.operations ?? []), ...named]);
       roles[name] = { role: entry?.role ?? 'session', mode, api: entry?.as ?? lastPart(name), ...before, ...(operations === undefined ? {} : { operations }) };
     }

@@ -8,7 +8,7 @@ import { CATEGORIES, STATES, USAGE_KINDS } from '../../lib/migration';
 import { JUDGEMENTS, ROLES } from './pack';
 
 /** Sets of library descriptions that come with Awaited, in `library/`; those of the language are always there. */
-export const LIBRARY_SETS = ['frameworks', 'sqlalchemy'] as const;
+export const LIBRARY_SETS = ['frameworks', 'sqlalchemy', 'typeorm'] as const;
 
 const text = (limit: number) => z.string().min(1, 'must not be empty').max(limit, `must not be longer than ${limit} characters`);
 const prose = (limit: number) => z.string().max(limit, `must not be longer than ${limit} characters`);
@@ -28,6 +28,7 @@ const kind = z.enum(USAGE_KINDS);
 const operation = z.strictObject({
   kind: kind.optional().describe('Kind of the usage; without it that of the class.'),
   text: z.enum(['legacy', 'target']).optional().describe('Side of the call where its first argument is a literal text: `execute("select 1")`.'),
+  options: z.number().int().min(0).max(9).optional().describe('Position of an argument that may be an object of options: the call counts only where something else is given there, as in `findOne(id)`.'),
 });
 
 const classDocument = z
@@ -108,6 +109,7 @@ export const packSchema = z
     hazards: z.array(z.enum(HAZARD_RULE_NAMES)).max(50).default([]).describe('Rules about hazards that apply.'),
     kinds: names(kind).optional().describe('Members that count under another kind than their class.'),
     removed: members.optional().describe('Members of the legacy class that the target does not have.'),
+    optionKeys: members.optional().describe('Keys by which an object of options is known, for operations with `options`.'),
     notOperations: members.optional().describe('Public methods that never count.'),
     passing: symbolList.optional().describe('Library functions that pass an object on without opening one.'),
     bridges: symbolList.optional().describe('Library functions that run legacy code beside the event loop.'),
@@ -133,7 +135,7 @@ export const packSchema = z
       .describe('Names of parameters worth asking what they are: parts of names, and whole names.'),
     words: z
       .strictObject({
-        thing: text(60).optional().describe('What the code uses, as in "No file uses a database session".'),
+        thing: text(60).optional().describe('What the code uses, with its article: "a database session".'),
         done: text(30).optional().describe('What a converted usage is, as in "12 of 40 usages async".'),
         states: z.partialRecord(z.enum(STATES), stateWords).optional().describe('What states are called.'),
         kinds: z.partialRecord(kind, text(60)).optional().describe('What kinds are called.'),
@@ -148,3 +150,6 @@ export const packSchema = z
 /** The document as it is after validation. */
 export type PackDocument = z.output<typeof packSchema>;
 export type SideDocument = PackDocument['legacy'];
+
+/** What pages and reports say of a migration: plain data, kept with the project. */
+export type Presentation = Pick<PackDocument, 'words' | 'checklist' | 'examples'>;

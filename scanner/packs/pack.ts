@@ -3,6 +3,7 @@ import type { HazardRuleName } from '../../lib/hazards';
 import type { UsageKind } from '../../lib/migration';
 import type { Language } from '../facts';
 import type { StructuralHint } from '../link/structure';
+import type { Presentation } from './document';
 
 export const ROLES = ['session', 'session-factory', 'engine', 'connection', 'query', 'model-base'] as const;
 
@@ -27,6 +28,8 @@ export interface Operation {
   readonly kind?: UsageKind | undefined;
   /** Side of a call that is given a literal text first. */
   readonly text?: Side | undefined;
+  /** Position of an argument that may be an object of options: only calls that give something else there count. */
+  readonly options?: number | undefined;
 }
 
 /** A name of the library whose calls, or whose every mention, count. */
@@ -39,6 +42,7 @@ export interface Symbol {
 export interface Pack {
   readonly name: string;
   readonly title: string;
+  readonly presentation: Presentation;
   readonly language: Language;
   /** Digest of a team's own pack; null: it comes with Awaited, and RULES_VERSION stands for it. */
   readonly digest: string | null;
@@ -84,6 +88,8 @@ export interface Pack {
   readonly telling: RegExp;
   /** Methods that give their receiver away. */
   readonly hints: readonly StructuralHint[];
+  /** Keys by which an object of options is known. */
+  readonly optionKeys: ReadonlySet<string>;
   /** Public methods of the classes above that are no operations. */
   readonly notOperations: ReadonlySet<string>;
   /** Library functions that run legacy code beside the event loop. */

@@ -5,7 +5,7 @@ import type { PackDocument } from './document';
 
 const FOLDER = new URL('./library/', import.meta.url);
 const OF_LANGUAGE: Readonly<Record<Language, string>> = { python: 'python.pyi', typescript: 'typescript.dts' };
-const SETS: Readonly<Record<NonNullable<PackDocument['libraries']>[number], string>> = { frameworks: 'frameworks.pyi', sqlalchemy: 'sqlalchemy.pyi' };
+const SETS: Readonly<Record<NonNullable<PackDocument['libraries']>[number], string>> = { frameworks: 'frameworks.pyi', sqlalchemy: 'sqlalchemy.pyi', typeorm: 'typeorm.dts' };
 
 /** What the evaluator needs to know of a language's own library. */
 export function languageStubs(language: Language): string {

@@ -21,7 +21,8 @@ export function factsProblem(facts: FileFacts): string | null {
     if (blocks[row.block] === undefined) return named(`${JSON.stringify(row)} stands in no block`);
   }
   for (const item of facts.withItems) {
-    if (blocks[item.body]?.kind !== 'with') return named(`${JSON.stringify(item)} has no body`);
+    // TypeScript's `using` lasts to the end of the block it stands in.
+    if (blocks[item.body]?.kind !== 'with' && facts.language !== 'typescript') return named(`${JSON.stringify(item)} has no body`);
   }
   return null;
 }

@@ -135,7 +135,8 @@ function readVariable(w: Walk, { name, type, initializer, end }: ts.VariableDecl
     return value;
   }
   const plain = initializer === undefined ? 0 : readExpression(w, initializer);
-  const value = annotation === 0 ? plain : w.over(Node.Cast, plain, name, plain, annotation);
+  // `const { a }: Order = load()`: the type is that of `load()`.
+  const value = annotation === 0 ? plain : w.over(Node.Cast, plain, initializer ?? name, plain, annotation);
   bindPattern(w, name, { kind: 'assign', value, annotation: 0, at: end, isAsync: false, home });
   return value;
 }

@@ -10,8 +10,9 @@ import { textOfName } from './names';
 import type { Walk } from './walk';
 
 /** The node of a type; 0 for types that say nothing about where a value comes from. */
-export function readType(w: Walk, node: ts.TypeNode): number {
-  return w.nested(node, () => typeNode(w, node));
+export function readType(w: Walk, node: ts.TypeNode | undefined): number {
+  // In code that does not parse a type is missing even where TypeScript says that there always is one: `[key: string]`.
+  return node === undefined ? 0 : w.nested(node, () => typeNode(w, node));
 }
 
 function typeNode(w: Walk, node: ts.TypeNode): number {

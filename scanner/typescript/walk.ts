@@ -47,7 +47,8 @@ export class Walk {
 
   /** Where a node's own text begins, comments before it passed over. */
   start(node: ts.Node): number {
-    return node.getStart(this.file, false);
+    // What the parser supplied where something is missing is empty, and what it "starts with" lies behind it.
+    return Math.min(node.getStart(this.file, false), node.end);
   }
 
   /** The index of a name among the names of the file. */

@@ -40,10 +40,11 @@ const QUESTIONS: Record<Name, readonly string[]> = {
   projects: ['/api/v1/projects', '/api/v1/projects?limit=1'],
   project: [P],
   snapshots: [`${P}/snapshots`, `${P}/snapshots?limit=5`],
-  series: [`${P}/series`, `${P}/series?category=service`, `${P}/series?service=OrderService&limit=3`],
-  files: [`${P}/files`, `${P}/files?week=2026-W40&state=sync,blocking&category=service,route&hazard=no`, `${P}/files?q=order&status=done,ready&service=a\\,b&phase=x`],
+  series: [`${P}/series`, `${P}/series?category=service`, `${P}/series?service=OrderService&limit=3`, `${P}/series?owner=@orderdesk/warehouse`, `${P}/series?file=1`],
+  files: [`${P}/files`, `${P}/files?week=2026-W40&state=sync,blocking&category=service,route&hazard=no`, `${P}/files?q=order&status=done,ready&service=a\\,b&phase=x`, `${P}/files?owner=@orderdesk/core`],
   file: [`${P}/files/1`, `${P}/files/1?week=2026-W40`],
   usages: [`${P}/usages`, `${P}/usages?week=2026-W40&kind=session-operation&state=sync&category=service&service=OrderService&file=1`],
+  moves: [`${P}/moves`, `${P}/moves?week=2026-W40&move=converted,added&authors=yes`],
   hazards: [`${P}/hazards`, `${P}/hazards?week=2026-W40&severity=error,warning&certainty=certain&exempt=no&rule=x&file=1`],
   units: [`${P}/units`, `${P}/units?week=2026-W38&ready=yes`],
   reports: [`${P}/reports`, `${P}/reports?limit=2`],
@@ -115,6 +116,52 @@ describe('the figures agree with each other', () => {
     expect(report.headline).toMatchObject({ scope, done: project.done });
   });
 
+  test('every week of the series with the lists of that week', async () => {
+    const { items: series } = await list('series', `${P}/series?limit=1000`);
+    expect(series.length).toBeGreaterThan(10);
+    for (const point of series) {
+      const at = point.week === null ? '' : `&week=${String(point.week)}`;
+      const files = (await list('files', `${P}/files?limit=1000${at}`)).items;
+      const usages = (await list('usages', `${P}/usages?limit=1000${at}`)).items;
+      const hazards = (await list('hazards', `${P}/hazards?limit=1000&exempt=no${at}`)).items;
+      const statuses = Object.fromEntries(Object.keys(point.files as object).map((status) => [status, files.filter((file) => file.status === status).length]));
+      expect(point.files, `files of ${String(point.week)}`).toEqual(statuses);
+      for (const [kind, states] of Object.entries(point.kinds as Record<string, Record<string, number>>)) {
+        for (const [state, count] of Object.entries(states)) expect(count, `${kind} ${state} of ${String(point.week)}`).toBe(usages.filter((usage) => usage.kind === kind && usage.state === state).length);
+      }
+      const figures = point.figures as { hazards: Record<string, number> };
+      const certain = (severity: string) => hazards.filter((hazard) => hazard.certainty === 'certain' && hazard.severity === severity).length;
+      expect(figures.hazards).toEqual({ error: certain('error'), warning: certain('warning'), note: certain('note'), possible: hazards.filter((hazard) => hazard.certainty === 'possible').length });
+    }
+  });
+
+  test('the parts of a series with the whole, and with the files of an owner', async () => {
+    const { items: whole } = await list('series', `${P}/series?limit=1000`);
+    const services = [...new Set((await list('files', `${P}/files?limit=1000`)).items.map((file) => String(file.service)))];
+    const parts = await Promise.all(services.map(async (service) => (await list('series', `${P}/series?limit=1000&service=${encodeURIComponent(service.replaceAll(',', '\\,'))}`)).items.at(-1)));
+    expect(parts.reduce((sum, part) => sum + Number(part?.scope), 0)).toBe(whole.at(-1)?.scope);
+    const owned = (await list('files', `${P}/files?limit=1000&owner=@orderdesk/warehouse`)).items;
+    expect(owned.map((file) => file.path)).toEqual(['orderdesk/services/shipping.py', 'orderdesk/services/stock.py']);
+    expect(owned[0]?.owners).toEqual(['@orderdesk/core', '@orderdesk/warehouse']);
+    const series = (await list('series', `${P}/series?limit=1000&owner=@orderdesk/warehouse`)).items;
+    expect(series.at(-1)?.scope).toBe(owned.reduce((sum, file) => sum + Number(file.scope), 0));
+    const [stock] = owned.slice(1);
+    const file = (await list('series', `${P}/series?limit=1000&file=${String(stock?.file)}`)).items;
+    expect(file.at(-1)).toMatchObject({ counts: stock?.counts, files: { [String(stock?.status)]: 1 } });
+    for (const week of ['2026-W40', '2026-W44']) {
+      const then = (await (await get('file', `${P}/files/${String(stock?.file)}?week=${week}`)).json()) as Item;
+      expect(file.find((point) => point.week === week)).toMatchObject({ counts: then.counts, files: { [String(then.status)]: 1 } });
+    }
+  });
+
+  test('what moved with the weekly status, and each with who moved it', async () => {
+    const report = (await (await get('report', `${P}/reports/2026-W40`)).json()) as { headline: Item };
+    const { items } = await list('moves', `${P}/moves?week=2026-W40&limit=1000&authors=yes`);
+    expect(items.filter((move) => move.move === 'converted')).toHaveLength(Number(report.headline.converted));
+    expect(new Set(items.map((move) => move.author))).toEqual(new Set(['Tomasz Brandt']));
+    expect((await list('moves', `${P}/moves?week=2026-W40&limit=1000&move=converted`)).items.map((move) => move.author)).toEqual(items.filter((move) => move.move === 'converted').map(() => null));
+  });
+
   test('filters hold, and together they are exact', async () => {
     const { items } = await list('usages', `${P}/usages?limit=1000`);
     const asked = await list('usages', `${P}/usages?limit=1000&kind=session-operation,legacy-query&state=async`);
@@ -175,7 +222,7 @@ describe('what cannot be answered', () => {
     ['file', `${P}/files/%2e%2e`, 404, 'This snapshot has no such file with a usage or a hazard.'],
     ['files', `${P}/files?week=2020-W01`, 404, 'orderdesk has nothing on record for 2020-W01.'],
     ['files', `${P}/files?week=2025-W53`, 400, 'The parameter "week" is not valid: write an ISO week such as 2026-W07.'],
-    ['files', `${P}/files?sate=sync`, 400, 'There is no parameter "sate"; choose from limit, cursor, week, q, state, category, status, service, phase, hazard.'],
+    ['files', `${P}/files?sate=sync`, 400, 'There is no parameter "sate"; choose from limit, cursor, week, q, state, category, status, service, phase, owner, hazard.'],
     ['files', `${P}/files?state=sync&state=async`, 400, 'The parameter "state" is given twice; separate values by commas.'],
     ['hazards', `${P}/hazards?severity=bad`, 400, 'The parameter "severity" is not valid: Invalid option: expected one of "error"|"warning"|"note".'],
     ['hazards', `${P}/hazards?__proto__=x`, 400, /^There is no parameter "__proto__"/],
@@ -183,7 +230,9 @@ describe('what cannot be answered', () => {
     ['usages', `${P}/usages?limit=1001`, 400, /^The parameter "limit" is not valid/],
     ['usages', `${P}/usages?state=`, 400, /^The parameter "state" is not valid/],
     ['usages', `${P}/usages?cursor=5`, 400, 'The parameter "cursor" is not valid: take it from `next` of the page before.'],
-    ['series', `${P}/series?service=a&phase=b`, 400, 'A series is of one service, one category or one phase; name one of them.'],
+    ['series', `${P}/series?service=a&phase=b`, 400, 'A series is of one service, one category, one phase, one owner or one file; name one of them.'],
+    ['series', `${P}/series?owner=@orderdesk/core&file=1`, 400, /^A series is of one/],
+    ['series', `${P}/series?file=9999`, 404, 'No snapshot has such a file with a usage or a hazard.'],
     ['series', `${P}/series?service=nothing`, 404, 'No snapshot has a usage of this service.'],
     ['report', `${P}/reports/soon`, 404, 'There is no such week; write an ISO week such as 2026-W07, or latest.'],
   ] as const)('%s %s', async (name, path, status, sentence) => {

@@ -9,16 +9,18 @@ import { CourseFigure } from '../../../components/charts/course-figure';
 import { Panel } from '../../../components/ui/panel';
 import { countHazards } from '../../../lib/db/read/hazards';
 import { totalsByKind } from '../../../lib/db/read/totals';
-import { listUnits } from '../../../lib/db/read/units';
+import { stampOf, type SnapshotRow } from '../../../lib/db/read/snapshots';
 import { links } from '../../../lib/links';
 import { doneOf, scopeOf } from '../../../lib/migration';
+import { derived } from '../../derived';
 import { progressOf } from './course';
 import { FirstScan } from './first-scan';
 import { Foot } from './foot';
 import { Frame } from './frame';
 import { phaseRows, serviceRows } from './groups';
 import { Live } from './live-panel';
-import { viewOf, type PageProps } from './view';
+import { unitIndexOf } from './unit-index';
+import { viewOf, type PageProps, type View } from './view';
 import { weekSummaryOf } from './week-changes';
 
 export async function generateMetadata(props: PageProps): Promise<Metadata> {
@@ -31,6 +33,7 @@ export default async function BoardPage(props: PageProps) {
   if (!snapshot) return <FirstScan view={view} />;
   const progress = await progressOf(view);
   const [phases, services] = [await phaseRows(view), await serviceRows(view, 12)];
+  const [hazards, kinds, units] = [await hazardCountsOf(view, snapshot), await kindTotalsOf(view, snapshot), (await unitIndexOf(db, snapshot)).summaries.slice(0, 5)];
   return (
     <Frame view={view} section="board">
       <div className="space-y-6">
@@ -56,10 +59,10 @@ export default async function BoardPage(props: PageProps) {
               before={progress.before}
               moves={await weekSummaryOf(view)}
             />
-            <NextPanel units={await listUnits(db, snapshot.id, 5)} place={place} open={scopeOf(progress.counts) - doneOf(progress.counts)} />
-            <HazardPanel hazards={await countHazards(db, snapshot.id)} place={place} />
+            <NextPanel units={units} place={place} open={scopeOf(progress.counts) - doneOf(progress.counts)} />
+            <HazardPanel hazards={hazards} place={place} />
             <Panel title="Kinds of usage" flush>
-              <KindTable totals={await totalsByKind(db, snapshot.id)} />
+              <KindTable totals={kinds} />
             </Panel>
           </div>
         </div>
@@ -67,4 +70,12 @@ export default async function BoardPage(props: PageProps) {
       </div>
     </Frame>
   );
+}
+
+function hazardCountsOf({ db }: View, snapshot: SnapshotRow) {
+  return derived(`hazards ${stampOf(snapshot)}`, () => countHazards(db, snapshot.id));
+}
+
+function kindTotalsOf({ db }: View, snapshot: SnapshotRow) {
+  return derived(`kinds ${stampOf(snapshot)}`, () => totalsByKind(db, snapshot.id));
 }

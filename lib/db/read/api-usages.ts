@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Usage } from '../../../scanner/snapshot';
+import type { Evidence, Usage } from '../../../scanner/snapshot';
 import type { Category, State, UsageKind } from '../../migration';
 import type { Database } from '../schema';
 import { usagesOf } from './verdict-contents';
@@ -13,6 +13,7 @@ export interface UsageFilter {
 }
 
 export interface UsageInFile extends Omit<Usage, 'evidence'> {
+  evidence: Evidence[];
   fileId: number;
   path: string;
   service: string;
@@ -38,9 +39,9 @@ export async function listUsagesIn(
     else if (seen < offset + limit) reached.push(file);
     seen += file.count;
   }
-  const found = await usagesOf(db, reached.map((file) => file.verdict));
+  const found = await usagesOf(db, reached.map((file) => file.verdict), true);
   const usages = reached.flatMap(({ verdict, fileId, path, service }) =>
-    (found.get(verdict) ?? []).filter(isAsked(filter)).map(({ evidence: _, ...usage }) => ({ ...usage, fileId, path, service })),
+    (found.get(verdict) ?? []).filter(isAsked(filter)).map((usage) => ({ ...usage, evidence: [...usage.evidence], fileId, path, service })),
   );
   return { total, usages: usages.slice(offset - skipped, offset - skipped + limit) };
 }

@@ -13,9 +13,8 @@ export interface FileRow {
   counts: StateCounts;
   /** Hazards that are certain and not exempt. */
   hazards: number;
-  assignee: string | null;
-  /** ISO date. */
-  due: string | null;
+  /** By CODEOWNERS at that commit. */
+  owners: string[];
 }
 
 /** Every file of a snapshot that holds a usage or a hazard, by path. */
@@ -23,14 +22,13 @@ export async function listFiles(db: Kysely<Database>, snapshotId: number): Promi
   const files = await db
     .selectFrom('snapshot_file')
     .innerJoin('verdict', 'verdict.id', 'snapshot_file.verdict_id')
-    .leftJoin('file_plan', 'file_plan.file_id', 'snapshot_file.file_id')
-    .select(['snapshot_file.file_id as id', 'verdict.path', 'verdict.service', 'verdict.category', 'verdict.lines', 'verdict.hazards', 'verdict.language'])
-    .select(['file_plan.assignee', 'file_plan.due'])
+    .leftJoin('file_group', 'file_group.id', 'snapshot_file.group_id')
+    .select(['snapshot_file.file_id as id', 'verdict.path', 'verdict.service', 'verdict.category', 'verdict.lines', 'verdict.hazards', 'verdict.language', 'file_group.owners'])
     .where('snapshot_file.snapshot_id', '=', snapshotId)
     .orderBy('verdict.path')
     .execute();
   const counts = countsBy(await usageCounts(db, snapshotId), (row) => row.file);
-  return files.map((file) => ({ ...file, counts: counts.get(file.id) ?? {} }));
+  return files.map((file) => ({ ...file, owners: (file.owners ?? '').split(' ').filter(Boolean), counts: counts.get(file.id) ?? {} }));
 }
 
 /** Files of a snapshot of which every usage in scope is async. */

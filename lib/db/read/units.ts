@@ -15,6 +15,15 @@ export async function listUnits(db: Kysely<Database>, snapshotId: number, limit?
   return exemptUnits(units, exempt).slice(0, limit);
 }
 
+/** Some units of a snapshot, in the same order. */
+export async function findUnits(db: Kysely<Database>, snapshotId: number, ids: readonly string[]): Promise<ConversionUnit[]> {
+  if (ids.length === 0) return [];
+  // Where something is exempt, only all units together tell which of their functions holds it.
+  if ((await exemptPlacesIn(db, snapshotId)).length > 0) return (await listUnits(db, snapshotId)).filter((unit) => ids.includes(unit.id));
+  const rows = await unitsOf(db, snapshotId).where('unit.unit_id', 'in', ids).execute();
+  return rows.map((row) => JSON.parse(row.body) as ConversionUnit);
+}
+
 function unitsOf(db: Kysely<Database>, snapshotId: number) {
   return db.selectFrom('unit').innerJoin('unit_body', 'unit_body.id', 'unit.body_id').select('unit_body.body').where('unit.snapshot_id', '=', snapshotId).orderBy('unit.rank');
 }

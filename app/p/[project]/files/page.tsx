@@ -54,6 +54,7 @@ export default async function FilesPage(props: PageProps) {
           phases={view.project.config.phases.map((phase) => phase.name)}
           services={[...new Set(all.map((file) => file.service))].sort()}
           assignees={[...new Set(all.flatMap((file) => file.assignee ?? []))].sort()}
+          owners={[...new Set(all.flatMap((file) => file.owners))].sort()}
           hrefOf={(next) => links.files(place, next, { view: shape === 'table' ? undefined : shape, sort: sort === 'open' ? undefined : sort })}
           clear={Object.keys(filterQuery(filter)).length > 0 ? links.files(place, {}, { view: shape === 'table' ? undefined : shape }) : null}
         />

@@ -7,10 +7,11 @@ import { PageTitle } from '../../../../components/ui/page-title';
 import { Panel } from '../../../../components/ui/panel';
 import { Cell, HeadCell, Table } from '../../../../components/ui/table';
 import { listFileIds } from '../../../../lib/db/read/file';
-import { listUnits, type Unit } from '../../../../lib/db/read/units';
+import { findUnits, type Unit } from '../../../../lib/db/read/units';
 import { links, type Place } from '../../../../lib/links';
 import { FirstScan } from '../first-scan';
 import { Frame } from '../frame';
+import { unitIndexOf, type UnitSummary } from '../unit-index';
 import { viewOf, type PageProps } from '../view';
 
 export const metadata: Metadata = { title: 'Next' };
@@ -21,8 +22,9 @@ export default async function NextPage(props: PageProps) {
   const view = await viewOf(props);
   if (!view.snapshot) return <FirstScan view={view} />;
   const { unit: asked } = await props.searchParams;
-  const units = await listUnits(view.db, view.snapshot.id);
-  const picked = units.find((unit) => unit.id === asked) ?? units[0];
+  const { summaries: units } = await unitIndexOf(view.db, view.snapshot);
+  const chosen = units.find((unit) => unit.id === asked) ?? units[0];
+  const [picked] = chosen ? await findUnits(view.db, view.snapshot.id, [chosen.id]) : [];
   const ids = await listFileIds(view.db, view.snapshot.id);
   const { place } = view;
   return (
@@ -47,7 +49,7 @@ export default async function NextPage(props: PageProps) {
   );
 }
 
-function UnitTable({ units, picked, place }: { units: readonly Unit[]; picked: string; place: Place }) {
+function UnitTable({ units, picked, place }: { units: readonly UnitSummary[]; picked: string; place: Place }) {
   return (
     <Table label="Units of conversion">
       <thead>
@@ -69,7 +71,7 @@ function UnitTable({ units, picked, place }: { units: readonly Unit[]; picked: s
                 {unit.title}
               </a>
             </Cell>
-            <Cell numeric>{count(unit.functions.length)}</Cell>
+            <Cell numeric>{count(unit.functions)}</Cell>
             <Cell numeric>{count(unit.unblocks)}</Cell>
             <Cell numeric>{count(unit.hazards)}</Cell>
             <Cell>{unit.ready ? <Badge tone="good">ready</Badge> : <Badge>blocked</Badge>}</Cell>

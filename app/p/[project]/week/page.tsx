@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
+import { Suspense } from 'react';
 import { WeekPanel } from '../../../../components/board/week-panel';
-import { MoveTable, type ListedMove } from '../../../../components/board/move-table';
+import { MoveTable } from '../../../../components/board/move-table';
+import { MoverTable } from '../../../../components/board/mover-table';
 import { Empty } from '../../../../components/ui/empty';
 import { count, dayOf } from '../../../../components/ui/format';
 import { PageTitle } from '../../../../components/ui/page-title';
@@ -13,7 +15,8 @@ import { progressOf } from '../course';
 import { FirstScan } from '../first-scan';
 import { Frame } from '../frame';
 import { viewOf, type PageProps, type View } from '../view';
-import { weekChangesOf, weekSummaryOf } from '../week-changes';
+import { weekSummaryOf } from '../week-changes';
+import { authorsOf, moversOf, ownedMovesOf, type AttributedMove } from '../week-movers';
 
 export const metadata: Metadata = { title: 'Week' };
 
@@ -32,13 +35,7 @@ export default async function WeekPage(props: PageProps) {
   const { move: asked } = await props.searchParams;
   const only = MOVE_KINDS.find((kind) => kind === asked);
   const progress = await progressOf(view);
-  const changes = await weekChangesOf(view);
-  const moves: ListedMove[] = (changes?.changes ?? []).flatMap((change) =>
-    change.moves.map((move) => {
-      const path = (change.after ?? change.before)?.path ?? '';
-      return { ...move, path, fileId: changes?.ids.get(path) ?? 0 };
-    }),
-  );
+  const moves = (await ownedMovesOf(view)) ?? [];
   const kinds = MOVE_KINDS.filter((kind) => (only === undefined || kind === only) && moves.some((move) => move.kind === kind));
   return (
     <Frame view={view} section="week">
@@ -83,10 +80,38 @@ export default async function WeekPage(props: PageProps) {
             before={progress.before}
             moves={await weekSummaryOf(view)}
           />
+          <Owners moves={moves} />
+          <Suspense fallback={<Panel title="By author">Asking git …</Panel>}>
+            <Authors view={view} moves={moves} />
+          </Suspense>
           <Commits view={view} paths={[...new Set(moves.map((move) => move.path))]} />
         </div>
       </div>
     </Frame>
+  );
+}
+
+/** Nothing where the code has no CODEOWNERS. */
+function Owners({ moves }: { moves: readonly AttributedMove[] }) {
+  if (!moves.some((move) => move.owners.length > 0)) return null;
+  return (
+    <Panel title="By owner" flush>
+      <MoverTable label="Owner" nobody="no owner" movers={moversOf(moves, (index) => moves[index]?.owners ?? [])} />
+    </Panel>
+  );
+}
+
+async function Authors({ view, moves }: { view: View; moves: readonly AttributedMove[] }) {
+  const authors = await authorsOf(view);
+  if (moves.length === 0 || authors.length === 0) return null;
+  const movers = moversOf(moves, (index) => {
+    const author = authors[index]?.author;
+    return author === undefined ? [] : [author];
+  });
+  return (
+    <Panel title="By author" flush>
+      <MoverTable label="Author" nobody="nobody’s alone" movers={movers} />
+    </Panel>
   );
 }
 

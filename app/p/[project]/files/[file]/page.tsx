@@ -18,13 +18,14 @@ import { findFileAt, listFileHazards, listUsages, type UsageRow } from '../../..
 import { listExemptions, type ExemptionRow } from '../../../../../lib/db/read/exemptions';
 import { findFilePlan, listTicks } from '../../../../../lib/db/read/file-plan';
 import { fileHistory } from '../../../../../lib/db/read/file-history';
-import { listUnits } from '../../../../../lib/db/read/units';
+import { findUnits } from '../../../../../lib/db/read/units';
 import { links } from '../../../../../lib/links';
 import { CATEGORY_LABELS, doneOf, progressOf, scopeOf, STATES } from '../../../../../lib/migration';
 import { mayOnPage } from '../../../../access';
 import { savePlan, setTick } from '../../actions';
 import { fileEntriesOf } from '../../file-entries';
 import { Frame } from '../../frame';
+import { unitIndexOf } from '../../unit-index';
 import { viewOf, type PageProps, type View } from '../../view';
 import { ExemptFile } from './exempt-file';
 import { ExemptUsage } from './exempt-usage';
@@ -35,6 +36,9 @@ import { RemainingLines } from './remaining-lines';
 type FilePageProps = PageProps & { params: Promise<{ project: string; file: string }> };
 
 export const metadata: Metadata = { title: 'File' };
+
+/** So many units of one file are told in full. */
+const UNITS = 8;
 
 export default async function FilePage(props: FilePageProps) {
   const view = await viewOf(props);
@@ -47,7 +51,8 @@ export default async function FilePage(props: FilePageProps) {
   const fileIds = new Map(entries.map((file) => [file.path, file.id]));
   const found = await findVerdict(view, id);
   const [usages, hazards] = [await listUsages(db, found.verdictId), await listFileHazards(db, found.verdictId)];
-  const units = (await listUnits(db, snapshot.id)).filter((unit) => unit.functions.some((part) => part.path === entry.path));
+  const unitIds = (await unitIndexOf(db, snapshot)).byPath.get(entry.path) ?? [];
+  const units = await findUnits(db, snapshot.id, unitIds.slice(0, UNITS));
   const items = checklistOf(
     { category: entry.category, usages, hazards },
     project.config.checklist[entry.category] ?? [],
@@ -123,7 +128,7 @@ export default async function FilePage(props: FilePageProps) {
             </Reserved>
           </Panel>
           <Panel title="Calls and units">
-            <FileUnits units={units} place={place} fileIds={fileIds} path={entry.path} />
+            <FileUnits units={units} total={unitIds.length} place={place} fileIds={fileIds} path={entry.path} />
           </Panel>
           <Panel title="History" aside={`${view.weeks.length} weeks`}>
             <HistoryStrip weeks={await historyOf(view, id)} current={view.week} />
