@@ -90,7 +90,7 @@ export async function storeProject(db: Db, project: OpenProject, now: Date): Pro
       name: repository.name,
       pack: pack.name,
       branch: branch?.name ?? config.branch ?? 'HEAD',
-      config: JSON.stringify(config),
+      config: JSON.stringify({ ...config, presentation: pack.presentation }),
     },
     now.toISOString(),
   );
