@@ -8,6 +8,7 @@ import { openDatabase } from '../lib/db/open';
 import { Failure } from '../lib/failure';
 import { ANSWER_HEADERS, cleanRequest, isLocal, refusalOf, type Reach } from './door';
 import { pressedFiles } from './pressed-files';
+import { refreshPresentations } from './refresh-presentations';
 import { startScansFor } from './start-scans';
 import { PACKAGE_ROOT } from './version';
 
@@ -29,7 +30,7 @@ export interface Place extends Reach {
  */
 export async function serveBoard(databaseFile: string, place: Place): Promise<BoardServer> {
   const { host, port, url } = place;
-  await expectUsers(databaseFile, place);
+  await prepareDatabase(databaseFile, place);
   if (!existsSync(join(PACKAGE_ROOT, '.next', 'BUILD_ID'))) {
     throw new Failure(`The board in ${PACKAGE_ROOT} is not built; run "npm run build" there.`);
   }
@@ -73,9 +74,10 @@ async function nextApp(hostname: string, port: number) {
   }
 }
 
-async function expectUsers(databaseFile: string, place: Place): Promise<void> {
+async function prepareDatabase(databaseFile: string, place: Place): Promise<void> {
   const db = await openDatabase(databaseFile);
   try {
+    await refreshPresentations(db);
     if (!isLocal(place) && !(await hasAccounts(db))) {
       throw new Failure(`Other machines could reach the board at ${place.url?.origin ?? place.host}, and there is nobody who could sign in; create a user with "awaited users add NAME --role admin".`);
     }

@@ -76,7 +76,8 @@ export async function fillHistory(db: Db, project: OpenProject, options: History
       missingBefore: repository.isShallow ? new Date(commits[0]?.time ?? 0).toISOString().slice(0, 10) : null,
     };
   } catch (error) {
-    await store.fail(sentenceOf(error));
+    // The database may be what failed.
+    await store.fail(sentenceOf(error)).catch(() => {});
     throw error;
   }
 }

@@ -44,9 +44,18 @@ export async function openState(project: OpenProject): Promise<OpenState> {
   }
 }
 
+/** The files are not those of the commit any more that they were when the scan began. */
+export class ChangedMeanwhile extends Failure {
+  constructor() {
+    super('The working tree changed while it was read; scan again when the checkout or rebase has finished, or name a revision with --rev.');
+  }
+}
+
 /** What the scan finds; what people exempted on a board is not laid over it yet. */
 export async function readState({ source, notes }: OpenState, settings: ScanSettings, hooks: ScanHooks = {}, memory?: ProjectMemory): Promise<ReadSnapshot> {
   const snapshot = await scan(source, settings, { ...hooks, notes: [...notes, ...(hooks.notes ?? [])] }, memory);
+  // A clean tree is stored as its commit: what was checked out meanwhile must not be taken for it.
+  if (source.commit !== null && !(await source.isUnchanged())) throw new ChangedMeanwhile();
   return { snapshot, base: source.base, paths: source.paths };
 }
 

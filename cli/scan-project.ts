@@ -4,6 +4,7 @@ import { saveProject } from '../lib/db/projects';
 import { saveSnapshot } from '../lib/db/save-scan';
 import { beat, endRun, failRun, startRun } from '../lib/db/scan-runs';
 import { exemptSnapshot } from '../lib/exemptions';
+import { isBusy } from '../lib/db/sqlite-failures';
 import { Failure } from '../lib/failure';
 import { trackedBranch } from '../scanner/branch';
 import type { ProjectMemory } from '../scanner/project-memory';
@@ -14,7 +15,7 @@ import { boardExemptions } from './board-exemptions';
 import { sentenceOf } from './failures';
 import { factsIn, settingsOf, type OpenProject } from './open-project';
 import { ownersAt } from './owners';
-import { openState, readState, type OpenState, type ReadSnapshot } from './read-snapshot';
+import { ChangedMeanwhile, openState, readState, type OpenState, type ReadSnapshot } from './read-snapshot';
 
 export interface ScannedProject {
   readonly id: number;
@@ -30,13 +31,20 @@ export async function scanProject(
   onProgress: (progress: ScanProgress) => void = () => {},
   memory?: ProjectMemory,
 ): Promise<ScannedProject> {
-  const state = await openState(project);
-  try {
-    return await scanState(db, project, state, onProgress, memory);
-  } finally {
-    await state.source.close();
+  for (let attempt = 1; ; attempt++) {
+    const state = await openState(project);
+    try {
+      return await scanState(db, project, state, onProgress, memory);
+    } catch (error) {
+      if (!(error instanceof ChangedMeanwhile) || attempt === MOST_ATTEMPTS) throw error;
+    } finally {
+      await state.source.close();
+    }
   }
 }
+
+/** A checkout takes moments; a tree that changes all the time is not to be waited for. */
+const MOST_ATTEMPTS = 3;
 
 async function scanState(
   db: Db,
@@ -90,7 +98,7 @@ export async function storeProject(db: Db, project: OpenProject, now: Date): Pro
       name: repository.name,
       pack: pack.name,
       branch: branch?.name ?? config.branch ?? 'HEAD',
-      config: JSON.stringify(config),
+      config: JSON.stringify({ ...config, presentation: pack.presentation }),
     },
     now.toISOString(),
   );
@@ -120,21 +128,26 @@ async function renamesSince(db: Db, projectId: number, project: OpenProject, { s
 function progressWatch(write: (progress: { files_done: number; files_total: number; bytes_done: number; bytes_total: number }) => Promise<boolean>) {
   let writing: Promise<void> | null = null;
   let last = 0;
-  let isCancelled = false;
+  let stop: unknown = null;
   return {
     see({ files, filesTotal, bytes, bytesTotal }: ScanProgress) {
-      if (isCancelled) throw new Failure('The scan was cancelled.');
+      if (stop !== null) throw stop;
       const now = performance.now();
       if (writing || now - last < 250) return;
       last = now;
-      writing = write({ files_done: files, files_total: filesTotal, bytes_done: bytes, bytes_total: bytesTotal }).then((goesOn) => {
-        isCancelled = !goesOn;
-        writing = null;
-      });
+      writing = write({ files_done: files, files_total: filesTotal, bytes_done: bytes, bytes_total: bytesTotal })
+        .then((goesOn) => {
+          if (!goesOn) stop = new Failure('The scan was cancelled.');
+        })
+        .catch((error: unknown) => {
+          // While others write for long, progress is not told; nothing depends on it.
+          if (!isBusy(error)) stop = error;
+        })
+        .finally(() => (writing = null));
     },
     async settle() {
       await writing;
-      if (isCancelled) throw new Failure('The scan was cancelled.');
+      if (stop !== null) throw stop;
     },
   };
 }

@@ -52,7 +52,8 @@ export class SnapshotCache {
   }
 
   async #prune(): Promise<void> {
-    const names = (await readdir(this.#folder)).filter((name) => name.endsWith(SUFFIX));
+    // Drafts of checks that were killed age with the rest.
+    const names = (await readdir(this.#folder)).filter((name) => name.includes(SUFFIX));
     const aged = await Promise.all(names.map(async (name) => ({ name, at: (await stat(join(this.#folder, name))).mtimeMs })));
     const old = aged.sort((a, b) => b.at - a.at || (a.name < b.name ? -1 : 1)).slice(KEPT);
     await Promise.all(old.map(({ name }) => rm(join(this.#folder, name), { force: true })));

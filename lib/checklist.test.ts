@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { checklistOf, type ChecklistSubject, type ChecklistUsage } from './checklist';
-import { CHECKLIST_ITEMS } from './checklist-items';
+import { packNamed } from '../scanner/packs/built-in';
+
+const CHECKLIST_ITEMS = packNamed('sqlalchemy-async').presentation.checklist ?? [];
 
 const usage = (line: number, rest: Partial<ChecklistUsage>): ChecklistUsage => ({
   kind: 'session-operation',
@@ -16,7 +18,7 @@ const usage = (line: number, rest: Partial<ChecklistUsage>): ChecklistUsage => (
 const service = (...usages: ChecklistUsage[]): ChecklistSubject => ({ category: 'service', usages, hazards: [] });
 
 function summary(subject: ChecklistSubject, manual: string[] = []) {
-  return Object.fromEntries(checklistOf(subject, manual).map((item) => [item.id, `${item.state} ${item.done}/${item.total} ${item.lines.join(',')}`.trim()]));
+  return Object.fromEntries(checklistOf(subject, CHECKLIST_ITEMS, manual).map((item) => [item.id, `${item.state} ${item.done}/${item.total} ${item.lines.join(',')}`.trim()]));
 }
 
 describe('a service', () => {
@@ -69,12 +71,12 @@ describe('a service', () => {
 });
 
 test('categories have their own words', () => {
-  const route = checklistOf({ ...service(usage(3, {})), category: 'route' });
+  const route = checklistOf({ ...service(usage(3, {})), category: 'route' }, CHECKLIST_ITEMS);
   expect(route.find((item) => item.id === 'signatures')?.label).toBe('Route functions are async def');
 });
 
 test('manual items come last and are ticked by people', () => {
-  expect(checklistOf(service(usage(3, {})), ['Load-tested']).at(-1)).toEqual({
+  expect(checklistOf(service(usage(3, {})), CHECKLIST_ITEMS, ['Load-tested']).at(-1)).toEqual({
     id: 'manual:Load-tested',
     label: 'Load-tested',
     state: 'manual',

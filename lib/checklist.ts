@@ -1,5 +1,5 @@
 import type { Hazard, Usage } from '../scanner/snapshot';
-import { CHECKLIST_ITEMS, type ChecklistRule } from './checklist-items';
+import { covers, isDone, type ChecklistRule } from './checklist-items';
 import type { Category } from './migration';
 
 /** What of a file the checklist is derived from. */
@@ -25,20 +25,20 @@ export interface ChecklistItem {
 }
 
 /**
- * What must be true of a file once it is converted, item by item, in the order in which one does it. Items without
- * anything behind them are left out; the manual ones of the configuration come last.
+ * What must be true of a file once it is converted, by the items of the pack, in the order in which one does it. Items
+ * without anything behind them are left out; the manual ones of the configuration come last.
  */
-export function checklistOf(subject: ChecklistSubject, manual: readonly string[] = []): ChecklistItem[] {
-  const derived = CHECKLIST_ITEMS.map((rule) => itemOf(rule, subject)).filter((item) => item !== null);
+export function checklistOf(subject: ChecklistSubject, rules: readonly ChecklistRule[], manual: readonly string[] = []): ChecklistItem[] {
+  const derived = rules.map((rule) => itemOf(rule, subject)).filter((item) => item !== null);
   return [...derived, ...manual.map(manualItem)];
 }
 
 function itemOf(rule: ChecklistRule, subject: ChecklistSubject): ChecklistItem | null {
   if (rule.categories && !rule.categories.includes(subject.category)) return null;
-  const usages = subject.usages.filter((usage) => usage.state !== 'exempt' && rule.covers(usage));
-  const hazards = subject.hazards.filter((hazard) => hazard.certainty === 'certain' && hazard.exempt === null && rule.hazards?.includes(hazard.rule));
+  const usages = subject.usages.filter((usage) => usage.state !== 'exempt' && covers(rule, usage));
+  const hazards = subject.hazards.filter((hazard) => hazard.certainty === 'certain' && hazard.exempt === null && rule.hazards?.some((name) => name === hazard.rule));
   const places = rule.perFunction ? functionsOf(usages) : usages.map((usage) => [usage]);
-  const open = places.filter((place) => !place.every((usage) => rule.done(usage)));
+  const open = places.filter((place) => !place.every((usage) => isDone(rule, usage)));
   const total = places.length + hazards.length;
   if (total === 0) return null;
   const failing = hazards.length > 0 || open.some((place) => place.some((usage) => usage.state === 'broken'));

@@ -18,6 +18,11 @@ const NEUTRAL: Partial<Record<State, { label: string; meaning: string }>> = {
   sync: { label: 'Legacy', meaning: 'Legacy API, still to be converted.' },
 };
 
+/** The labels alone, for charts. */
+export function stateLabels(words: Words): Record<State, string> {
+  return Object.fromEntries(STATES.map((state) => [state, words.states[state].label])) as Record<State, string>;
+}
+
 export function wordsOf(own: Presentation['words']): Words {
   const stateWords = (state: State): { label: string; meaning: string } => {
     const fallback = NEUTRAL[state] ?? STATE_STYLES[state];

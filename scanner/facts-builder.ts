@@ -44,6 +44,7 @@ export class FactsBuilder {
   readonly imports = new NumberTable(ImportRow.width);
   readonly exits = new NumberTable(ExitRow.width);
   readonly effects = new NumberTable(1);
+  readonly exports = new NumberTable(1);
   readonly markers = new NumberTable(MarkerRow.width);
   readonly problems = new NumberTable(ProblemRow.width);
 
@@ -144,6 +145,7 @@ export class FactsBuilder {
       imports: this.imports.copy(),
       exits: this.exits.copy(),
       effects: this.effects.copy(),
+      exports: this.exports.copy(),
       markers: this.markers.copy(),
       problems: this.problems.copy(),
     });
@@ -189,6 +191,7 @@ export class FactsBuilder {
       this.imports,
       this.exits,
       this.effects,
+      this.exports,
       this.markers,
       this.problems,
     ];

@@ -78,6 +78,9 @@ export function factsOf(tables: FactTables): FileFacts {
     get effects() {
       return (rows.effects ??= Array.from(tables.effects));
     },
+    get exports() {
+      return (rows.exports ??= Array.from(tables.exports, (name) => tables.names[name] ?? ''));
+    },
     get markers() {
       return (rows.markers ??= rows.readMarkers());
     },
@@ -100,6 +103,7 @@ class Rows {
   imports: readonly Import[] | undefined;
   exits: readonly Exit[] | undefined;
   effects: readonly number[] | undefined;
+  exports: readonly string[] | undefined;
   markers: readonly Marker[] | undefined;
   problems: readonly Problem[] | undefined;
 

@@ -19,6 +19,8 @@ export interface FactTables {
   readonly imports: Int32Array;
   readonly exits: Int32Array;
   readonly effects: Int32Array;
+  /** Names. */
+  readonly exports: Int32Array;
   readonly markers: Int32Array;
   readonly problems: Int32Array;
 }

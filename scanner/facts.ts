@@ -301,6 +301,8 @@ export interface FileFacts {
   readonly exits: readonly Exit[];
   /** Root nodes of expression statements, whose value nobody takes. */
   readonly effects: readonly number[];
+  /** Names that other files may import; empty where all are, as in Python and CommonJS. */
+  readonly exports: readonly string[];
   readonly markers: readonly Marker[];
   readonly problems: readonly Problem[];
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { startGit, type GitProcess, type Repository } from './git';
+import { GitError, startGit, startProblem, type GitProcess, type Repository } from './git';
 
 export interface GitObject {
   readonly id: string;
@@ -58,15 +58,25 @@ function sizeIn(line: string): number | null {
   return type === 'missing' || size === undefined ? null : Number(size);
 }
 
+/** So much of what git complains of is kept. */
+const MAX_COMPLAINT = 4096;
+
 class BatchProcess {
+  readonly #root: string;
+  readonly #mode: string;
   readonly #child: GitProcess;
   readonly #output: AsyncIterator<Buffer>;
   #buffered: Buffer[] = [];
   #length = 0;
+  #complaint = '';
+  #startError: Error | null = null;
 
   constructor(repository: Repository, mode: '--batch' | '--batch-check') {
+    this.#root = repository.root;
+    this.#mode = mode;
     this.#child = startGit(repository, ['cat-file', mode]);
-    this.#child.stderr.resume();
+    this.#child.on('error', (error) => (this.#startError = error));
+    this.#child.stderr.setEncoding('utf8').on('data', (text: string) => (this.#complaint = (this.#complaint + text).slice(0, MAX_COMPLAINT)));
     // The reader of the output learns of a broken pipe by its end.
     this.#child.stdin.on('error', () => {});
     this.#output = this.#child.stdout[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
@@ -99,6 +109,7 @@ class BatchProcess {
   async close(): Promise<void> {
     this.#child.stdin.end();
     this.#child.stdout.destroy();
+    if (this.#child.pid === undefined) return;
     if (this.#child.exitCode === null && this.#child.signalCode === null) await once(this.#child, 'exit');
   }
 
@@ -115,9 +126,17 @@ class BatchProcess {
   }
 
   async #more(): Promise<void> {
-    const next = await this.#output.next();
-    if (next.done) throw new Error('git cat-file ended early');
+    const next = await this.#output.next().catch(() => null);
+    if (next === null || next.done) throw await this.#problem();
     this.#buffered.push(next.value);
     this.#length += next.value.length;
+  }
+
+  /** Why the output ended before all answers came. */
+  async #problem(): Promise<Error> {
+    const { pid, exitCode, signalCode } = this.#child;
+    if (pid !== undefined && exitCode === null && signalCode === null) await once(this.#child, 'exit');
+    if (this.#startError) return startProblem(this.#startError, this.#root);
+    return new GitError(this.#root, ['cat-file', this.#mode], this.#child.exitCode, this.#complaint);
   }
 }

@@ -3,7 +3,7 @@
  * repository's own configuration as hostile: everything in it that could start a program is off.
  */
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { realpathSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import { Failure } from '../lib/failure';
 
@@ -42,8 +42,8 @@ export async function openRepository(path: string): Promise<Repository> {
 export async function runGit(repository: Pick<Repository, 'root' | 'settings'>, args: readonly string[]): Promise<Buffer> {
   const child = startGit(repository, args);
   child.stdin.end();
-  const [output, errors, code] = await Promise.all([collect(child.stdout), collect(child.stderr), exitCode(child)]);
-  if (code !== 0) throw new GitError(args, code, errors.toString().trim());
+  const [output, errors, code] = await Promise.all([collect(child.stdout), collect(child.stderr), exitCode(child, repository.root)]);
+  if (code !== 0) throw new GitError(repository.root, args, code, errors.toString().trim());
   return output;
 }
 
@@ -59,16 +59,25 @@ export function startGit(repository: Pick<Repository, 'root' | 'settings'>, args
   });
 }
 
-export class GitError extends Error {
-  override readonly name = 'GitError';
+/** git began and did not do it: the repository is damaged, or git was stopped. */
+export class GitError extends Failure {
   readonly code: number | null;
   readonly stderr: string;
 
-  constructor(args: readonly string[], code: number | null, stderr: string) {
-    super(`git ${args.join(' ')} failed (${code}): ${stderr}`);
+  constructor(root: string, args: readonly string[], code: number | null, stderr: string) {
+    const why = /^(?:fatal|error): (.+)$/m.exec(stderr)?.[1] ?? (code === null ? 'it was stopped' : `it ended with ${code}`);
+    super(`git could not read ${root} (git ${args[0] ?? ''}: ${why}); try again, and see what "git fsck" says there if it stays so.`);
     this.code = code;
     this.stderr = stderr;
   }
+}
+
+/** What keeps git from being started at all. */
+export function startProblem(error: NodeJS.ErrnoException, root: string): Error {
+  if (error.code !== 'ENOENT') return error;
+  // The same error for a program and for a folder that does not exist.
+  const sentence = existsSync(root) ? 'git was not found; install git 2.31 or newer.' : `${root} went away while it was read.`;
+  return new Failure(sentence, { cause: error });
 }
 
 /** Full id of the commit that a revision names. Throws `Failure` for an unknown one. */
@@ -209,11 +218,9 @@ async function collect(stream: NodeJS.ReadableStream): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-function exitCode(child: GitProcess): Promise<number | null> {
+function exitCode(child: GitProcess, root: string): Promise<number | null> {
   return new Promise((resolve, reject) => {
-    child.on('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'ENOENT' ? new Failure('git was not found; install git 2.31 or newer.', { cause: error }) : error),
-    );
+    child.on('error', (error) => reject(startProblem(error, root)));
     child.on('close', resolve);
   });
 }

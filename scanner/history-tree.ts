@@ -1,6 +1,6 @@
 import { commitDate, runGit, type Repository } from './git';
 import type { ObjectReader } from './git-objects';
-import { notRegular, readObjects, SYMLINK, treeEntries } from './revision-source';
+import { confirmCommit, notRegular, readObjects, SYMLINK, treeEntries } from './revision-source';
 import type { QualityNote } from './snapshot';
 import { byPath, MAX_SOURCE_BYTES, tooLarge, type Source, type SourceFile, type Wanted } from './source';
 import { diffTrees, type TreeChange } from './tree-diff';
@@ -89,14 +89,16 @@ export class HistoryTree<Lineage> {
       if (size > MAX_SOURCE_BYTES) notes.push(tooLarge(path, size));
       else files.push({ path, blob, size });
     }
+    const commit = this.#commit;
     return {
-      commit: this.#commit,
-      base: this.#commit,
-      at: await commitDate(this.#repository, this.#commit),
+      commit,
+      base: commit,
+      at: await commitDate(this.#repository, commit),
       files: files.sort(byPath),
       paths: new Set(this.#entries.keys()),
       notes,
-      read: (some, note) => readObjects(this.#objects, some, note),
+      read: (some, note) => readObjects(this.#objects, some, note, () => confirmCommit(this.#repository, commit)),
+      isUnchanged: async () => true,
       close: async () => {},
     };
   }

@@ -1,3 +1,4 @@
+import { Failure } from '../lib/failure';
 import { commitDate, displayPath, runGit, type Repository } from './git';
 import { ObjectReader } from './git-objects';
 import type { QualityNote } from './snapshot';
@@ -16,19 +17,38 @@ export async function openRevision(repository: Repository, commit: string, wante
     base: commit,
     at,
     ...tree,
-    read: (files, addNote) => readObjects(objects, files, addNote),
+    read: (files, addNote) => readObjects(objects, files, addNote, () => confirmCommit(repository, commit)),
+    isUnchanged: async () => true,
     close: () => objects.close(),
   };
 }
 
-/** The contents of files whose blobs are known. */
-export async function* readObjects(objects: ObjectReader, files: readonly SourceFile[], addNote: (note: QualityNote) => void): AsyncGenerator<SourceContent> {
+/** Throws where the commit is gone: what is missing then is not missing from it, but went with it. */
+export async function confirmCommit(repository: Repository, commit: string): Promise<void> {
+  await runGit(repository, ['ls-tree', '--full-tree', commit]).catch((cause: unknown) => {
+    throw new Failure(`${repository.root} lost the commit ${commit.slice(0, 10)} while it was read, as after a rewrite and "git gc"; scan again.`, { cause });
+  });
+}
+
+/** The contents of files whose blobs are known. `confirm` throws where the state that they belong to is gone. */
+export async function* readObjects(
+  objects: ObjectReader,
+  files: readonly SourceFile[],
+  addNote: (note: QualityNote) => void,
+  confirm: () => Promise<void>,
+): AsyncGenerator<SourceContent> {
+  let confirmed = false;
   const byBlob = files[Symbol.iterator]();
   for await (const { id, content } of objects.read(files.map((file) => file.blob ?? ''))) {
     const file = byBlob.next().value;
     if (!file) return;
-    if (content) yield { file, blob: id, content };
-    else addNote(note('unreadable', file.path, `The repository lacks the object ${id}; fetch it with "git fetch --refetch" or clone anew.`));
+    if (content) {
+      yield { file, blob: id, content };
+      continue;
+    }
+    if (!confirmed) await confirm();
+    confirmed = true;
+    addNote(note('unreadable', file.path, `The repository lacks the object ${id}; fetch it with "git fetch --refetch" or clone anew.`));
   }
 }
 

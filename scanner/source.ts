@@ -37,6 +37,8 @@ export interface Source {
   readonly notes: readonly QualityNote[];
   /** The contents in the order asked for; what cannot be read is left out and comes as a note. */
   read(files: readonly SourceFile[], note: (note: QualityNote) => void): AsyncIterable<SourceContent>;
+  /** Whether what was listed is still so: a working tree can change while it is read. */
+  isUnchanged(): Promise<boolean>;
   close(): Promise<void>;
 }
 

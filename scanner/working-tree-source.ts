@@ -16,12 +16,8 @@ interface TreeFile extends SourceFile {
 
 /** The files on the disk: tracked ones with their uncommitted edits, and untracked ones that are not ignored. */
 export async function openWorkingTree(repository: Repository, wanted: Wanted, now: () => Date): Promise<Source> {
-  const [index, changes, others, head] = await Promise.all([
-    runGit(repository, ['ls-files', '-z', '--stage', '-t']),
-    runGit(repository, ['diff-files', '-z', '--raw', '--no-renames', '--no-ext-diff', '--no-textconv', '--ignore-submodules=all']),
-    runGit(repository, ['ls-files', '-z', '--others', '--exclude-standard']),
-    headCommit(repository),
-  ]);
+  const listings = await readListings(repository);
+  const { index, changes, others, head } = listings;
   const tree = listTree(repository, { index, changes: readChanges(changes), others }, wanted);
   const isClean = head !== null && !tree.isChanged && (await indexIsHead(repository, head, wanted));
   const objects = new ObjectReader(repository);
@@ -41,8 +37,23 @@ export async function openWorkingTree(repository: Repository, wanted: Wanted, no
         if (content) yield { file, blob: known.isSparse && known.blob ? known.blob : blobId(content, repository.hash), content };
       }
     },
+    async isUnchanged() {
+      const now = await readListings(repository);
+      return now.head === head && (['index', 'changes', 'others'] as const).every((name) => now[name].equals(listings[name]));
+    },
     close: () => objects.close(),
   };
+}
+
+/** What git says about the tree as it is at this moment. */
+async function readListings(repository: Repository) {
+  const [index, changes, others, head] = await Promise.all([
+    runGit(repository, ['ls-files', '-z', '--stage', '-t']),
+    runGit(repository, ['diff-files', '-z', '--raw', '--no-renames', '--no-ext-diff', '--no-textconv', '--ignore-submodules=all']),
+    runGit(repository, ['ls-files', '-z', '--others', '--exclude-standard']),
+    headCommit(repository),
+  ]);
+  return { index, changes, others, head };
 }
 
 /** git's name for content. */

@@ -1,10 +1,12 @@
 import type { Filter } from '../../lib/filter';
-import { CATEGORIES, CATEGORY_LABELS, FILE_STATUSES, STATES, STATE_STYLES, type State } from '../../lib/migration';
+import { CATEGORIES, CATEGORY_LABELS, FILE_STATUSES, STATES, type State } from '../../lib/migration';
+import type { Words } from '../../lib/words';
 import { FilterForm } from '../ui/filter-form';
 import { statusLabel } from './status-badge';
 import { StateSwatch } from './state-swatch';
 
 interface FileFilterProps {
+  words: Words;
   filter: Filter;
   /** What else the URL says and must go on saying. */
   hidden: Record<string, string | undefined>;
@@ -18,7 +20,7 @@ interface FileFilterProps {
 }
 
 /** Text and choices that narrow a list of files down; all of it is in the URL. */
-export function FileFilter({ filter, hidden, phases, services, assignees, owners, hrefOf, clear }: FileFilterProps) {
+export function FileFilter({ words, filter, hidden, phases, services, assignees, owners, hrefOf, clear }: FileFilterProps) {
   const kept = { ...hidden, state: filter.state.join(',') || undefined };
   return (
     <div className="no-print space-y-2">
@@ -60,7 +62,7 @@ export function FileFilter({ filter, hidden, phases, services, assignees, owners
               className="flex items-center gap-1.5 rounded-full border border-line px-2 py-0.5 text-xs text-ink-2 hover:bg-hover aria-[current]:border-ink aria-[current]:text-ink"
             >
               <StateSwatch state={state} size={9} />
-              {STATE_STYLES[state].label}
+              {words.states[state].label}
             </a>
           </li>
         ))}

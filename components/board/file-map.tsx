@@ -16,7 +16,7 @@ const LARGEST = 600;
 const RATIO = 2.2;
 
 /** Every file as a rectangle: its area are its usages, its colours their states; files of one service lie together. */
-export function FileMap({ files, place }: { files: readonly ListedFile[]; place: Place }) {
+export function FileMap({ files, place, done }: { files: readonly ListedFile[]; place: Place; /** What a converted usage is: `async`. */ done: string }) {
   const nodes = layOut(files);
   return (
     <div className="relative w-full overflow-hidden rounded-md border border-line bg-card max-sm:aspect-[3/4] sm:aspect-[2.2]">
@@ -24,7 +24,7 @@ export function FileMap({ files, place }: { files: readonly ListedFile[]; place:
           <a
             key={file?.id ?? name}
             href={file ? links.file(place, file.id) : links.files(place, { service: [name] })}
-            title={file ? `${file.path}: ${doneOf(file.counts)} of ${scopeOf(file.counts)} usages async` : `${name}: ${size} usages in small files`}
+            title={file ? `${file.path}: ${doneOf(file.counts)} of ${scopeOf(file.counts)} usages ${done}` : `${name}: ${size} usages in small files`}
             className="absolute overflow-hidden border border-card hover:z-10 hover:outline-2 hover:outline-ink"
             style={box}
           >

@@ -2,6 +2,7 @@ import { basisSentence, type Forecast } from '../../lib/forecast';
 import { HEALTH_RULE, type Health, type HealthVerdict } from '../../lib/health';
 import { links, type Place } from '../../lib/links';
 import { doneOf, progressOf, scopeOf, type StateCounts } from '../../lib/migration';
+import type { Words } from '../../lib/words';
 import { Badge, type Tone } from '../ui/badge';
 import { count, percent, shortWeek, signed } from '../ui/format';
 import { Legend } from './legend';
@@ -15,10 +16,11 @@ interface HeadlineProps {
   health: HealthVerdict;
   planned: number | null;
   place: Place;
+  words: Words;
 }
 
 /** The migration in one sentence, and the rule behind its last words. */
-export function Headline({ counts, before, forecast, health, planned, place }: HeadlineProps) {
+export function Headline({ counts, before, forecast, health, planned, place, words }: HeadlineProps) {
   const scope = scopeOf(counts);
   const done = doneOf(counts);
   return (
@@ -33,7 +35,7 @@ export function Headline({ counts, before, forecast, health, planned, place }: H
           <a href={links.files(place)} className="link font-medium text-ink">
             {count(scope)}
           </a>{' '}
-          usages async
+          usages {words.done}
         </span>
         {before && (
           <>
@@ -59,7 +61,7 @@ export function Headline({ counts, before, forecast, health, planned, place }: H
         <HealthBadge verdict={health} forecast={forecast} />
       </h1>
       <StateBar counts={counts} height={18} />
-      <Legend counts={counts} place={place} />
+      <Legend counts={counts} place={place} words={words} />
     </section>
   );
 }

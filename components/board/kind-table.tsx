@@ -1,10 +1,11 @@
-import { KIND_LABELS, scopeOf, doneOf, USAGE_KINDS, type StateCounts, type UsageKind } from '../../lib/migration';
+import { scopeOf, doneOf, USAGE_KINDS, type StateCounts, type UsageKind } from '../../lib/migration';
+import type { Words } from '../../lib/words';
 import { count } from '../ui/format';
 import { Cell, HeadCell, Table } from '../ui/table';
 import { StateBar } from './state-bar';
 
 /** Progress by kind of usage: one percentage would hide the preparation that one kind shows and another does not. */
-export function KindTable({ totals }: { totals: ReadonlyMap<UsageKind, StateCounts> }) {
+export function KindTable({ totals, words }: { totals: ReadonlyMap<UsageKind, StateCounts>; words: Words }) {
   return (
     <Table label="Progress by kind of usage">
       <thead>
@@ -21,7 +22,7 @@ export function KindTable({ totals }: { totals: ReadonlyMap<UsageKind, StateCoun
           const counts = totals.get(kind) ?? {};
           return (
             <tr key={kind}>
-              <Cell className="whitespace-nowrap">{KIND_LABELS[kind]}</Cell>
+              <Cell className="whitespace-nowrap">{words.kinds[kind]}</Cell>
               <Cell>
                 <StateBar counts={counts} />
               </Cell>

@@ -1,6 +1,6 @@
 import { links, type Place } from '../../lib/links';
-import { STATE_STYLES } from '../../lib/migration';
 import type { Move, MovedUsage } from '../../lib/moves';
+import type { Words } from '../../lib/words';
 import { count } from '../ui/format';
 import { StateSwatch } from './state-swatch';
 
@@ -12,7 +12,7 @@ export interface ListedMove extends Move<MovedUsage & { reason: string }> {
 const SHOWN = 12;
 
 /** Moves of one kind, file by file. */
-export function MoveTable({ moves, place }: { moves: readonly ListedMove[]; place: Place }) {
+export function MoveTable({ moves, place, words }: { moves: readonly ListedMove[]; place: Place; words: Words }) {
   const files = filesOf(moves);
   return (
     <ul>
@@ -27,7 +27,7 @@ export function MoveTable({ moves, place }: { moves: readonly ListedMove[]; plac
           <ul className="mt-1 grid gap-x-6 sm:grid-cols-2">
             {own.slice(0, SHOWN).map((move, index) => (
               <li key={index} className="flex min-w-0 items-center gap-1.5 text-xs leading-6 text-ink-2">
-                <MoveStates move={move} />
+                <MoveStates move={move} words={words} />
                 <a href={links.file(place, move.fileId, (move.after ?? move.before)?.line)} className="link min-w-0 truncate decoration-transparent" title={(move.after ?? move.before)?.reason}>
                   {(move.after ?? move.before)?.scope || 'module level'} · {(move.after ?? move.before)?.api}
                 </a>
@@ -41,10 +41,10 @@ export function MoveTable({ moves, place }: { moves: readonly ListedMove[]; plac
   );
 }
 
-function MoveStates({ move: { before, after } }: { move: ListedMove }) {
-  const words = [before?.state, after?.state].map((state) => (state ? STATE_STYLES[state].label : 'nothing')).join(' to ');
+function MoveStates({ move: { before, after }, words }: { move: ListedMove; words: Words }) {
+  const told = [before?.state, after?.state].map((state) => (state ? words.states[state].label : 'nothing')).join(' to ');
   return (
-    <span className="flex shrink-0 items-center gap-0.5" role="img" aria-label={words} title={words}>
+    <span className="flex shrink-0 items-center gap-0.5" role="img" aria-label={told} title={told}>
       {before && <StateSwatch state={before.state} size={9} />}
       {before && after && <span className="text-ink-3">→</span>}
       {after && <StateSwatch state={after.state} size={9} />}

@@ -1,4 +1,5 @@
 import { STATE_STYLES, type State } from '../../lib/migration';
+import type { Words } from '../../lib/words';
 
 /** The colour and pattern of a state, for legends and beside names. */
 export function StateSwatch({ state, size = 10 }: { state: State; size?: number }) {
@@ -12,11 +13,11 @@ export function StateSwatch({ state, size = 10 }: { state: State; size?: number 
   );
 }
 
-export function StateName({ state }: { state: State }) {
+export function StateName({ state, words }: { state: State; words: Words }) {
   return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap" title={STATE_STYLES[state].meaning}>
+    <span className="inline-flex items-center gap-1.5 whitespace-nowrap" title={words.states[state].meaning}>
       <StateSwatch state={state} />
-      {STATE_STYLES[state].label}
+      {words.states[state].label}
     </span>
   );
 }

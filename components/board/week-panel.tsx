@@ -13,17 +13,19 @@ interface WeekPanelProps {
   /** Null where history has no week before. */
   before: StateCounts | null;
   moves: (MoveCounts & { newHazards: number }) | null;
+  /** What a converted usage is: `async`. */
+  done: string;
 }
 
 /** Is new code compliant, and what moved? */
-export function WeekPanel({ week, place, counts, before, moves }: WeekPanelProps) {
+export function WeekPanel({ week, place, counts, before, moves, done }: WeekPanelProps) {
   return (
     <Panel title={`Week ${week}`} aside={<a href={links.week(place)} className="link">All moves</a>} flush>
       {moves && before ? (
         <>
           <p className="flex items-center gap-2 px-4 pt-3 text-sm">
             {moves.newLegacy > 0 ? <Badge tone="bad">{plural(moves.newLegacy, 'new legacy usage')}</Badge> : <Badge tone="good">New code is compliant</Badge>}
-            <span className="text-ink-3">{moves.newAsync > 0 ? `${count(moves.newAsync)} new async` : 'no new async code'}</span>
+            <span className="text-ink-3">{moves.newAsync > 0 ? `${count(moves.newAsync)} new ${done}` : `no new ${done} code`}</span>
           </p>
           <dl className="grid grid-cols-2 gap-px py-2 text-sm">
             <Figure term="Converted" value={count(moves.converted)} href={links.week(place, 'converted')} />

@@ -1,4 +1,4 @@
-import { STATES, STATE_STYLES } from '../../lib/migration';
+import { STATES } from '../../lib/migration';
 import { StateSwatch } from '../board/state-swatch';
 import type { Course } from './course';
 import { CourseExplorer } from './course-explorer';
@@ -13,7 +13,7 @@ export function CourseFigure({ course, tableHref }: { course: Course; tableHref:
         {states.map((state) => (
           <li key={state} className="flex items-center gap-1.5">
             <StateSwatch state={state} size={9} />
-            {STATE_STYLES[state].label}
+            {course.labels[state]}
           </li>
         ))}
         {course.plan.length > 0 && (

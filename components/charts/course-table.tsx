@@ -1,4 +1,4 @@
-import { progressOf, scopeOf, STATES, STATE_STYLES } from '../../lib/migration';
+import { progressOf, scopeOf, STATES } from '../../lib/migration';
 import { count, percent } from '../ui/format';
 import { Cell, HeadCell, Table } from '../ui/table';
 import type { Course } from './course';
@@ -15,7 +15,7 @@ export function CourseTable({ course }: { course: Course }) {
           <HeadCell numeric>Done</HeadCell>
           {states.map((state) => (
             <HeadCell key={state} numeric>
-              {STATE_STYLES[state].label}
+              {course.labels[state]}
             </HeadCell>
           ))}
           <HeadCell numeric>Scope</HeadCell>

@@ -1,6 +1,6 @@
 /** What the board's chart shows, worked out once for the drawing, the explorer and the table. */
 import type { FanWeek } from '../../lib/forecast';
-import { scopeOf, type StateCounts } from '../../lib/migration';
+import { scopeOf, type State, type StateCounts } from '../../lib/migration';
 import { addWeeks, weekOf, weekRange } from '../../lib/weeks';
 
 export interface CourseWeek {
@@ -20,6 +20,8 @@ export interface Course {
   phases: readonly { name: string; from: string; to: string }[];
   annotations: readonly { date: string; text: string }[];
   ruleChanges: readonly { at: string; note: string }[];
+  /** What the states are called. */
+  labels: Readonly<Record<State, string>>;
 }
 
 export interface Frame {

@@ -1,4 +1,4 @@
-import { progressOf, scopeOf, STATES, STATE_STYLES } from '../../lib/migration';
+import { progressOf, scopeOf, STATES } from '../../lib/migration';
 import { StateSwatch } from '../board/state-swatch';
 import { count, percent } from '../ui/format';
 import { flagsOf, type Course } from './course';
@@ -17,7 +17,7 @@ export function WeekCard({ course, week, isRight }: { course: Course; week: stri
       </p>
       {known &&
         STATES.filter((state) => (known.counts[state] ?? 0) > 0 && state !== 'exempt').map((state) => (
-          <Row key={state} term={STATE_STYLES[state].label} value={count(known.counts[state] ?? 0)} state={state} />
+          <Row key={state} term={course.labels[state]} value={count(known.counts[state] ?? 0)} state={state} />
         ))}
       {known && <Row term="Scope" value={count(scopeOf(known.counts))} />}
       {planned !== undefined && <Row term="Plan" value={count(planned)} />}

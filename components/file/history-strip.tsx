@@ -5,16 +5,18 @@ interface HistoryStripProps {
   /** Oldest first. */
   weeks: readonly { week: string; counts: StateCounts; href: string }[];
   current: string;
+  /** What a converted usage is: `async`. */
+  done: string;
 }
 
 /** A file's states week by week; each week leads to the file as it was. */
-export function HistoryStrip({ weeks, current }: HistoryStripProps) {
+export function HistoryStrip({ weeks, current, done }: HistoryStripProps) {
   const most = Math.max(1, ...weeks.map((week) => scopeOf(week.counts)));
   return (
     <ol className="flex h-16 items-end gap-px overflow-hidden">
       {weeks.map(({ week, counts, href }) => (
         <li key={week} className={`h-full min-w-[3px] flex-1 ${week === current ? 'bg-sunken outline outline-ink-3' : ''}`}>
-          <a href={href} aria-label={`${week}: ${percent(progressOf(counts))} async`} title={`${week}: ${percent(progressOf(counts))} async`} className="flex h-full flex-col-reverse hover:opacity-70">
+          <a href={href} aria-label={`${week}: ${percent(progressOf(counts))} ${done}`} title={`${week}: ${percent(progressOf(counts))} ${done}`} className="flex h-full flex-col-reverse hover:opacity-70">
             {STATES.filter((state) => state !== 'exempt' && (counts[state] ?? 0) > 0).map((state) => (
               <span key={state} className={`pattern-${STATE_STYLES[state].pattern}`} style={{ height: `${(100 * (counts[state] ?? 0)) / most}%`, backgroundColor: `var(${STATE_STYLES[state].colour})` }} />
             ))}

@@ -3,6 +3,8 @@ import type { HazardRow, UsageRow } from '../../lib/db/read/file';
 import type { Place } from '../../lib/links';
 import type { State } from '../../lib/migration';
 import { STATES, STATE_STYLES } from '../../lib/migration';
+import type { Words } from '../../lib/words';
+import type { Presentation } from '../../scanner/packs/document';
 import type { LineOrigin } from '../../lib/source';
 import { lineHtml, type Mark, type Piece } from './highlight';
 import { HazardNote } from './hazard-note';
@@ -16,6 +18,8 @@ interface SourceViewProps {
   /** Path → file id, for the files that evidence names. */
   fileIds: ReadonlyMap<string, number>;
   path: string;
+  words: Words;
+  examples: Presentation['examples'];
   /** Who wrote a line; may still be on its way. */
   originOf?: (line: number) => LineOrigin | undefined;
   /** What can be done with a usage, below its reason. */
@@ -23,7 +27,7 @@ interface SourceViewProps {
 }
 
 /** The source with every usage and hazard in place. A marked line opens to say why it is marked. */
-export function SourceView({ lines, usages, hazards, place, fileIds, path, actions }: SourceViewProps) {
+export function SourceView({ lines, usages, hazards, place, fileIds, path, words, examples, actions }: SourceViewProps) {
   const marked = new Map<number, { usages: UsageRow[]; hazards: HazardRow[] }>();
   const at = (line: number) => {
     const known = marked.get(line) ?? { usages: [], hazards: [] };
@@ -50,14 +54,14 @@ export function SourceView({ lines, usages, hazards, place, fileIds, path, actio
     flush(line);
     parts.push(
       <details key={line} data-marked name="usage" className="group">
-        <summary id={`L${line}`} className="code-line" aria-label={`Line ${line}: ${namesOf(found.usages, found.hazards)}`}>
-          <GutterMark states={found.usages.map((usage) => usage.state)} hazards={found.hazards.length} />
+        <summary id={`L${line}`} className="code-line" aria-label={`Line ${line}: ${namesOf(words, found.usages, found.hazards)}`}>
+          <GutterMark words={words} states={found.usages.map((usage) => usage.state)} hazards={found.hazards.length} />
           <span className="ln">{line}</span>
           <span className="tx" dangerouslySetInnerHTML={{ __html: lineHtml(pieces, marksOf(found.usages)) }} />
         </summary>
         <div className="mt-1 mb-3 ml-[26px] space-y-3 border-l-2 border-line-strong py-1 pl-4 font-sans text-sm leading-5">
           {found.usages.map((usage) => (
-            <UsageNote key={usage.id} usage={usage} place={place} fileIds={fileIds} path={path}>
+            <UsageNote key={usage.id} usage={usage} place={place} fileIds={fileIds} path={path} words={words} examples={examples}>
               {actions?.(usage)}
             </UsageNote>
           ))}
@@ -77,12 +81,12 @@ export function SourceView({ lines, usages, hazards, place, fileIds, path, actio
 }
 
 /** The most urgent state of a line, as a box of its colour and pattern, with its sign. */
-function GutterMark({ states, hazards }: { states: readonly State[]; hazards: number }) {
+function GutterMark({ words, states, hazards }: { words: Words; states: readonly State[]; hazards: number }) {
   const worst = STATES.findLast((state) => states.includes(state));
   return (
     <span aria-hidden className="flex items-center justify-center gap-px">
       {worst && (
-        <span className={`pattern-${STATE_STYLES[worst].pattern} h-4 w-[7px] rounded-[2px]`} style={{ backgroundColor: `var(${STATE_STYLES[worst].colour})` }} title={STATE_STYLES[worst].label} />
+        <span className={`pattern-${STATE_STYLES[worst].pattern} h-4 w-[7px] rounded-[2px]`} style={{ backgroundColor: `var(${STATE_STYLES[worst].colour})` }} title={words.states[worst].label} />
       )}
       {hazards > 0 && <span className="text-[11px] leading-4 font-bold text-bad">!</span>}
     </span>
@@ -97,6 +101,6 @@ function marksOf(usages: readonly UsageRow[]): Mark[] {
   }));
 }
 
-function namesOf(usages: readonly UsageRow[], hazards: readonly HazardRow[]): string {
-  return [...usages.map((usage) => `${STATE_STYLES[usage.state].label} ${usage.api}`), ...hazards.map((hazard) => `hazard ${hazard.rule}`)].join(', ');
+function namesOf(words: Words, usages: readonly UsageRow[], hazards: readonly HazardRow[]): string {
+  return [...usages.map((usage) => `${words.states[usage.state].label} ${usage.api}`), ...hazards.map((hazard) => `hazard ${hazard.rule}`)].join(', ');
 }

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import { beforeAfterOf } from '../../lib/before-after';
 import type { UsageRow } from '../../lib/db/read/file';
 import { links, type Place } from '../../lib/links';
-import { KIND_LABELS } from '../../lib/migration';
+import type { Presentation } from '../../scanner/packs/document';
+import type { Words } from '../../lib/words';
 import { StateName } from '../board/state-swatch';
 import { Badge } from '../ui/badge';
 import { BeforeAfter } from '../ui/before-after';
@@ -12,20 +13,22 @@ interface UsageNoteProps {
   place: Place;
   fileIds: ReadonlyMap<string, number>;
   path: string;
+  words: Words;
+  examples: Presentation['examples'];
   children?: ReactNode;
 }
 
 /** Why a place counts, and what it must become. */
-export function UsageNote({ usage, place, fileIds, path, children }: UsageNoteProps) {
+export function UsageNote({ usage, place, fileIds, path, words, examples, children }: UsageNoteProps) {
   const open = usage.state !== 'async' && usage.state !== 'exempt';
-  const change = beforeAfterOf(usage.kind, usage.method);
+  const change = beforeAfterOf(examples, usage.kind, usage.method);
   return (
     <div className="max-w-3xl space-y-2">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <span className="font-medium">
-          <StateName state={usage.state} />
+          <StateName state={usage.state} words={words} />
         </span>
-        <span className="text-ink-2">{KIND_LABELS[usage.kind]}</span>
+        <span className="text-ink-2">{words.kinds[usage.kind]}</span>
         <code className="font-mono text-[12.5px]">{usage.api}</code>
         {usage.confidence === 'guessed' && <Badge tone="warn">guessed from its name</Badge>}
       </p>
@@ -43,8 +46,8 @@ export function UsageNote({ usage, place, fileIds, path, children }: UsageNotePr
           ))}
         </ol>
       )}
-      {open && <BeforeAfter before={change.before} after={change.after} />}
-      {open && change.note && <p className="text-ink-3">{change.note}</p>}
+      {open && change && <BeforeAfter before={change.before} after={change.after} />}
+      {open && change?.note && <p className="text-ink-3">{change.note}</p>}
       {children}
     </div>
   );

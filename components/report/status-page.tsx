@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { STATE_STYLES } from '../../lib/migration';
 import type { StatusReport } from '../../lib/status-report-shape';
 import { counted, fileStatusSentence, movementSentence, percent, preparationSentence, qualityLines, signed } from '../../lib/status-report-words';
 import { StateBar } from '../board/state-bar';
@@ -31,7 +30,7 @@ export function StatusPage({ report, course }: { report: StatusReport; course: C
             .map((row) => (
               <li key={row.state} className="flex items-center gap-1.5">
                 <StateSwatch state={row.state} />
-                {STATE_STYLES[row.state].label} <span className="font-medium text-ink">{count(row.count)}</span>
+                {course.labels[row.state]} <span className="font-medium text-ink">{count(row.count)}</span>
                 {row.change !== null && row.change !== 0 && <span className="text-ink-3">({signed(row.change)})</span>}
               </li>
             ))}

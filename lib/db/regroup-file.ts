@@ -21,6 +21,7 @@ export interface FileToRegroup {
 export async function regroupFile(trx: Kysely<Database>, projectId: number, entries: readonly FileToRegroup[]): Promise<void> {
   const units = new Map<string, Map<number, ConversionUnit[]>>();
   for (const { path } of entries.map((entry) => entry.found)) if (!units.has(path)) units.set(path, await unitsHolding(trx, path));
+  let groups = new Map<string, number>();
   for (const entry of entries) {
     const group = await groupOf(trx, entry);
     if (!group) continue;
@@ -28,7 +29,8 @@ export async function regroupFile(trx: Kysely<Database>, projectId: number, entr
     const status = await statusOf(trx, entry, exemptUnits(own, exemptBetween(entry.found, entry.counted)));
     if (status === group.status) continue;
     const now = { ...group, status };
-    await move(trx, entry, group.id, (await groupIds(trx, projectId, [now])).get(groupKey(now)) ?? group.id);
+    if (!groups.has(groupKey(now))) groups = await groupIds(trx, projectId, [now]);
+    await move(trx, entry, group.id, groups.get(groupKey(now)) ?? group.id);
   }
 }
 

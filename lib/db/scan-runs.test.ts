@@ -42,3 +42,16 @@ test('a run that was killed is not shown, and goes with the next one', async () 
   await startRun(db, project, 'scan', 43, at(2));
   expect(await db.selectFrom('scan_run').select('pid').execute()).toEqual([{ pid: 43 }]);
 });
+
+test('a clock that was set back brings no dead run to life', async () => {
+  await startRun(db, project, 'scan', 42, at(30));
+  expect(await findScanRun(db, project, at(3))).toBeNull();
+  await startRun(db, project, 'scan', 43, at(3));
+  expect(await db.selectFrom('scan_run').select('pid').execute()).toEqual([{ pid: 43 }]);
+});
+
+test('a run that was only taken for dead goes on', async () => {
+  const slow = await startRun(db, project, 'scan', 42, at(0));
+  await startRun(db, project, 'scan', 43, at(5));
+  expect(await beat(db, slow, { files_done: 1 }, at(5))).toBe(true);
+});

@@ -9,17 +9,23 @@ export interface ScanRun {
 }
 
 /** Without a beat for this long a run was killed. */
-export const DEAD_AFTER_MS = 60_000;
+const DEAD_AFTER_MS = 60_000;
+
+/** Between these moments lies the last beat of a run that lives; one from the future was made before the clock was set back. */
+export function beatsOfLiving(now: Date): { readonly from: string; readonly to: string } {
+  const at = (ms: number) => new Date(now.getTime() + ms).toISOString();
+  return { from: at(-DEAD_AFTER_MS), to: at(DEAD_AFTER_MS) };
+}
 
 /** Begins a run; what earlier runs of the kind left behind when they failed or were killed goes. */
 export async function startRun(db: Db, projectId: number, kind: ScanRunTable['kind'], pid: number, now: Date): Promise<ScanRun> {
-  const dead = new Date(now.getTime() - DEAD_AFTER_MS).toISOString();
+  const { from, to } = beatsOfLiving(now);
   return db.transaction().execute(async (trx) => {
     await trx
       .deleteFrom('scan_run')
       .where('project_id', '=', projectId)
       .where('kind', '=', kind)
-      .where(({ or, eb }) => or([eb('state', '=', 'failed'), eb('beat_at', '<', dead)]))
+      .where(({ or, eb }) => or([eb('state', '=', 'failed'), eb('beat_at', '<', from), eb('beat_at', '>', to)]))
       .execute();
     const at = now.toISOString();
     const counts = { files_done: 0, files_total: 0, bytes_done: 0, bytes_total: 0, weeks_done: 0, weeks_total: 0 };
@@ -39,7 +45,8 @@ export async function beat(db: Db, run: ScanRun, progress: RunProgress, now: Dat
     .where('id', '=', run.id)
     .returning('state')
     .executeTakeFirst();
-  return row?.state === 'running';
+  // Its row is gone where another run took it for dead, say while the machine slept.
+  return row === undefined || row.state === 'running';
 }
 
 export async function endRun(db: Db, run: ScanRun): Promise<void> {

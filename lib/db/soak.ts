@@ -14,9 +14,10 @@ export async function settleSoak(trx: Kysely<Database>, projectId: number): Prom
     const reference = soakReference(weeks, row.at, days);
     const against = `${reference ? stampOf(reference) : ''} ${days}`;
     if (row.soakedAgainst === against) continue;
-    await trx.updateTable('snapshot_group').set({ soaked: 0 }).where('snapshot_id', '=', row.id).execute();
-    for (const { group, files } of await soakedIn(trx, row.id, reference?.id ?? null)) {
-      await trx.updateTable('snapshot_group').set({ soaked: files }).where('snapshot_id', '=', row.id).where('group_id', '=', group).execute();
+    const soaked = await soakedIn(trx, row.id, reference?.id ?? null);
+    const known = await trx.selectFrom('snapshot_group').select(['group_id as group', 'soaked']).where('snapshot_id', '=', row.id).execute();
+    for (const { group } of known.filter((entry) => entry.soaked !== (soaked.get(entry.group) ?? 0))) {
+      await trx.updateTable('snapshot_group').set({ soaked: soaked.get(group) ?? 0 }).where('snapshot_id', '=', row.id).where('group_id', '=', group).execute();
     }
     await trx.updateTable('snapshot').set({ soaked_against: against }).where('id', '=', row.id).execute();
   }
@@ -28,7 +29,7 @@ async function soakDays(trx: Kysely<Database>, projectId: number): Promise<numbe
 }
 
 /** Files of a snapshot by group that are converted and were so in the reference; without one, all that are converted. */
-async function soakedIn(trx: Kysely<Database>, snapshotId: number, referenceId: number | null): Promise<{ group: number; files: number }[]> {
+async function soakedIn(trx: Kysely<Database>, snapshotId: number, referenceId: number | null): Promise<Map<number, number>> {
   const rows = await trx
     .selectFrom('snapshot_file as here')
     .innerJoin('file_group', 'file_group.id', 'here.group_id')
@@ -43,5 +44,5 @@ async function soakedIn(trx: Kysely<Database>, snapshotId: number, referenceId: 
     .where('file_group.status', '=', 'converted')
     .groupBy('file_group.id')
     .execute();
-  return rows.map((row) => ({ group: row.group, files: Number(row.files) }));
+  return new Map(rows.map((row) => [row.group, Number(row.files)]));
 }

@@ -101,7 +101,7 @@ function withoutFallbacks(file: SourceFile, bindings: readonly Binding[]): reado
 
 /** What `from module import name` gets; undefined where the module does not define it. */
 export function exported(linker: Linker, file: SourceFile, name: string): Type | undefined {
-  return lookupIn(linker, file, 0, 0, END, name) ?? starImported(linker, file, name);
+  return (file.exports(name) ? lookupIn(linker, file, 0, 0, END, name) : undefined) ?? starImported(linker, file, name);
 }
 
 function starImported(linker: Linker, file: SourceFile, name: string): Type | undefined {
@@ -116,7 +116,7 @@ function starSource(linker: Linker, file: SourceFile, name: string): SourceFile 
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (seen.has(next)) continue;
     seen.add(next);
-    const bindings = next === file ? NO_BINDINGS : (next.bindingsOf(0).get(name) ?? NO_BINDINGS);
+    const bindings = next === file || !next.exports(name) ? NO_BINDINGS : (next.bindingsOf(0).get(name) ?? NO_BINDINGS);
     if (bindings.length > 0 && bindings.every((binding) => binding.kind !== 'global' && binding.kind !== 'nonlocal')) return next;
     for (const imported of next.facts.imports.toReversed()) {
       if (imported.kind !== 'star') continue;
@@ -152,9 +152,20 @@ function exportedOtherwise(linker: Linker, target: ModuleTarget, file: SourceFil
   const whole = lookupIn(linker, file, 0, 0, END, 'export=');
   if (name === 'default' || name === 'export=') return whole ?? { kind: 'module', name: linker.modules.keyOf(target) };
   if (whole !== undefined) return attributeOf(linker, whole, name);
-  for (const row of file.facts.imports) {
-    const passed = row.kind === 'star' ? linker.modules.resolve(file, row.module) : undefined;
-    if (passed?.kind === 'external') return { kind: 'external', path: `${passed.key}.${name}` };
+  const outside = outsideStar(linker, file);
+  return outside === undefined ? undefined : { kind: 'external', path: `${outside}.${name}` };
+}
+
+/** A library that a module passes on whole, itself or through others: what is not found elsewhere may come from there. */
+function outsideStar(linker: Linker, file: SourceFile): string | undefined {
+  const files = new Set([file]);
+  for (const next of files) {
+    for (const row of next.facts.imports) {
+      if (row.kind !== 'star') continue;
+      const target = linker.modules.resolve(next, row.module);
+      if (target.kind === 'external') return target.key;
+      if (target.file !== undefined) files.add(target.file);
+    }
   }
   return undefined;
 }

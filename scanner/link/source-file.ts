@@ -12,6 +12,7 @@ export class SourceFile {
   readonly #scopes: readonly Scope[];
   #calls: Int32Array | undefined;
   readonly #bindings = new Map<number, Map<string, Binding[]>>();
+  #exports: Set<string> | undefined;
   #parents: Int32Array | undefined;
   #text = new Map<number, string>();
   #definitions: Map<number, Binding> | undefined;
@@ -329,6 +330,13 @@ export class SourceFile {
       append(attributes, this.name(this.b(binding.target)), binding);
     }
     return found;
+  }
+
+  /** Whether other files may import a name of the module. */
+  exports(name: string): boolean {
+    if (this.facts.exports.length === 0) return true;
+    this.#exports ??= new Set(this.facts.exports);
+    return this.#exports.has(name);
   }
 
   /** The node that a node is an operand of; 0 for roots. */

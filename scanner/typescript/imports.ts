@@ -25,9 +25,16 @@ export function readExport(w: Walk, node: ts.ExportDeclaration): void {
   const { ts } = w;
   const { exportClause, moduleSpecifier } = node;
   const module = moduleSpecifier !== undefined && ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : undefined;
-  if (exportClause === undefined) return void (module !== undefined && addImport(w, 'star', module, '', '', node));
-  if (ts.isNamespaceExport(exportClause)) return module === undefined ? undefined : bindImport(w, 'module', module, '', exportClause.name);
+  if (exportClause === undefined) {
+    if (module !== undefined) addImport(w, 'star', module, '', '', node);
+    return w.export('');
+  }
+  if (ts.isNamespaceExport(exportClause)) {
+    w.export(exportClause.name.text);
+    return module === undefined ? undefined : bindImport(w, 'module', module, '', exportClause.name);
+  }
   for (const { propertyName, name } of exportClause.elements) {
+    w.export(name.text);
     if (module !== undefined) bindImport(w, 'from', module, (propertyName ?? name).text, name);
     else if (propertyName !== undefined && propertyName.text !== name.text) {
       bindNode(w, 'assign', name.text, 0, w.nameNode(propertyName.text, w.start(propertyName), propertyName.end), 0, name.end);
@@ -41,6 +48,7 @@ export function readExportAssignment(w: Walk, node: ts.ExportAssignment): void {
   const name = node.isExportEquals === true ? 'export=' : 'default';
   const value = node.isExportEquals === true ? readExpression(w, node.expression) : readNamed(w, node.expression, { name, nameStart: start, nameEnd: start });
   bindNode(w, 'assign', name, 0, value, 0, node.end);
+  w.export(name);
 }
 
 /** `import db = require('./db')`, `import Order = Orders.Order` */

@@ -36,7 +36,7 @@ export function readStatement(w: Walk, node: ts.Statement): void {
       return;
     }
     case SyntaxKind.VariableStatement:
-      return readVariables(w, (node as ts.VariableStatement).declarationList);
+      return readVariables(w, (node as ts.VariableStatement).declarationList, hasModifier(node, SyntaxKind.ExportKeyword));
     case SyntaxKind.ReturnStatement:
     case SyntaxKind.ThrowStatement: {
       const { expression } = node as ts.ReturnStatement;
@@ -94,6 +94,7 @@ function readDefinition(w: Walk, node: ts.Statement): void {
   if (ts.isEnumDeclaration(node)) return define(w, node, node.name, (as) => readEnum(w, node, as));
   if (ts.isTypeAliasDeclaration(node)) {
     bindName(w, 'type-alias', textOfName(node.name), node.end, -1, readAliased(w, node));
+    if (hasModifier(node, ts.SyntaxKind.ExportKeyword)) w.export(textOfName(node.name));
     return;
   }
   if (ts.isModuleDeclaration(node)) {
@@ -110,19 +111,26 @@ function define(w: Walk, node: ts.Statement, name: ts.Identifier | undefined, re
   const text = name === undefined ? (isDefault ? 'default' : '') : textOfName(name);
   const scope = read({ name: text, nameStart: start, nameEnd: name?.end ?? start });
   if (text !== '') bindName(w, 'definition', text, node.end, scope);
+  if (hasModifier(node, SyntaxKind.ExportKeyword)) w.export(isDefault ? 'default' : text);
   if (isDefault && name !== undefined) bindNode(w, 'assign', 'default', 0, w.nameNode(text, start, name.end), 0, node.end);
 }
 
 /** `const a = 1, { b } = c;`, `var d;`, `await using e = f();` */
-export function readVariables(w: Walk, list: ts.VariableDeclarationList): void {
+export function readVariables(w: Walk, list: ts.VariableDeclarationList, isExported = false): void {
   const { ts } = w;
   const scoping = list.flags & ts.NodeFlags.BlockScoped;
   const home = scoping === 0 ? w.rootBlock : w.facts.block;
   for (const declaration of list.declarations) {
     if (readRequired(w, declaration)) continue;
     const value = readVariable(w, declaration, home);
+    if (isExported) exportDeclared(w, declaration.name);
     if (scoping === ts.NodeFlags.Using || scoping === ts.NodeFlags.AwaitUsing) addUsing(w, value, scoping === ts.NodeFlags.AwaitUsing, w.start(declaration));
   }
+}
+
+function exportDeclared(w: Walk, name: ts.BindingName): void {
+  if (w.ts.isIdentifier(name)) return w.export(textOfName(name));
+  for (const element of name.elements) if (w.ts.isBindingElement(element)) exportDeclared(w, element.name);
 }
 
 function readVariable(w: Walk, { name, type, initializer, end }: ts.VariableDeclaration, home: number): number {

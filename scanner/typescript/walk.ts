@@ -148,6 +148,11 @@ export class Walk {
     return this.facts.scopes.get(this.scope, ScopeRow.block);
   }
 
+  /** Other files may import the name. */
+  export(name: string): void {
+    this.facts.exports.set(this.facts.exports.add(), 0, this.name(name));
+  }
+
   marker(start: number, text: string): void {
     const row = this.facts.markers.add();
     this.facts.markers.set(row, MarkerRow.start, start);

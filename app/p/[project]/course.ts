@@ -10,6 +10,7 @@ import { forecast, type Forecast } from '../../../lib/forecast';
 import { health, type HealthVerdict } from '../../../lib/health';
 import { links } from '../../../lib/links';
 import { scopeOf, type StateCounts } from '../../../lib/migration';
+import { stateLabels } from '../../../lib/words';
 import { pointsUntil } from '../../../lib/week-points';
 import { derived } from '../../derived';
 import { historyStampOf, type View } from './view';
@@ -54,6 +55,7 @@ export async function progressOf(view: View): Promise<Progress> {
       }),
       annotations: await listAnnotations(db, project.id),
       ruleChanges: await listRuleChanges(db, project.id),
+      labels: stateLabels(project.words),
     },
     counts,
     before: before ? (series.get(before.id) ?? {}) : null,

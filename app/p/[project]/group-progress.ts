@@ -5,6 +5,7 @@ import { stateSeriesOf } from '../../../lib/db/read/series';
 import { totalsBy, type Dimension } from '../../../lib/db/read/totals';
 import { forecast, type Forecast } from '../../../lib/forecast';
 import { scopeOf, type StateCounts } from '../../../lib/migration';
+import { stateLabels } from '../../../lib/words';
 import { pointsUntil } from '../../../lib/week-points';
 import type { View } from './view';
 
@@ -38,6 +39,7 @@ export async function groupProgress(view: View, dimension: Dimension, key: strin
       phases: span ? [{ name: key, ...span }] : [],
       annotations: [],
       ruleChanges: [],
+      labels: stateLabels(project.words),
     },
   };
 }

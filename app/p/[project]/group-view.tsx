@@ -39,7 +39,7 @@ export function GroupView({ view, of, name, note, progress, files, filter }: Gro
         <p className="flex flex-wrap items-baseline gap-x-4 gap-y-1 text-ink-2">
           <span className="text-lg font-semibold text-ink">{percent(progressOf(counts))}</span>
           <span>
-            {count(doneOf(counts))} of {count(scopeOf(counts))} usages async
+            {count(doneOf(counts))} of {count(scopeOf(counts))} usages {view.project.words.done}
           </span>
           {before && (
             <span>
@@ -50,7 +50,7 @@ export function GroupView({ view, of, name, note, progress, files, filter }: Gro
           {note && <span>{note}</span>}
         </p>
         <StateBar counts={counts} height={14} />
-        <Legend counts={counts} place={view.place} filter={filter} />
+        <Legend counts={counts} place={view.place} words={view.project.words} filter={filter} />
       </section>
       {course.weeks.length > 1 && (
         <Panel title="Usages by week">

@@ -37,7 +37,7 @@ export default async function BoardPage(props: PageProps) {
   return (
     <Frame view={view} section="board">
       <div className="space-y-6">
-        <Headline {...progress} place={place} />
+        <Headline {...progress} place={place} words={view.project.words} />
         <Live view={view} />
         <Panel title="Usages by week">
           <CourseFigure course={progress.course} tableHref={links.weeks(place)} />
@@ -58,11 +58,12 @@ export default async function BoardPage(props: PageProps) {
               counts={progress.counts}
               before={progress.before}
               moves={await weekSummaryOf(view)}
+              done={view.project.words.done}
             />
             <NextPanel units={units} place={place} open={scopeOf(progress.counts) - doneOf(progress.counts)} />
             <HazardPanel hazards={hazards} place={place} />
             <Panel title="Kinds of usage" flush>
-              <KindTable totals={kinds} />
+              <KindTable totals={kinds} words={view.project.words} />
             </Panel>
           </div>
         </div>

@@ -1,6 +1,8 @@
 import type { Kysely, Selectable } from 'kysely';
+import type { Presentation } from '../../../scanner/packs/document';
 import type { Config } from '../../config/config';
 import type { StateCounts } from '../../migration';
+import { wordsOf, type Words } from '../../words';
 import type { Database, ProjectTable } from '../schema';
 import { countsBy } from './state-counts';
 
@@ -12,6 +14,9 @@ export interface Project {
   pack: string;
   branch: string;
   config: Config;
+  /** What the migration's pack says for people. */
+  presentation: Presentation;
+  words: Words;
 }
 
 export async function findProject(db: Kysely<Database>, slug: string): Promise<Project | null> {
@@ -58,5 +63,6 @@ export async function listProjects(db: Kysely<Database>): Promise<ProjectSummary
 
 function projectOf(row: Selectable<ProjectTable>): Project {
   const { id, slug, name, root, pack, branch } = row;
-  return { id, slug, name, root, pack, branch, config: JSON.parse(row.config) as Config };
+  const { presentation = {}, ...config } = JSON.parse(row.config) as Config & { presentation?: Presentation };
+  return { id, slug, name, root, pack, branch, config, presentation, words: wordsOf(presentation.words) };
 }

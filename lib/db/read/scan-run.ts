@@ -1,17 +1,17 @@
 import type { Kysely, Selectable } from 'kysely';
-import { DEAD_AFTER_MS } from '../scan-runs';
+import { beatsOfLiving } from '../scan-runs';
 import type { Database, ScanRunTable } from '../schema';
 
 export type ScanRun = Selectable<ScanRunTable>;
 
 /** The newest scan or backfill that is under way or failed; null where all is quiet. One that was killed is quiet, too. */
 export async function findScanRun(db: Kysely<Database>, projectId: number, now = new Date()): Promise<ScanRun | null> {
-  const dead = new Date(now.getTime() - DEAD_AFTER_MS).toISOString();
+  const { from, to } = beatsOfLiving(now);
   const row = await db
     .selectFrom('scan_run')
     .selectAll()
     .where('project_id', '=', projectId)
-    .where(({ or, eb }) => or([eb('state', '=', 'failed'), eb('beat_at', '>=', dead)]))
+    .where(({ or, eb }) => or([eb('state', '=', 'failed'), eb.between('beat_at', from, to)]))
     .orderBy('id', 'desc')
     .executeTakeFirst();
   return row ?? null;

@@ -49,6 +49,7 @@ export default async function FilesPage(props: PageProps) {
           />
         </div>
         <FileFilter
+          words={view.project.words}
           filter={filter}
           hidden={{ view: shape === 'table' ? undefined : shape, sort: sort === 'open' ? undefined : sort, week: place.week ?? undefined }}
           phases={view.project.config.phases.map((phase) => phase.name)}
@@ -60,7 +61,7 @@ export default async function FilesPage(props: PageProps) {
         />
         {files.length === 0 ? (
           <div className="rounded-md border border-line bg-card">
-            <Empty title={all.length === 0 ? 'No file uses a database session' : 'No file matches'}>
+            <Empty title={all.length === 0 ? `No file uses ${view.project.words.thing}` : 'No file matches'}>
               {all.length > 0 && (
                 <a href={links.files(place)} className="link">
                   Show all {count(all.length)} files
@@ -71,7 +72,7 @@ export default async function FilesPage(props: PageProps) {
         ) : shape === 'columns' ? (
           <FileColumns files={files} place={place} filter={filter} />
         ) : shape === 'map' ? (
-          <FileMap files={files} place={place} />
+          <FileMap files={files} place={place} done={view.project.words.done} />
         ) : (
           <FileTable
             files={sortFiles(files, sort).slice(from)}

@@ -29,7 +29,7 @@ export default async function NextPage(props: PageProps) {
   const { place } = view;
   return (
     <Frame view={view} section="next">
-      <PageTitle note={units.length > 0 ? count(units.length) : undefined} below="Functions that must become async together, the unit that unlocks most for least first.">
+      <PageTitle note={units.length > 0 ? count(units.length) : undefined} below={`Functions that must become ${view.project.words.done} together, the unit that unlocks most for least first.`}>
         Next
       </PageTitle>
       {!picked ? (
@@ -42,7 +42,7 @@ export default async function NextPage(props: PageProps) {
             <UnitTable units={units.slice(0, SHOWN)} picked={picked.id} place={place} />
             {units.length > SHOWN && <p className="border-t border-line px-4 py-2 text-xs text-ink-3">and {count(units.length - SHOWN)} smaller ones</p>}
           </Panel>
-          <UnitPanel unit={picked} ids={ids} place={place} />
+          <UnitPanel unit={picked} ids={ids} place={place} done={view.project.words.done} />
         </div>
       )}
     </Frame>
@@ -82,12 +82,12 @@ function UnitTable({ units, picked, place }: { units: readonly UnitSummary[]; pi
   );
 }
 
-function UnitPanel({ unit, ids, place }: { unit: Unit; ids: ReadonlyMap<string, number>; place: Place }) {
+function UnitPanel({ unit, ids, place, done }: { unit: Unit; ids: ReadonlyMap<string, number>; place: Place; done: string }) {
   const files = new Set(unit.functions.map((part) => part.path));
   return (
     <Panel id="unit" title={unit.title} aside={unit.ready ? <Badge tone="good">ready</Badge> : <Badge>blocked</Badge>} className="self-start max-xl:row-start-1 xl:sticky xl:top-4">
       <p className="text-sm text-ink-2">
-        Making this async touches {plural(unit.functions.length, 'function')} in {plural(files.size, 'file')} and unblocks {plural(unit.unblocks, 'usage')}.
+        Making this {done} touches {plural(unit.functions.length, 'function')} in {plural(files.size, 'file')} and unblocks {plural(unit.unblocks, 'usage')}.
       </p>
       {unit.note && <p className="mt-1 text-sm text-ink-2">{unit.note}</p>}
       {unit.blockers.length > 0 && (

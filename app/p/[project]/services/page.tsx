@@ -17,7 +17,7 @@ export default async function ServicesPage(props: PageProps) {
   return (
     <Frame view={view} section="services">
       <PageTitle note={count(total)}>Services</PageTitle>
-      <div className="rounded-md border border-line bg-card">{rows.length > 0 ? <GroupTable of="Service" rows={rows} /> : <Empty title="No service uses a database session" />}</div>
+      <div className="rounded-md border border-line bg-card">{rows.length > 0 ? <GroupTable of="Service" rows={rows} /> : <Empty title={`No service uses ${view.project.words.thing}`} />}</div>
     </Frame>
   );
 }

@@ -67,7 +67,7 @@ export default async function WeekPage(props: PageProps) {
             const own = moves.filter((move) => move.kind === kind);
             return (
               <Panel key={kind} id={kind} title={LABELS[kind]} aside={count(own.length)} flush>
-                <MoveTable moves={own} place={place} />
+                <MoveTable moves={own} place={place} words={view.project.words} />
               </Panel>
             );
           })}
@@ -79,6 +79,7 @@ export default async function WeekPage(props: PageProps) {
             counts={progress.counts}
             before={progress.before}
             moves={await weekSummaryOf(view)}
+            done={view.project.words.done}
           />
           <Owners moves={moves} />
           <Suspense fallback={<Panel title="By author">Asking git …</Panel>}>

@@ -26,5 +26,5 @@ export async function FileSource({ view: { project, place }, file, usages, hazar
       </Empty>
     );
   }
-  return <SourceView lines={await highlight(text, file.language)} usages={usages} hazards={hazards} place={place} fileIds={fileIds} path={file.path} actions={actions} />;
+  return <SourceView lines={await highlight(text, file.language)} usages={usages} hazards={hazards} place={place} fileIds={fileIds} path={file.path} words={project.words} examples={project.presentation.examples} actions={actions} />;
 }

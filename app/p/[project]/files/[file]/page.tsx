@@ -55,6 +55,7 @@ export default async function FilePage(props: FilePageProps) {
   const units = await findUnits(db, snapshot.id, unitIds.slice(0, UNITS));
   const items = checklistOf(
     { category: entry.category, usages, hazards },
+    project.presentation.checklist ?? [],
     project.config.checklist[entry.category] ?? [],
   );
   const plan = await findFilePlan(db, id);
@@ -97,7 +98,7 @@ export default async function FilePage(props: FilePageProps) {
           </span>
           {STATES.filter((state) => (entry.counts[state] ?? 0) > 0).map((state) => (
             <span key={state} className="flex items-center gap-1.5 text-ink-2">
-              <StateName state={state} /> {count(entry.counts[state] ?? 0)}
+              <StateName state={state} words={project.words} /> {count(entry.counts[state] ?? 0)}
             </span>
           ))}
         </div>
@@ -131,7 +132,7 @@ export default async function FilePage(props: FilePageProps) {
             <FileUnits units={units} total={unitIds.length} place={place} fileIds={fileIds} path={entry.path} />
           </Panel>
           <Panel title="History" aside={`${view.weeks.length} weeks`}>
-            <HistoryStrip weeks={await historyOf(view, id)} current={view.week} />
+            <HistoryStrip weeks={await historyOf(view, id)} current={view.week} done={project.words.done} />
           </Panel>
           <Suspense fallback={<Panel title="Remaining lines">Asking git …</Panel>}>
             <RemainingLines view={view} path={found.path} usages={usages} />
