@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Pack } from './pack';
 import { builtInPack, readPackDocument } from './read-pack';
 
-export const BUILT_IN = ['sqlalchemy-async', 'flask-sqlalchemy-2', 'typeorm-datasource'] as const;
+export const BUILT_IN = ['sqlalchemy-async', 'flask-sqlalchemy-2', 'typeorm-datasource', 'nextauth-v5'] as const;
 
 const known = new Map<string, Pack>();
 
