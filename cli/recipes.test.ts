@@ -43,7 +43,7 @@ function programs(): string {
 }
 
 async function run(file: string, args: readonly string[], env: Record<string, string>): Promise<{ code: number; out: string; err: string }> {
-  const variables = { PATH: `${programs()}${delimiter}${process.env.PATH ?? ''}`, HOME: folder, ...env };
+  const variables = { NODE_ENV: 'test' as const, PATH: `${programs()}${delimiter}${process.env.PATH ?? ''}`, HOME: folder, ...env };
   return promisify(execFile)(file, args, { cwd: repository.path, env: variables }).then(
     ({ stdout, stderr }) => ({ code: 0, out: stdout, err: stderr }),
     (error: { code: number; stdout: string; stderr: string }) => ({ code: error.code, out: error.stdout, err: error.stderr }),
