@@ -153,8 +153,19 @@ export async function withStores<T>(project: OpenProject, options: ProjectOption
   });
   if (db === null) return use(NO_STORE, NO_BOARD);
   try {
-    return await use(factsIn(db), await boardExemptions(db, project));
+    return await use(asFarAsPossible(factsIn(db)), await boardExemptions(db, project));
   } finally {
     await db.destroy();
   }
+}
+
+/** What is only remembered must not fail a command that stores nothing: on a full or locked disk facts are made anew. */
+function asFarAsPossible(store: FactsStore): FactsStore {
+  const unless = (error: unknown): void => {
+    if (!(error instanceof Failure)) throw error;
+  };
+  return {
+    get: (language, blobs) => store.get(language, blobs).catch((error: unknown) => (unless(error), new Map())),
+    put: (entries) => store.put(entries).catch(unless),
+  };
 }

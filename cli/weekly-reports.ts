@@ -1,5 +1,5 @@
 import type { Db } from '../lib/db/open';
-import { findProject } from '../lib/db/read/project';
+import { findProject, type Project } from '../lib/db/read/project';
 import { reportSource } from '../lib/db/read/report-source';
 import { listSnapshots, type SnapshotRow } from '../lib/db/read/snapshots';
 import { Failure } from '../lib/failure';
@@ -25,12 +25,28 @@ export async function* weeklyReports(db: Db, project: OpenProject, asked: string
   await fillHistory(db, project, wanted === null ? { now } : { now, since: weekStart(addWeeks(wanted, -NEEDED)) });
   const { slug } = await storeProject(db, project, now);
   const stored = await findProject(db, slug);
-  const all = stored ? await listSnapshots(db, stored.id) : [];
-  const weeks = all.filter((row): row is SnapshotRow & { week: string } => row.week !== null);
+  const weeks = stored ? await storedWeeksOf(db, stored) : [];
   const reported = wanted === null ? weeks : weeks.filter((row) => row.week === (asked === undefined ? weeks.at(-1)?.week : wanted));
   if (!stored || reported.length === 0) throw new Failure(`There is no history of ${project.repository.root} for ${wanted ?? 'any week'}; the first commit is younger.`);
   for (const snapshot of reported) {
-    const before = weeks.findLast((row) => row.week < snapshot.week) ?? null;
-    yield statusReport(await reportSource(db, stored, { week: snapshot.week, snapshot, before, weeks }));
+    yield reportOf(db, stored, weeks, snapshot);
   }
+}
+
+/** The weekly status of a week as it is on record; null where it is not. */
+export async function storedReport(db: Db, project: Project, week: string): Promise<StatusReport | null> {
+  const weeks = await storedWeeksOf(db, project);
+  const snapshot = weeks.find((row) => row.week === week);
+  return snapshot ? reportOf(db, project, weeks, snapshot) : null;
+}
+
+type Week = SnapshotRow & { week: string };
+
+async function reportOf(db: Db, project: Project, weeks: readonly Week[], snapshot: Week): Promise<StatusReport> {
+  const before = weeks.findLast((row) => row.week < snapshot.week) ?? null;
+  return statusReport(await reportSource(db, project, { week: snapshot.week, snapshot, before, weeks }));
+}
+
+async function storedWeeksOf(db: Db, { id }: Project): Promise<Week[]> {
+  return (await listSnapshots(db, id)).filter((row): row is Week => row.week !== null);
 }

@@ -14,6 +14,8 @@ export const links = {
   board: (place: Place) => at(place, ''),
   files: (place: Place, filter: Partial<Filter> = {}, query: Query = {}) =>
     at(place, '/files', { ...filterQuery(filter), ...query }),
+  /** A portion of the list, as the page fetches it. */
+  fileRows: (place: Place, filter: Partial<Filter> = {}, query: Query = {}) => at(place, '/files/rows', { ...filterQuery(filter), ...query }),
   file: (place: Place, id: number, line?: number) => at(place, `/files/${id}`) + (line === undefined ? '' : `#L${line}`),
   services: (place: Place) => at(place, '/services'),
   service: (place: Place, name: string) => at(place, `/services/${encodeURIComponent(name)}`),

@@ -1,9 +1,10 @@
 import { htmlText } from './escape';
+import { namesInCode } from './names-in-code';
 import { SEVERITIES, STATE_STYLES } from './migration';
 import { courseChart } from './status-report-chart';
 import { REPORT_STYLE } from './status-report-style';
 import type { StatusReport } from './status-report-shape';
-import { counted, fileStatusSentence, movementSentence, percent, preparationSentence, qualityLines, signed } from './status-report-words';
+import { counted, fileStatusSentence, movementSentence, ownersText, percent, preparationSentence, qualityLines, signed } from './status-report-words';
 
 /** How many rows a list shows, so that the whole prints to one or two pages. */
 const MOST_ROWS = 12;
@@ -95,8 +96,8 @@ function blockers({ blockers: rows }: StatusReport): string {
   return list(
     'Blockers',
     rows.map((row) => {
-      const owner = row.owners.length > 0 ? row.owners.map(htmlText).join(', ') : 'no owner';
-      return `${prose(row.what)}: holds up ${counted(row.unblocks, 'usage')} in ${counted(row.files.length, 'file')} (${owner}${row.since ? `, since ${htmlText(row.since)}` : ''})`;
+      const facts = [...ownersText(row, rows), ...(row.since ? [`since ${row.since}`] : [])].map(htmlText);
+      return `${prose(namesInCode(row.what))}: holds up ${counted(row.unblocks, 'usage')} in ${counted(row.files.length, 'file')}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`;
     }),
   );
 }

@@ -1,6 +1,7 @@
 import { markdownCode, markdownProse, markdownText } from './escape';
+import { namesInCode } from './names-in-code';
 import { SEVERITIES, STATE_STYLES } from './migration';
-import { counted, fileStatusSentence, movementSentence, percent, preparationSentence, qualityLines, signed } from './status-report-words';
+import { counted, fileStatusSentence, movementSentence, ownersText, percent, preparationSentence, qualityLines, signed } from './status-report-words';
 import type { StatusReport } from './status-report-shape';
 
 /** How many rows a list shows before it says how many more there are. */
@@ -99,8 +100,8 @@ function blockers({ blockers: rows }: StatusReport): string {
   return list(
     'Blockers',
     rows.map((row) => {
-      const owner = row.owners.length > 0 ? row.owners.map(markdownText).join(', ') : 'no owner';
-      return `${markdownProse(row.what)}: holds up ${counted(row.unblocks, 'usage')} in ${counted(row.files.length, 'file')} (${owner}${row.since ? `, since ${row.since}` : ''})`;
+      const facts = [...ownersText(row, rows).map(markdownText), ...(row.since ? [`since ${row.since}`] : [])];
+      return `${markdownProse(namesInCode(row.what))}: holds up ${counted(row.unblocks, 'usage')} in ${counted(row.files.length, 'file')}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`;
     }),
   );
 }

@@ -65,6 +65,12 @@ export function preparationSentence({ preparation: facts }: StatusReport): strin
   ].join(' · ');
 }
 
+/** Whose a blocker is; where any of them has an owner, the others say that they have none. */
+export function ownersText({ owners }: { readonly owners: readonly string[] }, all: readonly { readonly owners: readonly string[] }[]): string[] {
+  if (owners.length > 0) return [...owners];
+  return all.some((row) => row.owners.length > 0) ? ['no owner'] : [];
+}
+
 /** What a reader must know of the data behind the report; names in backticks. */
 export function qualityLines(facts: StatusReport['quality']): string[] {
   return [

@@ -21,12 +21,17 @@ export function mainBlockers(units: readonly ConversionUnit[]): { what: string; 
   const found = new Map<string, ConversionUnit[]>();
   for (const unit of units) {
     if (unit.ready) continue;
-    for (const blocker of unit.blockers) found.set(blocker, [...(found.get(blocker) ?? []), unit]);
+    for (const blocker of unit.blockers.filter(isNamed)) found.set(blocker, [...(found.get(blocker) ?? []), unit]);
   }
   return [...found]
     .map(([what, waiting]) => ({ what, units: waiting, unblocks: waiting.reduce((sum, unit) => sum + unit.unblocks, 0) }))
     .sort((a, b) => b.unblocks - a.unblocks || (a.what < b.what ? -1 : 1))
     .slice(0, MOST_BLOCKERS);
+}
+
+/** `and 4 more callers of this kind` ends a long list of blockers, and names none. */
+export function isNamed(blocker: string): boolean {
+  return !/^and \d+ more /.test(blocker);
 }
 
 /** What to convert next: the units come ranked by what they unlock per function touched; ready ones go first. */

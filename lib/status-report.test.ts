@@ -62,6 +62,14 @@ describe('the weekly status', () => {
   });
 });
 
+test('a long list of blockers ends in no blocker, and only where somebody owns something is it said who owns nothing', () => {
+  const unit = (blockers: string[]) => ({ id: 'a.py:f', title: 'f', unblocks: 2, hazards: 0, ready: false, blockers, boundaries: [], functions: [{ path: 'a.py', scope: 'f', line: 1, usages: 2, calls: [] }] });
+  const waiting = stateOf(9, [], { units: [unit(['run_all in a.py is run in a thread', 'and 4 more callers of this kind'])] });
+  const blockers = (owners: [string, string[]][]) => exampleReport({ now: waiting, owners: new Map(owners), blockedSince: new Map([['run_all in a.py is run in a thread', '2026-W01']]) });
+  expect(statusReportMarkdown(blockers([]))).toContain('## Blockers\n\n- `run_all` in `a.py` is run in a thread: holds up 2 usages in 1 file (since 2026-W01)\n\n##');
+  expect(statusReportMarkdown(blockers([['a.py', ['@shop/core']]]))).toContain('(`@shop/core`, since 2026-W01)');
+});
+
 test('as Markdown', () => {
   expect(statusReportMarkdown(exampleReport())).toMatchSnapshot();
 });

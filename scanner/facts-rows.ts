@@ -127,6 +127,7 @@ class Rows {
       returns: cell(ScopeRow.returns),
       bases: this.numbers(cell(ScopeRow.bases)),
       typeParameters: this.strings(cell(ScopeRow.typeParameters)),
+      bounds: this.numbers(cell(ScopeRow.bounds)),
     }));
   }
 

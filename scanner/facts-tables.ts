@@ -90,7 +90,8 @@ export const ScopeRow = {
   /** List of names. */
   typeParameters: 14,
   access: 15,
-  width: 16,
+  bounds: 16,
+  width: 17,
 } as const;
 export const ParameterRow = { name: 0, kind: 1, annotation: 2, default: 3, start: 4, end: 5, decorators: 6, width: 7 } as const;
 export const BlockRow = {

@@ -136,6 +136,8 @@ export interface Scope {
   /** Arguments of a `class` statement: base expressions and Keyword nodes. */
   readonly bases: readonly number[];
   readonly typeParameters: readonly string[];
+  /** What each of these extends, in TypeScript: node or 0. */
+  readonly bounds: readonly number[];
 }
 
 export type ParameterKind = 'positional-only' | 'positional' | 'variadic' | 'keyword-only' | 'keywords';

@@ -74,10 +74,10 @@ export class GitError extends Failure {
 
 /** What keeps git from being started at all. */
 export function startProblem(error: NodeJS.ErrnoException, root: string): Error {
-  if (error.code !== 'ENOENT') return error;
-  // The same error for a program and for a folder that does not exist.
-  const sentence = existsSync(root) ? 'git was not found; install git 2.31 or newer.' : `${root} went away while it was read.`;
-  return new Failure(sentence, { cause: error });
+  // The same errors for a program and for a folder that does not exist or may not be entered.
+  if (error.code === 'ENOENT') return new Failure(existsSync(root) ? 'git was not found; install git 2.31 or newer.' : `${root} went away while it was read.`, { cause: error });
+  if (error.code === 'EACCES') return new Failure(`Either git or ${root} may not be used by you; check who may run the one and enter the other.`, { cause: error });
+  return error;
 }
 
 /** Full id of the commit that a revision names. Throws `Failure` for an unknown one. */

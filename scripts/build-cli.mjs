@@ -1,5 +1,6 @@
-import { cpSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { ROOT } from './run.mjs';
 
 /**
@@ -26,6 +27,20 @@ export async function buildCli() {
     logLevel: 'warning',
   });
   for (const folder of ['documents', 'library']) cpSync(join(ROOT, 'scanner/packs', folder), join(ROOT, 'dist', folder), { recursive: true });
+  await readPacks(build);
+}
+
+/** The documents of packs as they are after reading, so that no command spends time on YAML. */
+async function readPacks(build) {
+  const reader = join(ROOT, 'dist', 'read-pack.mjs');
+  await build({ absWorkingDir: ROOT, entryPoints: ['scanner/packs/read-pack.ts'], outfile: reader, bundle: true, format: 'esm', platform: 'node', target: 'node20.19', packages: 'external', logLevel: 'warning' });
+  const { readPackDocument } = await import(pathToFileURL(reader).href);
+  rmSync(reader);
+  for (const name of readdirSync(join(ROOT, 'scanner/packs/documents')).filter((file) => file.endsWith('.yaml'))) {
+    const document = readPackDocument(readFileSync(join(ROOT, 'scanner/packs/documents', name), 'utf8'), name);
+    writeFileSync(join(ROOT, 'dist/documents', `${basename(name, '.yaml')}.json`), JSON.stringify(document));
+    rmSync(join(ROOT, 'dist/documents', name));
+  }
 }
 
 function workers() {

@@ -5,7 +5,7 @@ import { schemaTable as table } from './schema-table';
 /** docs/config.md, from the schema that the loader follows. */
 export function configReference(): string {
   const schema = configJsonSchema();
-  return `${[INTRO, EXAMPLE, '## Keys', table(schema), '### A phase', table(items(schema, 'phases')), '### What a phase matches', table(items(schema, 'phases')?.properties?.match), '### An exemption', table(items(schema, 'exempt')), SEVERAL, OUTRO].join('\n\n')}\n`;
+  return `${[INTRO, EXAMPLE, '## Keys', table(schema), '### A phase', table(items(schema, 'phases')), '### What a phase matches', table(items(schema, 'phases')?.properties?.match), '### An exemption', table(items(schema, 'exempt')), '### The weekly status', table(schema.properties?.report), SENDING, SEVERAL, OUTRO].join('\n\n')}\n`;
 }
 
 const INTRO = `# Configuration
@@ -37,7 +37,10 @@ phases:
 exempt: [{ path: "migrations/versions/**", reason: "Alembic stays sync" }]
 checklist: { service: [Reviewed, Load-tested] }
 soak: 7d
+report: { schedule: "Mon 09:00", timezone: Europe/Berlin }
 \`\`\``;
+
+const SENDING = `[The weekly status](ci.md#the-weekly-status) says where it goes, and what happens when it cannot.`;
 
 const SEVERAL = `## Several migrations
 

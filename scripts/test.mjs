@@ -14,6 +14,7 @@ const SECTIONS = {
   unit: { title: 'Unit tests', run: () => vitest('unit') },
   scenarios: { title: 'Scenarios', run: () => vitest('scenarios') },
   build: { title: 'Build', run: build },
+  faults: { title: 'Killed, starved and locked out', run: () => vitest('faults') },
   docs: { title: 'Documents are current', run: () => oneCheck(run(process.execPath, ['scripts/check-docs.mjs'])) },
   e2e: { title: 'End to end, in a browser', run: endToEnd },
   pack: { title: 'The package, installed into an empty folder', run: () => oneCheck(run(process.execPath, ['scripts/test-pack.mjs'])) },

@@ -6,6 +6,7 @@ import { openDatabase } from '../../lib/db/open';
 import { serveBoard } from '../board-server';
 import { openProjects, withProjectOptions, type ProjectOptions } from '../open-project';
 import { progressBar } from '../progress-bar';
+import { sendOnSchedule } from '../report-scheduler';
 import { scanProject } from '../scan-project';
 import { summaryOf } from '../scan-summary';
 import { placeOf, untilStopped, withPlaceOptions, type PlaceOptions } from './serve';
@@ -34,7 +35,9 @@ export function openCommand(): Command {
         const server = await serveBoard(file, placeOf(options));
         const history = options.history ? fillHistory(path, file, options) : null;
         process.stdout.write(`${server.url}${slugs.length === 1 ? `/p/${slugs[0]}` : '/'}\n`);
+        const endSending = sendOnSchedule(file);
         await untilStopped(server);
+        await endSending();
         history?.kill();
       } finally {
         bar.clear();

@@ -4,6 +4,7 @@ import { databaseFile } from '../../lib/db/location';
 import { Failure } from '../../lib/failure';
 import { serveBoard, type BoardServer, type Place } from '../board-server';
 import { isLocal } from '../door';
+import { sendOnSchedule } from '../report-scheduler';
 
 export interface PlaceOptions {
   port?: number;
@@ -18,9 +19,12 @@ export function serveCommand(): Command {
   return withPlaceOptions(command)
     .addHelpText('after', '\nExamples:\n  awaited serve --port 8080\n  awaited serve --host 0.0.0.0 --url https://awaited.example.org\n')
     .action(async (options: PlaceOptions & { db?: string }) => {
-      const server = await serveBoard(resolve(options.db ?? databaseFile()), placeOf(options));
+      const file = resolve(options.db ?? databaseFile());
+      const server = await serveBoard(file, placeOf(options));
       process.stdout.write(`${server.url}\n`);
+      const endSending = sendOnSchedule(file);
       await untilStopped(server);
+      await endSending();
     });
 }
 

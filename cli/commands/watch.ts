@@ -7,6 +7,7 @@ import { ProjectMemory } from '../../scanner/project-memory';
 import { sentenceOf } from '../failures';
 import { openProjects, withProjectOptions, type ProjectOptions } from '../open-project';
 import { progressBar } from '../progress-bar';
+import { sendOnSchedule } from '../report-scheduler';
 import { scanProject, type ScannedProject } from '../scan-project';
 import { countKinds } from '../scan-summary';
 import { doneOf, scopeOf } from '../../lib/migration';
@@ -43,11 +44,13 @@ export function watchCommand(): Command {
         }
       };
       await scanOnce();
+      const endSending = sendOnSchedule(options.db ?? databaseFile(), project.repository.root);
       const stop = whenCalm(project.repository.root, scanOnce);
       await new Promise<void>((resolve) => {
         for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
       });
       await stop();
+      await endSending();
       await db.destroy();
     });
 }

@@ -2,7 +2,7 @@ import type { Filter } from '../../lib/filter';
 import { links, type Place } from '../../lib/links';
 import { doneOf, scopeOf, type FileStatus } from '../../lib/migration';
 import { count } from '../ui/format';
-import type { ListedFile } from './file-table';
+import type { ListedFile } from './file-cells';
 import { sortFiles } from './file-sort';
 import { StateBar } from './state-bar';
 import { StatusBadge } from './status-badge';

@@ -2,7 +2,7 @@ import { hierarchy, treemap, treemapSquarify } from 'd3-hierarchy';
 import { links, type Place } from '../../lib/links';
 import { doneOf, scopeOf, STATES, STATE_STYLES, type StateCounts } from '../../lib/migration';
 import { count } from '../ui/format';
-import type { ListedFile } from './file-table';
+import type { ListedFile } from './file-cells';
 
 interface Leaf {
   name: string;

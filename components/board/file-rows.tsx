@@ -1,73 +1,90 @@
 'use client';
 
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useRef, useState } from 'react';
-import { links, type Place } from '../../lib/links';
-import { doneOf, scopeOf, type FileStatus, type StateCounts } from '../../lib/migration';
-import { count } from '../ui/format';
-import { StateBar } from './state-bar';
-import { StatusBadge } from './status-badge';
-
-/** A row as it travels to the browser: ten thousand of them must stay small. */
-export type FileCells = [id: number, path: string, service: string, status: FileStatus, because: string, hazards: number, assignee: string | null, counts: StateCounts];
+import { useEffect, useRef, useState, type CSSProperties } from 'react';
+import { flushSync } from 'react-dom';
+import type { Place } from '../../lib/links';
+import { FILE_PORTION, type FileCells } from './file-cells';
+import { FileRow } from './file-row';
 
 interface FileRowsProps {
+  /** The first portion, which is in the page before its scripts run. */
   cells: readonly FileCells[];
+  total: number;
   place: Place;
-  /** So many rows are in the page before its scripts run. */
-  first: number;
+  /** Where further portions are: `from=400` is added. */
+  source: string;
 }
 
 const ROW = 37;
+/** Rows kept on either side of the window, and by how many the list moves on at once. */
+const AROUND = 16;
+const STEP = 8;
+/** A list that flies past is not fetched. */
+const SETTLED_MS = 80;
 
-/** The rows; once scripts run only those near the window exist. */
-export function FileRows({ cells, place, first }: FileRowsProps) {
+interface Span {
+  from: number;
+  to: number;
+}
+
+/** The rows; once scripts run only those near the window exist, and portions come as one scrolls to them. */
+export function FileRows({ cells, total, place, source }: FileRowsProps) {
   const body = useRef<HTMLDivElement>(null);
-  const [top, setTop] = useState<number | null>(null);
-  useLayoutEffect(() => setTop(body.current?.offsetTop ?? 0), []);
-  const virtualizer = useWindowVirtualizer({ count: cells.length, estimateSize: () => ROW, overscan: 12, scrollMargin: top ?? 0 });
-  const isLive = top !== null;
-  const shown = isLive ? virtualizer.getVirtualItems().map((item) => item.index) : cells.slice(0, first).map((_, index) => index);
-  const before = isLive ? (shown[0] ?? 0) * ROW : 0;
+  const asked = useRef(new Set([0]));
+  const [portions, setPortions] = useState<ReadonlyMap<number, readonly FileCells[]>>(new Map([[0, cells]]));
+  const [span, setSpan] = useState<Span | null>(null);
+  const isWhole = total <= cells.length;
+
+  useEffect(() => {
+    if (isWhole) return;
+    const look = () => setSpan((known) => spanAt(body.current, total, known));
+    // On paper there is no window to be near to.
+    const onPrint = () => flushSync(() => setSpan(null));
+    look();
+    addEventListener('scroll', look, { passive: true });
+    addEventListener('resize', look);
+    addEventListener('beforeprint', onPrint);
+    addEventListener('afterprint', look);
+    return () => {
+      removeEventListener('scroll', look);
+      removeEventListener('resize', look);
+      removeEventListener('beforeprint', onPrint);
+      removeEventListener('afterprint', look);
+    };
+  }, [isWhole, total]);
+
+  useEffect(() => {
+    if (!span) return;
+    const timer = setTimeout(() => {
+      for (let portion = Math.floor(span.from / FILE_PORTION); portion * FILE_PORTION < span.to; portion++) {
+        if (asked.current.has(portion)) continue;
+        asked.current.add(portion);
+        fetch(`${source}${source.includes('?') ? '&' : '?'}from=${portion * FILE_PORTION}`)
+          .then((response) => (response.ok ? (response.json() as Promise<FileCells[]>) : Promise.reject(new Error(response.statusText))))
+          .then((found) => setPortions((known) => new Map(known).set(portion, found)))
+          // Asked again when one comes by the next time.
+          .catch(() => asked.current.delete(portion));
+      }
+    }, SETTLED_MS);
+    return () => clearTimeout(timer);
+  }, [span, source]);
+
+  const shown = span ?? { from: 0, to: cells.length };
+  const indices = Array.from({ length: shown.to - shown.from }, (_, offset) => shown.from + offset);
   return (
-    <div ref={body} role="rowgroup" style={isLive ? { height: cells.length * ROW, paddingTop: before } : undefined}>
-      {shown.map((index) => {
-        const cell = cells[index];
-        return cell && <Row key={cell[0]} cells={cell} index={index} place={place} />;
-      })}
+    <div ref={body} role="rowgroup" className="file-rows" style={{ '--rows': total, '--rows-above': shown.from } as CSSProperties}>
+      {indices.map((index) => (
+        <FileRow key={index} cells={portions.get(Math.floor(index / FILE_PORTION))?.[index % FILE_PORTION]} index={index} place={place} />
+      ))}
     </div>
   );
 }
 
-function Row({ cells: [id, path, service, status, because, hazards, assignee, counts], index, place }: { cells: FileCells; index: number; place: Place }) {
-  const cut = path.lastIndexOf('/') + 1;
-  return (
-    <div role="row" aria-rowindex={index + 2} className="file-grid tap-row h-[37px] items-center border-b border-line last:border-b-0">
-      <span role="cell" className="min-w-0">
-        <a href={links.file(place, id)} className="link flex min-w-0 decoration-transparent" title={path}>
-          <span className="min-w-0 truncate text-ink-3 max-sm:hidden">{path.slice(0, cut)}</span>
-          <span className="shrink-0 font-medium max-sm:shrink max-sm:truncate">{path.slice(cut)}</span>
-        </a>
-      </span>
-      <span role="cell" className="truncate text-ink-2 max-lg:hidden" title={service}>
-        {service}
-      </span>
-      <span role="cell" className="max-sm:hidden">
-        <StatusBadge status={status} because={because} />
-      </span>
-      <span role="cell" className="max-md:hidden">
-        <StateBar counts={counts} />
-      </span>
-      <span role="cell" className="text-right whitespace-nowrap">
-        {count(doneOf(counts))}
-        <span className="text-ink-3"> / {count(scopeOf(counts))}</span>
-      </span>
-      <span role="cell" className={`text-right max-sm:hidden ${hazards > 0 ? 'font-medium text-bad' : 'text-ink-3'}`}>
-        {count(hazards)}
-      </span>
-      <span role="cell" className="truncate text-ink-2 max-xl:hidden">
-        {assignee}
-      </span>
-    </div>
-  );
+/** Which rows are near the window; `known` where these are the same. */
+function spanAt(body: HTMLElement | null, total: number, known: Span | null): Span | null {
+  if (!body) return known;
+  const top = -body.getBoundingClientRect().top / ROW;
+  const from = Math.min(total, Math.max(0, Math.floor((top - AROUND) / STEP) * STEP));
+  const to = Math.max(from, Math.min(total, Math.ceil((top + innerHeight / ROW + AROUND) / STEP) * STEP));
+  return known?.from === from && known.to === to ? known : { from, to };
 }

@@ -1,35 +1,26 @@
 import type { Place } from '../../lib/links';
-import type { Category, FileStatus, StateCounts } from '../../lib/migration';
+import { count } from '../ui/format';
+import { fileCells, FILE_PORTION, type ListedFile } from './file-cells';
+import { FileRow } from './file-row';
+import { FileRows } from './file-rows';
 import type { FileSort } from './file-sort';
-import { FileRows, type FileCells } from './file-rows';
-
-export interface ListedFile {
-  id: number;
-  path: string;
-  service: string;
-  category: Category;
-  status: FileStatus;
-  because: string;
-  hazards: number;
-  assignee: string | null;
-  counts: StateCounts;
-}
 
 interface FileTableProps {
+  /** Sorted. */
   files: readonly ListedFile[];
   place: Place;
   sort: FileSort;
   sortLinks: Record<FileSort, string>;
-  /** Rows without scripts, and where the next ones are. */
-  page: number;
-  more: string | null;
+  /** The first row: 0, or further down where scripts are off and one goes from page to page. */
+  from: number;
+  pageHref: (from: number) => string;
+  /** Where portions of the list are fetched. */
+  source: string;
 }
 
 /** All files as one list, however long. */
-export function FileTable({ files, place, sort, sortLinks, page, more }: FileTableProps) {
-  // What the figures of a row say already is not sent a second time.
-  const told = (status: FileStatus, because: string) => (status === 'blocked' || status === 'needs attention' ? because : '');
-  const cells = files.map(({ id, path, service, status, because, hazards, assignee, counts }): FileCells => [id, path, service, status, told(status, because), hazards, assignee, counts]);
+export function FileTable({ files, place, sort, sortLinks, from, pageHref, source }: FileTableProps) {
+  const cells = fileCells(files, from);
   return (
     <div className="rounded-md border border-line bg-card text-sm" role="table" aria-label="Files" aria-rowcount={files.length + 1}>
       <div role="row" className="file-grid sticky top-0 z-10 rounded-t-md border-b border-line bg-card py-2 text-xs font-medium text-ink-3">
@@ -43,15 +34,38 @@ export function FileTable({ files, place, sort, sortLinks, page, more }: FileTab
           Assignee
         </span>
       </div>
-      <FileRows cells={cells} place={place} first={page} />
-      {more && (
-        <noscript>
-          <a href={more} className="link block px-4 py-3">
-            More files
-          </a>
-        </noscript>
+      {from === 0 ? (
+        <FileRows key={source} cells={cells} total={files.length} place={place} source={source} />
+      ) : (
+        <div role="rowgroup">
+          {cells.map((row, offset) => (
+            <FileRow key={row[0]} cells={row} index={from + offset} place={place} />
+          ))}
+        </div>
       )}
+      {files.length > FILE_PORTION && <Pages from={from} total={files.length} pageHref={pageHref} />}
     </div>
+  );
+}
+
+/** From page to page, for those without scripts, and on paper to say that this is not all. */
+function Pages({ from, total, pageHref }: { from: number; total: number; pageHref: (from: number) => string }) {
+  return (
+    <p className={`flex gap-4 border-t border-line px-4 py-2.5 text-ink-2 ${from === 0 ? 'without-scripts' : ''}`}>
+      <span>
+        Files {count(from + 1)} to {count(Math.min(total, from + FILE_PORTION))} of {count(total)}
+      </span>
+      {from > 0 && (
+        <a href={pageHref(Math.max(0, from - FILE_PORTION))} className="link">
+          Previous
+        </a>
+      )}
+      {from + FILE_PORTION < total && (
+        <a href={pageHref(from + FILE_PORTION)} className="link">
+          Next
+        </a>
+      )}
+    </p>
   );
 }
 

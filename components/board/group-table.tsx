@@ -33,25 +33,25 @@ export function GroupTable({ of, rows }: GroupTableProps) {
       <thead>
         <tr>
           <HeadCell>{of}</HeadCell>
-          <HeadCell className="min-w-28 sm:min-w-56">
+          <HeadCell className="min-w-16 sm:min-w-56">
             <span className="sr-only">States</span>
           </HeadCell>
           <HeadCell numeric>Done</HeadCell>
           <HeadCell numeric>%</HeadCell>
-          {withChange && <HeadCell numeric>Week</HeadCell>}
+          {withChange && <HeadCell numeric className="max-sm:hidden">Week</HeadCell>}
           {withCourse && <HeadCell className="max-sm:hidden">Course</HeadCell>}
         </tr>
       </thead>
       <tbody>
         {rows.map((row) => (
           <tr key={row.name} className="tap-row">
-            <Cell className="w-full max-w-0 min-w-36">
+            <Cell className="w-full max-w-0 min-w-28 sm:min-w-36">
               <a href={row.href} className="link block truncate font-medium decoration-transparent" title={row.name}>
                 {row.name}
               </a>
               {row.note && <span className="block text-xs leading-4 text-ink-3">{row.note}</span>}
             </Cell>
-            <Cell className="min-w-28 sm:min-w-56">
+            <Cell className="min-w-16 sm:min-w-56">
               <StateBar counts={row.counts} />
             </Cell>
             <Cell numeric>
@@ -60,7 +60,7 @@ export function GroupTable({ of, rows }: GroupTableProps) {
             </Cell>
             <Cell numeric>{percent(progressOf(row.counts))}</Cell>
             {withChange && (
-              <Cell numeric>{row.before ? <Delta value={doneOf(row.counts) - doneOf(row.before)} rising="good" /> : <span className="text-ink-3">–</span>}</Cell>
+              <Cell numeric className="max-sm:hidden">{row.before ? <Delta value={doneOf(row.counts) - doneOf(row.before)} rising="good" /> : <span className="text-ink-3">–</span>}</Cell>
             )}
             {withCourse && <Cell className="max-sm:hidden">{row.course && <Sparkline values={row.course} label={`Share done of ${row.name} by week`} />}</Cell>}
           </tr>

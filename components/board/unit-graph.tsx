@@ -28,21 +28,20 @@ export function UnitGraph({ unit }: { unit: Unit }) {
         {nodes.map((node) => (
           <g key={node.id} transform={`translate(${x(node)},${y(node)})`}>
             <title>{node.id}</title>
-            <rect width={WIDTH} height={HEIGHT} rx="4" fill="var(--card)" stroke={node.id === unit.id ? 'var(--ink)' : 'var(--line-strong)'} />
-            <text x="10" y="17" fontSize="12.5" fontWeight={node.id === unit.id ? 600 : 500} fill="var(--ink)">
-              {shortened(node.scope, 27)}
+            <rect width={WIDTH} height={HEIGHT} rx="4" fill={node.from ? 'var(--paper)' : 'var(--card)'} stroke={node.id === unit.id ? 'var(--ink)' : 'var(--line-strong)'} strokeDasharray={node.from ? '3 3' : undefined} />
+            <text x="10" y="17" fontSize="12.5" fontWeight={node.id === unit.id ? 600 : node.from ? 400 : 500} fill="var(--ink)">
+              {shortened(node.scope || 'module level', 27)}
             </text>
             <text x="10" y="32" fontSize="11" fill="var(--ink-3)">
-              {shortened(`${node.path.slice(node.path.lastIndexOf('/') + 1)}:${node.line} · ${plural(node.usages, 'usage')}`, 34)}
+              {shortened(`${node.path.slice(node.path.lastIndexOf('/') + 1)}:${node.line} · ${node.from ?? plural(node.usages, 'usage')}`, 34)}
             </text>
           </g>
         ))}
       </svg>
-      {unit.functions.length > MOST && (
-        <p className="mt-1 text-xs text-ink-3">
-          The {MOST} nearest of {unit.functions.length} functions are drawn.
-        </p>
-      )}
+      <p className="mt-1 text-xs text-ink-3">
+        {nodes.some((node) => node.from) && 'Dashed: calls into it from outside, and stays as it is. '}
+        {nodes.length === MOST && unit.functions.length + unit.boundaries.length > MOST && `The ${MOST} nearest are drawn.`}
+      </p>
     </div>
   );
 }

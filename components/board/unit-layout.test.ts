@@ -21,3 +21,15 @@ test('calls run from left to right and end at the leading function', () => {
 test('functions that call each other', () => check(unitOf('save', 'save>retry', 'retry>save'), { retry: 0, save: 1 }));
 test('a function alone', () => check(unitOf('save', 'save'), { save: 0 }));
 test('the nearest functions of a large unit', () => check(unitOf('save', 'route>place', 'place>save', 'save'), { place: 0, save: 1 }, 2));
+
+test('what calls into the unit from outside stands at its left', () => {
+  const boundaries: Unit['boundaries'] = [
+    { kind: 'route', path: 'routes.py', scope: 'post_order', line: 3, calls: ['app.py:place'] },
+    { kind: 'route', path: 'routes.py', scope: 'post_order', line: 7, calls: ['app.py:save'] },
+    // Where nobody noted whom it calls, there is no line to draw.
+    { kind: 'unknown', path: 'jobs.py', scope: '', line: 1 },
+  ];
+  const unit = { ...unitOf('save', 'place>save', 'save'), boundaries };
+  check(unit, { post_order: 0, place: 0, save: 1 });
+  expect(layOutUnit(unit, 40).find((part) => part.from)?.calls).toEqual(['app.py:place', 'app.py:save']);
+});

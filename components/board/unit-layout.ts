@@ -1,3 +1,4 @@
+import type { UnitBoundary } from '../../scanner/snapshot';
 import type { Unit } from '../../lib/db/read/units';
 
 export interface PlacedFunction {
@@ -6,6 +7,8 @@ export interface PlacedFunction {
   scope: string;
   line: number;
   usages: number;
+  /** What stands around the unit and stays as it is: how it calls into it; null for a function of the unit. */
+  from: UnitBoundary['kind'] | null;
   /** Ids of the functions of the picture that it calls. */
   calls: string[];
   column: number;
@@ -13,11 +16,11 @@ export interface PlacedFunction {
 }
 
 /**
- * Places the functions of a unit so that calls run from left to right and end at the leading function; within a column
- * a function stands near those it calls. At most `most` functions, the nearest to the leading one.
+ * Places the functions of a unit and what calls them from outside so that calls run from left to right and end at the
+ * leading function; within a column a function stands near those it calls. At most `most`, the nearest to the leading one.
  */
 export function layOutUnit(unit: Unit, most: number): PlacedFunction[] {
-  const all = unit.functions.map((part) => ({ ...part, id: `${part.path}:${part.scope}` }));
+  const all = [...unit.functions.map((part) => ({ ...part, from: null, id: `${part.path}:${part.scope}` })), ...callersOf(unit)];
   const distance = distances(all, unit.id);
   const far = Math.max(0, ...distance.values()) + 1;
   const near = [...all].sort((a, b) => (distance.get(a.id) ?? far) - (distance.get(b.id) ?? far)).slice(0, most);
@@ -37,6 +40,17 @@ export function layOutUnit(unit: Unit, most: number): PlacedFunction[] {
     }
   }
   return placed;
+}
+
+/** What calls into the unit from outside; one function may do so at several lines. */
+function callersOf(unit: Unit): Omit<PlacedFunction, 'column' | 'row'>[] {
+  const callers = new Map<string, Omit<PlacedFunction, 'column' | 'row'>>();
+  for (const { kind, path, scope, line, calls } of unit.boundaries) {
+    const id = `${kind} ${path}:${scope}`;
+    const known = callers.get(id) ?? { id, path, scope, line, usages: 0, from: kind, calls: [] };
+    callers.set(id, { ...known, calls: [...new Set([...known.calls, ...(calls ?? [])])] });
+  }
+  return [...callers.values()].filter((caller) => caller.calls.length > 0);
 }
 
 /** How many calls lead from each function to the leading one; those that do not reach it are left out. */

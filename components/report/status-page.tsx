@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { namesInCode } from '../../lib/names-in-code';
 import type { StatusReport } from '../../lib/status-report-shape';
 import { counted, fileStatusSentence, movementSentence, percent, preparationSentence, qualityLines, signed } from '../../lib/status-report-words';
 import { StateBar } from '../board/state-bar';
@@ -98,7 +99,7 @@ export function StatusPage({ report, course }: { report: StatusReport; course: C
       {report.regressions.length > 0 && <List title="Went back" items={report.regressions.map((row) => `${row.path}:${row.line} ${row.api}: ${row.before} to ${row.state}`)} none="" />}
       {report.newLegacy.length > 0 && <List title="New in the old style" items={report.newLegacy.map((row) => `${row.path}:${row.line} ${row.api} (${row.state})`)} none="" />}
       {report.blockers.length > 0 && (
-        <List title="Blockers" items={report.blockers.map((row) => `${row.what}: unblocks ${counted(row.unblocks, 'usage')} in ${counted(row.files.length, 'file')}${row.since ? `, since ${row.since}` : ''}${row.owners.length > 0 ? `, owned by ${row.owners.join(', ')}` : ''}`)} none="" />
+        <List title="Blockers" items={report.blockers.map((row) => `${namesInCode(row.what)}: unblocks ${counted(row.unblocks, 'usage')} in ${counted(row.files.length, 'file')}${row.since ? `, since ${row.since}` : ''}${row.owners.length > 0 ? `, owned by ${row.owners.join(', ')}` : ''}`)} none="" />
       )}
       <List
         title="Hazards"

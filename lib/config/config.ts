@@ -30,6 +30,17 @@ export interface Config {
   /** Manual checklist items. */
   readonly checklist: Readonly<Partial<Record<Category, readonly string[]>>>;
   readonly soakDays: number;
+  /** null: the weekly status is not sent on a schedule. */
+  readonly report: ReportSending | null;
+}
+
+export interface ReportSending {
+  /** `Mon 09:00` */
+  readonly schedule: string;
+  /** Absent: that of the machine. */
+  readonly timezone?: string | undefined;
+  readonly week: 'last' | 'present';
+  readonly as: 'slack' | 'json';
 }
 
 /** Four phases in the order in which a conversion can go: what hands sessions out, what uses them, what calls that, what proves it. */
@@ -54,6 +65,7 @@ export const DEFAULT_CONFIG: Config = {
   exempt: [],
   checklist: {},
   soakDays: 7,
+  report: null,
 };
 
 /** One for each migration: what the file says for all of them, unless a migration says otherwise. */

@@ -49,7 +49,7 @@ soak: 2w
 describe('a refusal names the key, the line and what was expected', () => {
   test.each([
     ['phase: []', 'awaited.yaml:1: unknown key phase, did you mean phases?'],
-    ['branch: main\nflavour: mint', 'awaited.yaml:2: unknown key flavour, expected one of migration, pack, branch, start, roots, exclude, services, phases, exempt, checklist, soak, migrations.'],
+    ['branch: main\nflavour: mint', 'awaited.yaml:2: unknown key flavour, expected one of migration, pack, branch, start, roots, exclude, services, phases, exempt, checklist, soak, report, migrations.'],
     ['roots: src', 'awaited.yaml:1: roots: expected a list.'],
     ['branch: [a]', 'awaited.yaml:1: branch: expected a text.'],
     ['start: 2025-02-30', 'awaited.yaml:1: start: expected a day such as 2025-11-17.'],

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { CATEGORIES } from '../migration';
+import { isTimeZone, parseSchedule } from '../report-schedule';
 import { globProblem } from './glob';
 
 /** What a phase may select by category: the categories, and `driver` for the files that only declare dependencies. */
@@ -73,6 +74,18 @@ const exemption = z
   })
   .describe('Files whose usages do not count, with the reason.');
 
+const report = z
+  .strictObject({
+    schedule: z
+      .string()
+      .refine((value) => parseSchedule(value) !== null, 'expected days and a time such as Mon 09:00 or Mon,Thu 09:00')
+      .describe('When the weekly status is sent, while `awaited serve` or `awaited watch` runs: `Mon 09:00`, or `Mon,Thu 09:00`.'),
+    timezone: z.string().refine(isTimeZone, 'expected the name of a time zone such as Europe/Berlin').optional().describe('Whose clock that is, such as `Europe/Berlin`. Without it: that of the machine.'),
+    week: z.enum(['last', 'present']).default('last').describe('The week it is about: the one that ended last, or the one it is sent in.'),
+    as: z.enum(['slack', 'json']).default('slack').describe('A message for Slack, or the whole report as JSON.'),
+  })
+  .describe('Sends the weekly status to the webhook in the environment variable AWAITED_WEBHOOK_URL.');
+
 /** What a migration may say for itself. */
 const ofMigration = {
   start: startDate.optional(),
@@ -93,6 +106,7 @@ const ofMigration = {
     .optional()
     .describe('Checklist items that people tick, per category, beside those that Awaited derives.'),
   soak: days.optional(),
+  report: report.optional(),
 };
 
 const title = text(120).optional().describe('Title of the migration.');

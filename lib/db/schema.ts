@@ -26,6 +26,8 @@ export interface Database {
   unit_body: UnitBodyTable;
   rule_change: RuleChangeTable;
   scan_run: ScanRunTable;
+  report_schedule: ReportScheduleTable;
+  report_sending: ReportSendingTable;
   file: FileTable;
   facts: FactsTable;
   file_plan: FilePlanTable;
@@ -278,6 +280,29 @@ export interface ScanRunTable {
   bytes_total: number;
   weeks_done: number;
   weeks_total: number;
+  message: string | null;
+}
+
+/** Since when a project's reports have been sent by its present schedule: what was due before is not sent. */
+export interface ReportScheduleTable {
+  project_id: number;
+  /** Everything that decides when a report is due, as JSON. */
+  schedule: string;
+  /** ISO 8601, UTC. */
+  since: string;
+}
+
+/** What became of a report that was due. A row is written before anything is sent, so that nothing is sent twice. */
+export interface ReportSendingTable {
+  id: Generated<number>;
+  project_id: number;
+  due_at: string;
+  week: string;
+  /** `waiting`: failed for certain, to be tried again. `unknown`: it may or may not have arrived. */
+  state: 'sending' | 'waiting' | 'sent' | 'failed' | 'unknown';
+  attempts: number;
+  claimed_at: string;
+  next_try_at: string | null;
   message: string | null;
 }
 

@@ -1,10 +1,11 @@
 import { EFFORT_ASSUMPTION, effortOf } from '../effort';
 import { markdownCode, markdownProse, markdownText } from '../escape';
 import { countedHazards } from '../file-status';
+import { namesInCode } from '../names-in-code';
 import { counted } from '../status-report-words';
-import { needsBridge, nextOf } from '../status-report-work';
+import { isNamed, needsBridge, nextOf } from '../status-report-work';
 import { figuresOf } from './figures';
-import { bullets, numbered, placeList, section, table } from './markdown';
+import { bullets, numbered, placeList, section, table, times } from './markdown';
 import { isOpen, openUsages, type PlanSource } from './plan-source';
 
 const MOST_PLACES = 12;
@@ -14,9 +15,9 @@ export function risks({ snapshot }: PlanSource): string {
   const hazards = snapshot.files.flatMap((file) => countedHazards(file).map((hazard) => ({ ...hazard, path: file.path })));
   const byRule = new Map<string, typeof hazards>();
   for (const hazard of hazards) byRule.set(hazard.rule, [...(byRule.get(hazard.rule) ?? []), hazard]);
-  const found = [...byRule].map(([rule, list]) => `${markdownCode(rule)} (${list[0]?.severity ?? 'note'}), ${list.length} times: ${placeList(list, 4).slice(0, 6).join(', ')}`);
+  const found = [...byRule].map(([rule, list]) => `${markdownCode(rule)} (${list[0]?.severity ?? 'note'}), ${times(list.length)}: ${placeList(list, 4).slice(0, 6).join(', ')}`);
   const blocked = snapshot.units.filter((unit) => !unit.ready);
-  const blockers = [...new Set(blocked.flatMap((unit) => unit.blockers))];
+  const blockers = [...new Set(blocked.flatMap((unit) => unit.blockers.filter(isNamed)))];
   const unknown = openUsages(snapshot.files, (usage) => usage.state === 'unknown');
   const broken = openUsages(snapshot.files, (usage) => usage.state === 'broken');
   return section(
@@ -24,7 +25,7 @@ export function risks({ snapshot }: PlanSource): string {
     'Risks',
     found.length > 0 ? `Found in the code as it is:\n\n${bullets(found)}` : '',
     broken.length > 0 ? `${counted(broken.length, 'usage')} will fail as the code is:\n\n${bullets(placeList(broken), MOST_PLACES)}` : '',
-    blockers.length > 0 ? `${counted(blocked.length, 'unit')} of conversion cannot go yet:\n\n${bullets(blockers.map(markdownProse), MOST_PLACES)}` : '',
+    blockers.length > 0 ? `${counted(blocked.length, 'unit')} of conversion cannot go yet:\n\n${bullets(blockers.map((blocker) => markdownProse(namesInCode(blocker))), MOST_PLACES)}` : '',
     unknown.length > 0 ? `${counted(unknown.length, 'usage')} could not be resolved; nobody knows what they are until they are annotated:\n\n${bullets(placeList(unknown), MOST_PLACES)}` : '',
     found.length + blockers.length + unknown.length + broken.length === 0 ? 'Nothing in the code as it is points to a risk beyond its size. `awaited check` on every pull request keeps it so while the code changes.' : '',
   );

@@ -3,7 +3,7 @@ import { counted } from '../status-report-words';
 import { afterBracket } from '../sketch/python-text';
 import { needsBridge } from '../status-report-work';
 import { ASYNC_DRIVERS, SYNC_DRIVERS, dependenciesIn } from './dependencies';
-import { bullets, placeList, section } from './markdown';
+import { bullets, placeList, section, times } from './markdown';
 import { openUsages, type PlacedUsage, type PlanSource } from './plan-source';
 
 const MOST_PLACES = 10;
@@ -79,7 +79,7 @@ function transactions({ snapshot }: PlanSource): string {
   const of = (method: string) => openUsages(snapshot.files, (usage) => usage.kind === 'session-operation' && usage.method === method).length;
   const found = ['commit', 'rollback', 'flush', 'refresh', 'merge', 'delete'].map((method) => [method, of(method)] as const).filter(([, count]) => count > 0);
   if (found.length === 0) return '';
-  return `To be awaited: ${found.map(([method, count]) => `${markdownCode(method)} ${count} times`).join(', ')}. \`add\`, \`add_all\`, \`expunge\` and \`expire\` stay plain calls.`;
+  return `To be awaited: ${found.map(([method, count]) => `${markdownCode(method)} ${times(count)}`).join(', ')}. \`add\`, \`add_all\`, \`expunge\` and \`expire\` stay plain calls.`;
 }
 
 function bulk(source: PlanSource): string {

@@ -22,6 +22,11 @@ export function table(header: readonly string[], rows: readonly (readonly (strin
   return [line(header), line(header.map((_, index) => (index === 0 ? ':--' : '--:'))), ...rows.map(line)].join('\n');
 }
 
+/** `once`, `7 times` */
+export function times(count: number): string {
+  return count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`;
+}
+
 /** Source as a block that nothing in it can close. */
 export function codeBlock(text: string, language = 'python'): string {
   const shown = text.split('\n').map((line) => oneLine(line.replaceAll('\t', '    '))).join('\n');
@@ -36,7 +41,7 @@ export function placeList(places: readonly { readonly path: string; readonly lin
   for (const { path, line } of places) byPath.set(path, (byPath.get(path) ?? new Set()).add(line));
   return [...byPath].map(([path, set]) => {
     const lines = [...set].sort((a, b) => a - b);
-    const rest = lines.length > mostLines ? ` and ${lines.length - mostLines} more lines` : '';
+    const rest = lines.length > mostLines ? ` and ${lines.length - mostLines} more ${lines.length - mostLines === 1 ? 'line' : 'lines'}` : '';
     return `${markdownCode(`${path}:${lines.slice(0, mostLines).join(', ')}`)}${rest}`;
   });
 }

@@ -4,7 +4,7 @@ import { CATEGORIES, CATEGORY_LABELS } from '../migration';
 import { counted } from '../status-report-words';
 import { ASYNC_DRIVERS, SYNC_DRIVERS, dependenciesIn, type Dependency } from './dependencies';
 import { figuresOf } from './figures';
-import { bullets, placeList, section, table } from './markdown';
+import { bullets, placeList, section, table, times } from './markdown';
 import { isOpen, type PlanSource } from './plan-source';
 
 export function executiveSummary(source: PlanSource): string {
@@ -86,7 +86,7 @@ function common(names: readonly string[]): string {
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
   const ranked = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
   const rest = ranked.slice(3).reduce((sum, [, count]) => sum + count, 0);
-  return [...ranked.slice(0, 3).map(([name, count]) => `${markdownCode(name)} ${count} times`), ...(rest > 0 ? [`otherwise ${rest} times`] : [])].join(', ');
+  return [...ranked.slice(0, 3).map(([name, count]) => `${markdownCode(name)} ${times(count)}`), ...(rest > 0 ? [`otherwise ${times(rest)}`] : [])].join(', ');
 }
 
 function statistics({ snapshot }: PlanSource): string {

@@ -84,6 +84,7 @@ function judge(context: Context, file: SourceFile, call: number, player: Player,
     return { state: 'broken', why: fate === 'dropped' ? 'the coroutine is never awaited' : 'the coroutine is used before it is awaited' };
   }
   if (coroutine === false && file.facts.language === 'python' && fate === 'awaited' && directlyAwaited(file, call)) return { state: 'broken', why: `${player.api}.${method} cannot be awaited` };
+  if (file.facts.language === 'typescript') return { state: 'async', why: 'on the target' };
   return { state: 'async', why: coroutine === true ? (fate === 'awaited' ? 'awaited' : 'the coroutine is handed on') : 'needs no await' };
 }
 

@@ -4,7 +4,7 @@ import { typeOfAnnotation } from './annotations';
 import { attributeOf, declaredAttribute } from './classes';
 import { callType } from './calls';
 import { functionType } from './functions';
-import { callInPlace, superIn } from './injection';
+import { callInPlace, located, superIn } from './injection';
 import type { Linker } from './linker';
 import { lookup } from './names';
 import { narrowed } from './narrowing';
@@ -51,7 +51,7 @@ function evaluated(linker: Linker, file: SourceFile, node: number): Type {
       return narrowed(linker, file, node, attributeOf(linker, of(a), file.name(b)));
     case Node.Call:
     case Node.New:
-      return callInPlace(linker, file, node) ?? callType(linker, of(a), { file, node });
+      return callInPlace(linker, file, node) ?? located(linker, file, node, callType(linker, of(a), { file, node }));
     case Node.Await:
       return awaited(linker, of(a));
     case Node.Subscript:

@@ -12,7 +12,7 @@ import type { Linker } from './linker';
 import { importedModule, importedName } from './names';
 import { awaited, entered, iterated } from './protocols';
 import type { SourceFile } from './source-file';
-import { UNKNOWN, isKnown, mapMembers, unionOf, type Type } from './types';
+import { UNKNOWN, because, isKnown, mapMembers, unionOf, type Type } from './types';
 
 /** Functions of a framework that stand for the result of the function given to them. */
 const INJECTORS = new Set(['fastapi.Depends', 'fastapi.Security', 'fastapi_injector.Injected', 'litestar.di.Provide', 'taskiq.TaskiqDepends', 'faststream.Depends', 'fast_depends.Depends', 'aioinject.Inject']);
@@ -48,6 +48,19 @@ function superAround(file: SourceFile, node: number): Type | undefined {
   if (owner < 0) return undefined;
   const of = { file, scope: owner };
   return { kind: 'super', of, self: { kind: 'instance', of, args: [] } };
+}
+
+/** Methods by which containers of TypeScript give the object of a class. */
+const LOCATORS = new Set(['get', 'resolve', 'inject']);
+
+/** `app.get(OrderService)` of a container that nothing describes gives an OrderService. */
+export function located(linker: Linker, file: SourceFile, node: number, result: Type): Type {
+  if (file.facts.language !== 'typescript' || !LOCATORS.has(lastName(file, file.a(node)))) return result;
+  if (isKnown(result) && result.kind !== 'external') return result;
+  const [token = 0] = file.argumentsOf(node).positional;
+  const type = token === 0 ? UNKNOWN : typeOf(linker, file, token);
+  if (type.kind !== 'class') return result;
+  return because({ kind: 'instance', of: type.of, args: type.args }, file, file.start(node), `${file.describe(file.a(node))}(${file.describe(token)})`);
 }
 
 /** `T = TypeVar("T", bound=Base)` */

@@ -26,7 +26,7 @@ export function lookup(linker: Linker, file: SourceFile, block: number, at: numb
     const info = file.scope(scope);
     const found = info.kind === 'class' && (fromInside || isTypeScript(file)) ? receiverIn(file, scope, name) : lookupIn(linker, file, scope, block, scope === 0 && fromInside ? END : at, name);
     if (found !== undefined) return found;
-    if (info.typeParameters.includes(name)) return { kind: 'typevar', name, bound: undefined };
+    if (info.typeParameters.includes(name)) return typeVariable(linker, file, info, name);
     if (scope === 0) break;
     fromInside = true;
     [scope, block, at] = outwards(file, scope, info, name);
@@ -35,6 +35,11 @@ export function lookup(linker: Linker, file: SourceFile, block: number, at: numb
   if (star !== undefined) return star;
   const builtins = linker.modules.library('builtins');
   return builtins === undefined || file === builtins ? undefined : exported(linker, builtins, name);
+}
+
+function typeVariable(linker: Linker, file: SourceFile, { typeParameters, bounds }: Scope, name: string): Type {
+  const bound = bounds[typeParameters.indexOf(name)] ?? 0;
+  return { kind: 'typevar', name, bound: bound === 0 ? undefined : typeOfAnnotation(linker, file, bound) };
 }
 
 /** TypeScript's fields are reached through `this` alone, which is the object in their initializers too. */

@@ -51,6 +51,12 @@ function applied(linker: Linker, file: SourceFile, guard: number, text: string, 
       if (file.describe(value) !== text) return type;
       return byClass(linker, type, typeOf(linker, file, wanted), holds);
     }
+    case Node.Compare: {
+      // `if (value instanceof Order)`
+      const [value = 0, wanted = 0] = file.list(file.a(guard));
+      if (file.name(file.b(guard)) !== 'instanceof' || file.describe(value) !== text) return type;
+      return byClass(linker, type, typeOf(linker, file, wanted), holds);
+    }
     default:
       return type;
   }

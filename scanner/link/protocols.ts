@@ -35,14 +35,15 @@ export function iterated(linker: Linker, value: Type, isAsync: boolean): Type {
     switch (member.kind) {
       case 'instance': {
         // `next(get_db())` on an async generator fails when it runs; what is meant is still clear.
-        const asynchronous = isAsync || methodResult(linker, member, '__iter__') === undefined;
+        // `for await` takes a plain list of promises as well.
+        const asynchronous = methodResult(linker, member, '__iter__') === undefined || (isAsync && methodResult(linker, member, '__aiter__') !== undefined);
         const [start, step] = asynchronous ? ['__aiter__', '__anext__'] : ['__iter__', '__next__'];
         const iterator = methodResult(linker, member, start);
         if (iterator === undefined) return member.of.file.library ? { kind: 'external', path: 'builtins.object' } : UNKNOWN;
         return mapMembers(iterator, (inner) => {
           if (inner.kind !== 'instance') return inner.kind === 'external' ? inner : UNKNOWN;
           const item = methodResult(linker, inner, step) ?? UNKNOWN;
-          return carried(member, asynchronous ? awaited(linker, item) : item);
+          return carried(member, asynchronous || isAsync ? awaited(linker, item) : item);
         });
       }
       case 'tuple':

@@ -1,9 +1,10 @@
-/** The packs that come with Awaited: documents of `documents/`, which the build copies beside the command. */
-import { readFileSync } from 'node:fs';
+/** The packs that come with Awaited: documents of `documents/`, which the build puts beside the command, read already. */
+import { existsSync, readFileSync } from 'node:fs';
+import type { PackDocument } from './document';
 import type { Pack } from './pack';
 import { builtInPack, readPackDocument } from './read-pack';
 
-export const BUILT_IN = ['sqlalchemy-async', 'flask-sqlalchemy-2', 'typeorm-datasource'] as const;
+export const BUILT_IN = ['sqlalchemy-async', 'flask-sqlalchemy-2', 'typeorm-datasource', 'nextauth-v5'] as const;
 
 const known = new Map<string, Pack>();
 
@@ -17,6 +18,7 @@ export function packNamed(name: string): Pack {
 
 function readBuiltIn(name: string): Pack {
   const folder = new URL('./documents/', import.meta.url);
-  const document = readPackDocument(readFileSync(new URL(`${name}.yaml`, folder), 'utf8'), `${name}.yaml`);
+  const built = new URL(`${name}.json`, folder);
+  const document = existsSync(built) ? (JSON.parse(readFileSync(built, 'utf8')) as PackDocument) : readPackDocument(readFileSync(new URL(`${name}.yaml`, folder), 'utf8'), `${name}.yaml`);
   return builtInPack(document, (document.stubs ?? []).map((file) => readFileSync(new URL(file, folder), 'utf8')));
 }

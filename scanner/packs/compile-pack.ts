@@ -68,11 +68,16 @@ function calledFunctions(side: SideDocument): SideDocument['functions'] {
   return Object.fromEntries(Object.entries(side.functions ?? {}).filter(([, entry]) => entry?.makes === undefined));
 }
 
-type Entries = Readonly<Record<string, { kind?: UsageKind | undefined; as?: string | undefined } | null>>;
+type Entries = Readonly<Record<string, { kind?: UsageKind | undefined; as?: string | undefined; arguments?: number | undefined; targetWith?: readonly string[] | undefined } | null>>;
 
 function symbolsOf(sides: Sides, entriesOf: (side: SideDocument) => Entries | undefined, kind: UsageKind): Map<string, Symbol> {
   return new Map(
-    sides.flatMap(([side, document]) => Object.entries(entriesOf(document) ?? {}).map(([name, entry]): [string, Symbol] => [name, { side, kind: entry?.kind ?? kind, api: entry?.as ?? lastPart(name) }])),
+    sides.flatMap(([side, document]) =>
+      Object.entries(entriesOf(document) ?? {}).map(([name, entry]): [string, Symbol] => {
+        const targetWith = entry?.targetWith === undefined ? undefined : new Set(entry.targetWith);
+        return [name, { side, kind: entry?.kind ?? kind, api: entry?.as ?? lastPart(name), leastArguments: entry?.arguments, targetWith }];
+      }),
+    ),
   );
 }
 

@@ -46,6 +46,8 @@ const functionDocument = z
     kind: kind.optional().describe('Kind of the usage; without it `call`.'),
     as: text(100).optional().describe('What it is called in `api`; without it the name.'),
     makes: z.enum(['engine', 'model-base']).optional().describe('Its result is made here, and is what says on which side it is.'),
+    arguments: z.int().min(1).max(20).optional().describe('Counts only where at least so many arguments are passed: `getSession({ req })`.'),
+    targetWith: members.optional().describe('On the target where one of these is taken from its result: `const { auth } = NextAuth(config)`.'),
   })
   .describe('A function of the library, or a class that only counts where it is called.');
 

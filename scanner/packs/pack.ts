@@ -37,6 +37,10 @@ export interface Symbol {
   readonly side: Side;
   readonly kind: UsageKind;
   readonly api: string;
+  /** Calls with fewer arguments are none, and neither is the name alone. */
+  readonly leastArguments?: number | undefined;
+  /** What puts a call on the target when it is taken from its result. */
+  readonly targetWith?: ReadonlySet<string> | undefined;
 }
 
 export interface Pack {

@@ -16,10 +16,10 @@ export interface Scope {
 
 /** Empty when all is as expected, otherwise a report for people. */
 export function checkScenario(scenario: Scenario, scope: Scope, packName: string): string {
-  const sources = scenario.files.filter((file) => file.language === 'python');
-  const files = sources.map((file) => ({ path: file.path, blob: blobId(file.text), facts: extract('python', Buffer.from(file.text)) }));
-  const manifests = scenario.files.filter((file) => file.language === 'manifest').map((file) => ({ path: file.path, blob: blobId(file.text), text: file.text }));
   const pack = packNamed(packName);
+  const sources = scenario.files.filter((file) => file.language === pack.language);
+  const files = sources.map((file) => ({ path: file.path, blob: blobId(file.text), facts: extract(pack.language, Buffer.from(file.text)) }));
+  const manifests = scenario.files.filter((file) => file.language === 'manifest').map((file) => ({ path: file.path, blob: blobId(file.text), text: file.text }));
   const results = analyse(files, manifests, scenario.config, pack).files;
   const report = [...invariantProblems(scenario, results)];
   const backwards = analyse(files.toReversed(), manifests.toReversed(), scenario.config, pack).files;

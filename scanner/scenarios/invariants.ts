@@ -14,9 +14,9 @@ export function invariantProblems(scenario: Scenario, results: readonly FileResu
 
 /** A usage points at one name, and for a call on a session, a query or a connection it is the name of the method. */
 function rangeProblem(lines: readonly string[], usage: Usage, file: ScenarioFile): string[] {
-  if (file.language !== 'python' || usage.kind === 'driver') return [];
+  if (file.language === 'manifest' || usage.kind === 'driver') return [];
   const marked = usage.line === usage.endLine ? (lines[usage.line - 1] ?? '').slice(usage.column - 1, usage.endColumn - 1) : '';
-  const isRight = usage.kind.endsWith('-operation') || usage.kind === 'legacy-query' ? marked === usage.method : /^[\p{ID_Start}_][\p{ID_Continue}]*$/u.test(marked);
+  const isRight = usage.kind.endsWith('-operation') || usage.kind === 'legacy-query' ? marked === usage.method : /^[\p{ID_Start}_$#][\p{ID_Continue}$]*$/u.test(marked);
   return isRight ? [] : [`line ${usage.line}: ${usage.kind} ${usage.api} marks "${marked}", not its last name "${usage.method}"`];
 }
 

@@ -1,6 +1,6 @@
 /**
  * The comment at the end of a line that says what Awaited must find there:
- * `session.commit()  # usage: session-operation sync Session.commit`. The grammar is described in README.md.
+ * `session.commit()  # usage: session-operation sync Session.commit`, in TypeScript after `//`. The grammar is described in README.md.
  */
 import { STATES, USAGE_KINDS, type Confidence, type State, type UsageKind } from '../../lib/migration';
 
@@ -31,7 +31,7 @@ export interface ReadLine {
   readonly hazards: readonly ExpectedHazard[];
 }
 
-const EXPECTATION = /\s*# (?=(?:usage|hazard): )/;
+const EXPECTATION = /\s*(?:#|\/\/) (?=(?:usage|hazard): )/;
 
 /** Throws on a comment that starts like an expectation and is none: a typo must not expect nothing. */
 export function readLine(text: string, line: number): ReadLine {
@@ -39,7 +39,7 @@ export function readLine(text: string, line: number): ReadLine {
   if (!found) return { code: text, usages: [], hazards: [] };
   const usages: ExpectedUsage[] = [];
   const hazards: ExpectedHazard[] = [];
-  for (const part of text.slice(found.index).split(/\s*# (?=(?:usage|hazard): )/)) {
+  for (const part of text.slice(found.index).split(/\s*(?:#|\/\/) (?=(?:usage|hazard): )/)) {
     if (part.startsWith('usage: ')) for (const words of entriesOf(part, 'usage: ')) usages.push(usageOf(words, line));
     if (part.startsWith('hazard: ')) for (const words of entriesOf(part, 'hazard: ')) hazards.push(hazardOf(words, line));
   }

@@ -2,18 +2,20 @@
 import { parse } from 'yaml';
 import { CATEGORIES, type Category } from '../../lib/migration';
 import type { AnalysisConfig } from '../analyse';
+import { languageOf } from '../extract';
+import type { Language } from '../facts';
 import { readLine, type ExpectedHazard, type ExpectedUsage } from './read-expectation';
 
 export interface ScenarioFile {
   readonly path: string;
-  readonly language: 'python' | 'manifest';
+  readonly language: Language | 'manifest';
   /** What the scanner reads: the block without its expectations. */
   readonly text: string;
   readonly usages: readonly ExpectedUsage[];
   readonly hazards: readonly ExpectedHazard[];
   readonly category: Category | undefined;
   readonly service: string | undefined;
-  /** The block is not Python that compiles, on purpose. */
+  /** The block is no code that compiles, on purpose. */
   readonly isBroken: boolean;
 }
 
@@ -25,7 +27,7 @@ export interface Scenario {
   readonly config: AnalysisConfig;
 }
 
-const DEFAULT_PATHS: Readonly<Record<string, string>> = { python: 'app/orders.py', toml: 'pyproject.toml', text: 'requirements.txt', ini: 'pytest.ini' };
+const DEFAULT_PATHS: Readonly<Record<string, string>> = { python: 'app/orders.py', ts: 'src/orders.ts', tsx: 'src/orders.tsx', js: 'src/orders.js', toml: 'pyproject.toml', text: 'requirements.txt', ini: 'pytest.ini' };
 const EMPTY_CONFIG: AnalysisConfig = { roots: [], services: {}, exempt: [] };
 
 /** A scenario is a heading with code blocks below it; headings without any only group. */
@@ -71,7 +73,7 @@ function readFile(fence: string, flags: string, body: readonly string[], before:
   const read = body.map((text, index) => readLine(text, index + 1));
   return {
     path,
-    language: fence === 'python' ? 'python' : 'manifest',
+    language: languageOf(path) ?? 'manifest',
     text: read.map((one) => one.code).join('\n') + '\n',
     usages: read.flatMap((one) => one.usages),
     hazards: read.flatMap((one) => one.hazards),

@@ -72,11 +72,11 @@ function addMembersScope(w: Walk, node: ts.Node, kind: ScopeKind, as: Pick<Defin
 /** @param bases read inside the scope, where the type parameters are known */
 function readMembers(w: Walk, scope: number, node: ts.Node, parameters: readonly ts.TypeParameterDeclaration[] | undefined, bases: () => number, members: () => void): void {
   const { scopes, blocks } = w.facts;
-  scopes.set(scope, ScopeRow.typeParameters, readTypeParameters(w, parameters));
   const block = w.addBlock('class', scope, w.newStatement(), 0, node.end, w.start(node));
   blocks.set(block, BlockRow.end, node.end);
   const outerThis = w.usesThis;
   w.inScope(scope, block, () => {
+    readTypeParameters(w, scope, parameters);
     scopes.set(scope, ScopeRow.bases, bases());
     members();
   });

@@ -35,13 +35,13 @@ export function readFunction(w: Walk, node: ts.SignatureDeclaration, as: Definit
   if (hasModifier(node, ts.SyntaxKind.AsyncKeyword)) scopes.set(scope, ScopeRow.isAsync, 1);
   const { asteriskToken, body } = node as { readonly asteriskToken?: ts.AsteriskToken; readonly body?: ts.Node };
   if (asteriskToken !== undefined) scopes.set(scope, ScopeRow.isGenerator, 1);
-  scopes.set(scope, ScopeRow.typeParameters, readTypeParameters(w, node.typeParameters));
   const decorators = node.parameters.map((parameter) => readDecorators(w, parameter));
   const block = w.addBlock(as.kind === 'lambda' ? 'lambda' : 'function', scope, w.newStatement(), 0, node.end, body === undefined ? node.end : w.start(body));
   const outerThis = w.usesThis;
   const isArrow = ts.isArrowFunction(node);
   if (!isArrow) w.usesThis = false;
   w.inScope(scope, block, () => {
+    readTypeParameters(w, scope, node.typeParameters);
     scopes.set(scope, ScopeRow.parameters, readParameters(w, node, as, decorators));
     if (node.type !== undefined) scopes.set(scope, ScopeRow.returns, readType(w, node.type));
     if (body !== undefined && ts.isBlock(body)) readStatements(w, body.statements);
@@ -117,8 +117,12 @@ function addParameter(w: Walk, name: string, kind: ParameterKind, start: number,
   return row;
 }
 
-export function readTypeParameters(w: Walk, parameters: readonly ts.TypeParameterDeclaration[] | undefined): number {
-  return parameters === undefined ? 0 : w.list(parameters, (parameter) => w.name(textOfName(parameter.name)));
+/** `<T extends Order>`; read within the scope, as one parameter may name another. */
+export function readTypeParameters(w: Walk, scope: number, parameters: readonly ts.TypeParameterDeclaration[] | undefined): void {
+  if (parameters === undefined) return;
+  const { scopes } = w.facts;
+  scopes.set(scope, ScopeRow.typeParameters, w.list(parameters, (parameter) => w.name(textOfName(parameter.name))));
+  scopes.set(scope, ScopeRow.bounds, w.list(parameters, ({ constraint }) => (constraint === undefined ? 0 : readType(w, constraint))));
 }
 
 /** `@Injectable()` … of a class, a member or a parameter, as a list of expressions. */

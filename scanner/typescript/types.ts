@@ -101,7 +101,8 @@ function typeNode(w: Walk, node: ts.TypeNode): number {
 export function applied(w: Walk, node: ts.Node, base: number, typeArguments: readonly ts.TypeNode[] | undefined): number {
   if (typeArguments === undefined || typeArguments.length === 0) return base;
   const [only] = typeArguments;
-  const index = typeArguments.length === 1 && only !== undefined
+  // A tuple as the only argument stands in one of its own: several arguments are a tuple too.
+  const index = typeArguments.length === 1 && only !== undefined && !w.ts.isTupleTypeNode(only)
     ? readType(w, only)
     : w.node(Node.Tuple, w.start(typeArguments[0] ?? node), node.end, w.list(typeArguments, (argument) => readType(w, argument)));
   return w.over(Node.Subscript, base, node, base, index);

@@ -16,9 +16,6 @@ import { viewOf, type PageProps } from '../view';
 
 export const metadata: Metadata = { title: 'Files' };
 
-/** Rows of one page where scripts are off; with scripts the list is one. */
-const PAGE = 200;
-
 export default async function FilesPage(props: PageProps) {
   const view = await viewOf(props);
   if (!view.snapshot) return <FirstScan view={view} />;
@@ -75,12 +72,13 @@ export default async function FilesPage(props: PageProps) {
           <FileMap files={files} place={place} done={view.project.words.done} />
         ) : (
           <FileTable
-            files={sortFiles(files, sort).slice(from)}
+            files={sortFiles(files, sort)}
             place={place}
             sort={sort}
             sortLinks={{ path: urlOf({ sort: 'path' }), open: urlOf({ sort: undefined }), done: urlOf({ sort: 'done' }), status: urlOf({ sort: 'status' }), service: urlOf({ sort: 'service' }), hazards: urlOf({ sort: 'hazards' }) }}
-            page={PAGE}
-            more={files.length > from + PAGE ? urlOf({ from: String(from + PAGE) }) : null}
+            from={Math.min(from, files.length - 1)}
+            pageHref={(row) => urlOf({ from: row === 0 ? undefined : String(row) })}
+            source={links.fileRows(place, filter, { sort: sort === 'open' ? undefined : sort })}
           />
         )}
       </div>

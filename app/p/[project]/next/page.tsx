@@ -104,20 +104,12 @@ function UnitPanel({ unit, ids, place, done }: { unit: Unit; ids: ReadonlyMap<st
       </div>
       <h3 className="mb-1 text-sm font-medium">Functions</h3>
       <ul className="text-sm">
-        {unit.functions.map((part) => {
-          const id = ids.get(part.path);
-          const text = `${part.path}:${part.line}`;
-          return (
-            <li key={`${part.path}:${part.scope}`} className="flex flex-wrap items-baseline justify-between gap-x-4 border-t border-line py-1">
-              <span className="font-medium">{part.scope || 'module level'}</span>
-              {id === undefined ? <span className="text-xs text-ink-3">{text}</span> : (
-                <a href={links.file(place, id, part.line)} className="link text-xs text-ink-3">
-                  {text}
-                </a>
-              )}
-            </li>
-          );
-        })}
+        {unit.functions.map((part) => (
+          <li key={`${part.path}:${part.scope}`} className="flex flex-wrap items-baseline justify-between gap-x-4 border-t border-line py-1">
+            <span className="font-medium">{part.scope || 'module level'}</span>
+            <Where path={part.path} line={part.line} ids={ids} place={place} />
+          </li>
+        ))}
       </ul>
       {unit.boundaries.length > 0 && (
         <>
@@ -128,14 +120,24 @@ function UnitPanel({ unit, ids, place, done }: { unit: Unit; ids: ReadonlyMap<st
                 <span>
                   {boundary.scope || 'module level'} <Badge>{boundary.kind}</Badge>
                 </span>
-                <span className="text-xs text-ink-3">
-                  {boundary.path}:{boundary.line}
-                </span>
+                <Where path={boundary.path} line={boundary.line} ids={ids} place={place} />
               </li>
             ))}
           </ul>
         </>
       )}
     </Panel>
+  );
+}
+
+/** A place in the code; a link where its file has a page. */
+function Where({ path, line, ids, place }: { path: string; line: number; ids: ReadonlyMap<string, number>; place: Place }) {
+  const id = ids.get(path);
+  const text = `${path}:${line}`;
+  if (id === undefined) return <span className="text-xs text-ink-3">{text}</span>;
+  return (
+    <a href={links.file(place, id, line)} className="link text-xs text-ink-3">
+      {text}
+    </a>
   );
 }
