@@ -55,9 +55,10 @@ export function isManifest(path: string): boolean {
 
 /** Analyses one state. For several states of a project, one `Analyser` does again only what changed. */
 export function analyse(files: readonly ExtractedFile[], manifests: readonly Manifest[], config: AnalysisConfig, pack: Pack): Analysis {
-  return new Analyser(config, pack).analyse(files, manifests);
+  return new Analyser(config, pack, { isKept: false }).analyse(files, manifests);
 }
 
+/** Keeps what it concludes from one state to the next; with `isKept: false` it is good for one state, and a third faster with that. */
 export class Analyser {
   readonly #exemptions: Exemptions;
   readonly #serviceOf: ServiceNames;
@@ -66,6 +67,7 @@ export class Analyser {
   constructor(
     private readonly config: AnalysisConfig,
     private readonly pack: Pack,
+    private readonly options: { readonly isKept: boolean } = { isKept: true },
   ) {
     this.#exemptions = new Exemptions(config.exempt);
     this.#serviceOf = serviceNames(config.services);
@@ -77,7 +79,7 @@ export class Analyser {
     const homes = new Set(manifests.filter(({ path }) => !/(^|\/)[jt]sconfig[^/]*\.json$/.test(path)).map(({ path }) => (dirname(path) === '.' ? '' : dirname(path))));
     const relevant = manifests.some(({ text }) => this.pack.namedIn(text)) || files.some(({ facts }) => usesLibrary(this.pack, facts));
     const setting: ProjectSetting = { roots: this.config.roots, homes, settings, relevant };
-    if (this.#known?.isFor(setting) !== true) this.#known = new LinkedProject(this.pack, setting);
+    if (this.#known?.isFor(setting) !== true) this.#known = new LinkedProject(this.pack, setting, this.options.isKept);
     const known = this.#known;
     // The order of files must not show in what is found.
     const sorted = [...files].sort((left, right) => (left.path < right.path ? -1 : 1));

@@ -7,10 +7,13 @@ export class ProjectMemory {
   readonly facts = new FactsMemory();
   #analyser: { readonly key: string; readonly analyser: Analyser } | undefined;
 
+  /** @param options `isKept`: whether other scans will follow */
+  constructor(private readonly options: { readonly isKept: boolean } = { isKept: true }) {}
+
   /** The analyser of the scan before, where that was made with the same settings. */
   analyser(config: AnalysisConfig, pack: Pack): Analyser {
     const key = JSON.stringify([config, pack.name, pack.digest]);
-    if (this.#analyser?.key !== key) this.#analyser = { key, analyser: new Analyser(config, pack) };
+    if (this.#analyser?.key !== key) this.#analyser = { key, analyser: new Analyser(config, pack, this.options) };
     return this.#analyser.analyser;
   }
 }

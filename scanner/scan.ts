@@ -35,7 +35,7 @@ export interface ScanHooks {
 }
 
 /** `memory` is handed from one scan of a project to the next: only what changed is worked out again. */
-export async function scan(source: Source, settings: ScanSettings, hooks: ScanHooks = {}, memory = new ProjectMemory()): Promise<Snapshot> {
+export async function scan(source: Source, settings: ScanSettings, hooks: ScanHooks = {}, memory = new ProjectMemory({ isKept: false })): Promise<Snapshot> {
   const sources = source.files.filter((file) => languageOf(file.path) === settings.pack.language);
   const bytesTotal = sources.reduce((sum, file) => sum + file.size, 0);
   const notes: QualityNote[] = [...source.notes, ...(hooks.notes ?? [])];

@@ -37,9 +37,10 @@ export class LinkedProject {
   constructor(
     pack: Pack,
     private readonly setting: ProjectSetting,
+    isKept: boolean,
   ) {
     const { roots, homes, settings, relevant } = setting;
-    const linker = new Linker(libraryOf(pack), { roots, homes, settings, bridges: pack.bridges, suggestive: pack.guess.names, hints: pack.hints, parseExpression: extractExpression });
+    const linker = new Linker(libraryOf(pack), { isKept, roots, homes, settings, bridges: pack.bridges, suggestive: pack.guess.names, hints: pack.hints, parseExpression: extractExpression });
     const roles = new Roles(linker, pack);
     this.context = { linker, pack, roles, bridges: new Bridges(linker), callables: new Callables(linker, roles, pack), relevant };
     this.#answers = new ProjectAnswers(linker.reads);
@@ -84,9 +85,9 @@ export class LinkedProject {
     const known = table.get(file);
     if (known !== undefined && !known.reads.stale) return known;
     const { reads } = this.context.linker;
-    const outer = reads.begin();
+    reads.begin();
     const value = find();
-    const found = { value, reads: reads.end(outer, { apart: true }) };
+    const found = { value, reads: reads.end({ apart: true }) };
     table.set(file, found);
     return found;
   }

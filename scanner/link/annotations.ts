@@ -12,7 +12,8 @@ import { NONE, UNKNOWN, isKnown, mapMembers, unionOf, type Type } from './types'
 /** The type of a value annotated with the expression at `node`. */
 export function typeOfAnnotation(linker: Linker, file: SourceFile, node: number): Type {
   if (node === 0) return UNKNOWN;
-  return linker.answers.ask(linker.annotationTypes.of(file), node, () => annotated(linker, file, node));
+  const types = linker.annotationTypes.of(file);
+  return linker.answers.known(types, node) ?? linker.answers.find(types, node, () => annotated(linker, file, node));
 }
 
 function annotated(linker: Linker, file: SourceFile, node: number): Type {

@@ -34,13 +34,21 @@ export class Answers {
 
   constructor(private readonly reads: Reads) {}
 
-  ask<K>(table: AnswerTable<K>, key: K, answer: () => Type): Type {
+  /** The answer to a question that was asked before; undefined where it must be found. */
+  known<K>(table: AnswerTable<K>, key: K): Type | undefined {
     const known = table.get(key);
-    if (known !== undefined && known.reads?.stale !== true) {
-      if (known.depth > 0 && known.depth < this.#lowest) this.#lowest = known.depth;
-      if (known.reads !== undefined) this.reads.note(known.reads);
-      return known.value;
-    }
+    if (known === undefined || known.reads?.stale === true) return undefined;
+    if (known.depth > 0 && known.depth < this.#lowest) this.#lowest = known.depth;
+    if (known.reads !== undefined) this.reads.note(known.reads);
+    return known.value;
+  }
+
+  ask<K>(table: AnswerTable<K>, key: K, answer: () => Type): Type {
+    return this.known(table, key) ?? this.find(table, key, answer);
+  }
+
+  /** Finds the answer to a question that is not known. */
+  find<K>(table: AnswerTable<K>, key: K, answer: () => Type): Type {
     if (this.#depth >= MAX_DEPTH) {
       // Those who asked keep what they conclude: asked anew by the same they would come no further, by others they might.
       this.reads.note(this.reads.everything);
@@ -52,7 +60,7 @@ export class Answers {
     const outer = this.#lowest;
     this.#lowest = Infinity;
     const start = this.#provisional.length;
-    const outerReads = this.reads.begin();
+    this.reads.begin();
     try {
       entry.value = answer();
     } catch (error) {
@@ -60,7 +68,7 @@ export class Answers {
       throw error;
     } finally {
       this.#depth--;
-      entry.reads = this.reads.end(outerReads);
+      entry.reads = this.reads.end();
     }
     const lowest = this.#lowest;
     if (lowest >= depth) {
@@ -80,9 +88,9 @@ export class Answers {
   finding<T>(find: () => T): { readonly value: T; readonly reads: Footprint; readonly final: boolean } {
     const outer = this.#lowest;
     this.#lowest = Infinity;
-    const outerReads = this.reads.begin();
+    this.reads.begin();
     const value = find();
-    const reads = this.reads.end(outerReads);
+    const reads = this.reads.end();
     const final = this.#lowest === Infinity;
     this.#lowest = Math.min(outer, this.#lowest);
     return { value, reads, final };

@@ -31,9 +31,9 @@ export class ComparedAnswers<V extends string | boolean> {
   }
 
   #find(key: string): V {
-    const outer = this.reads.begin();
+    this.reads.begin();
     const value = this.find(key);
-    this.#answers.set(key, { value, reads: this.reads.end(outer, { apart: true }) });
+    this.#answers.set(key, { value, reads: this.reads.end({ apart: true }) });
     return value;
   }
 }

@@ -33,7 +33,8 @@ export function typeOf(linker: Linker, file: SourceFile, node: number): Type {
     case Node.Class:
       return { kind: 'class', of: { file, scope: file.a(node) }, args: [] };
     default:
-      return linker.answers.ask(linker.nodeTypes.of(file), node, () => evaluated(linker, file, node));
+      // Mostly known: without a function for each time.
+      return linker.answers.known(linker.nodeTypes.of(file), node) ?? linker.answers.find(linker.nodeTypes.of(file), node, () => evaluated(linker, file, node));
   }
 }
 

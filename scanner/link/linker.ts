@@ -22,6 +22,8 @@ export interface LinkInput {
 }
 
 export interface LinkOptions {
+  /** Whether other states of the project will follow: what is concluded then remembers from what. */
+  readonly isKept: boolean;
   readonly roots: readonly string[];
   /** Folders with a project file (pyproject.toml …). */
   readonly homes: ReadonlySet<string>;
@@ -41,10 +43,10 @@ export class Linker {
   files: readonly SourceFile[] = [];
   readonly libraries: readonly SourceFile[];
   modules: Modules;
-  readonly reads = new Reads();
-  readonly callSites = new CallSites(this.reads);
-  readonly fixtures = new Fixtures(this.reads);
-  readonly answers = new Answers(this.reads);
+  readonly reads: Reads;
+  readonly callSites: CallSites;
+  readonly fixtures: Fixtures;
+  readonly answers: Answers;
   readonly nodeTypes = new Tables<number>();
   readonly annotationTypes = new Tables<number>();
   readonly bindingTypes = new Tables<Binding>();
@@ -55,13 +57,18 @@ export class Linker {
   readonly classInfos = new Tables<number, Found<ClassInfo>>();
   readonly #qualified = new Tables<number, string>();
   readonly #strings = new Tables<string, SourceFile>();
-  readonly #lookups = new ModuleLookups(this.reads);
+  readonly #lookups: ModuleLookups;
   #nextId = 0;
 
   constructor(
     libraries: readonly LinkInput[],
     readonly options: LinkOptions,
   ) {
+    this.reads = new Reads(options.isKept);
+    this.callSites = new CallSites(this.reads);
+    this.fixtures = new Fixtures(this.reads);
+    this.answers = new Answers(this.reads);
+    this.#lookups = new ModuleLookups(this.reads);
     this.libraries = libraries.map(({ path, module, facts }) => new SourceFile(this.#nextId++, path, module ?? '', facts, true, this.reads, UNCHANGING));
     this.modules = new Modules(this.libraries, options.roots, options.homes, options.settings, this.#lookups);
   }

@@ -29,19 +29,30 @@ interface Frame {
   all: Set<Footprint> | undefined;
 }
 
+function emptyFrame(): Frame {
+  return { only: NOTHING, all: undefined };
+}
+
 export class Reads {
   /** All sets but the empty one, by a hash of their members. */
   readonly #known = new Map<number, Footprint[]>();
   #everything = new Footprint(new Int32Array(0));
-  #frame: Frame = { only: NOTHING, all: undefined };
+  /** By how many answers are within each other; made once, as hundreds of thousands of answers pass through them. */
+  readonly #frames: Frame[] = [emptyFrame()];
+  #depth = 0;
+  #frame = this.#frames[0] ?? emptyFrame();
   #last = NOTHING;
   #next = 1;
   /** By member, the last union that met it. */
   #met = new Int32Array(1 << 12);
   #unions = 0;
 
+  /** @param isKept whether another state will follow; where none does, nothing is noted */
+  constructor(readonly isKept: boolean) {}
+
   /** A new thing that can be read, such as one version of a file. */
   thing(): Footprint {
+    if (!this.isKept) return NOTHING;
     return this.#interned(Int32Array.of(this.#next++));
   }
 
@@ -59,19 +70,21 @@ export class Reads {
     return this.#everything;
   }
 
-  /** Starts an answer within another; what it gives goes to `end`. */
-  begin(): Frame {
-    const outer = this.#frame;
-    this.#frame = { only: NOTHING, all: undefined };
+  /** Starts an answer within another; each `begin` has its `end`. */
+  begin(): void {
+    this.#depth++;
+    this.#frame = this.#frames[this.#depth] ??= emptyFrame();
     this.#last = NOTHING;
-    return outer;
   }
 
   /** What was read since `begin`; the answer around it has read that too, unless it stands apart. */
-  end(outer: Frame, { apart = false } = {}): Footprint {
-    const { only, all } = this.#frame;
-    const inner = all === undefined ? only : this.#union([...all]);
-    this.#frame = outer;
+  end({ apart = false } = {}): Footprint {
+    const frame = this.#frame;
+    const inner = frame.all === undefined ? frame.only : this.#union([...frame.all]);
+    frame.only = NOTHING;
+    frame.all = undefined;
+    this.#depth--;
+    this.#frame = this.#frames[this.#depth] ?? frame;
     this.#last = NOTHING;
     if (!apart) this.note(inner);
     return inner;
@@ -79,11 +92,14 @@ export class Reads {
 
   /** Does something that no answer depends on, such as filling an index whose look-ups are noted by themselves. */
   unnoticed<T>(work: () => T): T {
-    const outer = this.begin();
-    const result = work();
-    this.#frame = outer;
-    this.#last = NOTHING;
-    return result;
+    this.begin();
+    try {
+      return work();
+    } finally {
+      // Without a union of all that was read.
+      this.#frame.all = undefined;
+      this.end({ apart: true });
+    }
   }
 
   /** Makes the answers stale that depend on more than could be said. */
@@ -165,6 +181,7 @@ export class Lookups {
   constructor(private readonly reads: Reads) {}
 
   note(name: string): void {
+    if (!this.reads.isKept) return;
     let thing = this.#things.get(name);
     if (thing === undefined) this.#things.set(name, (thing = this.reads.thing()));
     this.reads.note(thing);
@@ -200,9 +217,9 @@ export function found<K, V>(reads: Reads, table: FoundTable<K, V>, key: K, find:
     reads.note(known.reads);
     return known.value;
   }
-  const outer = reads.begin();
+  reads.begin();
   const value = find();
-  table.set(key, { value, reads: reads.end(outer) });
+  table.set(key, { value, reads: reads.end() });
   return value;
 }
 
