@@ -22,7 +22,8 @@ export function explainCommand(): Command {
       const { file, line, name } = placeOf(place);
       const project = await openProject(options.in ?? folderOf(file), options);
       const path = options.in === undefined ? pathIn(project.repository.root, file) : file.replace(/^\.\//, '');
-      const { snapshot } = await withStores(project, options, (facts, board) => readSnapshot(project, settingsOf(project, facts), board));
+      const { snapshot, paths } = await withStores(project, options, (facts, board) => readSnapshot(project, settingsOf(project, facts), board));
+      if (!paths.has(path)) throw new Failure(`There is no file ${path} in ${project.repository.root}${options.rev === undefined ? '' : ` at ${options.rev}`}; write its path from there.`);
       if (name !== undefined) {
         const unit = unitOfFunction(snapshot.units, path, name);
         if (options.json) process.stdout.write(`${JSON.stringify({ path, function: name, unit: unit ?? null }, null, 2)}\n`);
