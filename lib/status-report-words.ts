@@ -11,13 +11,13 @@ export interface HeadlineFigures {
 }
 
 /** `62 % · 333 of 537 usages async · +41 this week · scope +6 · finish 2025-W51, late end 2026-W02 · on track` */
-export function headlineSentence(figures: HeadlineFigures, outlook: Forecast, verdict: Health): string {
+export function headlineSentence(figures: HeadlineFigures, outlook: Forecast, verdict: Health, word = 'async'): string {
   const { done, scope, change, scopeChange, moved } = figures;
   if (scope === 0) return 'Nothing in scope: no usage of the old or the new API was found.';
   const week = change === null ? 'first week on record' : moved ? `${signed(change)} this week` : 'nothing moved this week';
   return [
     percent(done, scope),
-    `${done} of ${scope} usages async`,
+    `${done} of ${scope} usages ${word}`,
     week,
     ...(scopeChange === null ? [] : [`scope ${signed(scopeChange)}`]),
     finishSentence(outlook),
