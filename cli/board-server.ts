@@ -48,6 +48,7 @@ export async function serveBoard(databaseFile: string, place: Place): Promise<Bo
     cleanRequest(request, place);
     if (refusal !== null) refuse(request, response, 403, refusal);
     else if (!isReadable(request)) refuse(request, response, 400, 'There is a percent sign in this address that encodes nothing.');
+    else if (!namesAction(request)) refuse(request, response, 400, 'There is no such action; load the page anew.');
     else if (!servePressed(request, response)) void following(blamed(request, response), () => handle(request, response));
   });
   const bound = await listen(server, host, port);
@@ -102,6 +103,12 @@ function isReadable({ url = '' }: IncomingMessage): boolean {
   } catch {
     return false;
   }
+}
+
+/** Next fails over names of actions that are none. */
+function namesAction({ method, headers }: IncomingMessage): boolean {
+  const name = headers['next-action'];
+  return name === undefined || (method === 'POST' && typeof name === 'string' && /^[\da-f]{40,64}$/.test(name));
 }
 
 /** Next answers 500 where it cannot decode what is sent to an action, too; as long as none of ours began, it is the sender's doing. */
