@@ -14,7 +14,7 @@ import { count, dayOf, percent } from '../../../../../components/ui/format';
 import { Panel } from '../../../../../components/ui/panel';
 import { Reserved } from '../../../../../components/ui/reserved';
 import { checklistOf } from '../../../../../lib/checklist';
-import { findFileAt, listFileHazards, listUsages, type UsageRow } from '../../../../../lib/db/read/file';
+import { findFileAt, listFileHazards, listUsages, type HazardRow, type UsageRow } from '../../../../../lib/db/read/file';
 import { listExemptions, type ExemptionRow } from '../../../../../lib/db/read/exemptions';
 import { findFilePlan, listTicks } from '../../../../../lib/db/read/file-plan';
 import { fileHistory } from '../../../../../lib/db/read/file-history';
@@ -142,7 +142,7 @@ export default async function FilePage(props: FilePageProps) {
               <p key={exemption.id} className="mb-2 text-sm break-words">
                 {exemption.target === null ? 'This file' : `${exemption.target.api}${exemption.target.scope && ` in ${exemption.target.scope}`}`} is exempt: {exemption.reason}{' '}
                 <span className="text-ink-3">
-                  ({exemption.author}, {dayOf(exemption.createdAt)})
+                  ({exemption.author}, {dayOf(exemption.createdAt)}){covers(exemption, usages, hazards) ? '' : ' It covers nothing in the state shown.'}
                 </span>
               </p>
             ))}
@@ -161,6 +161,11 @@ function exemptionOf({ kind, scope, api, ordinal, state, exemption }: UsageRow, 
   const standing = exemptions.find((candidate) => candidate.id === exemption && candidate.target !== null);
   if (state === 'exempt' && !standing) return null;
   return <ExemptUsage project={project} file={file} usage={{ kind, scope, api, ordinal }} standing={standingFor(standing)} />;
+}
+
+/** An exemption stays when what it was made for is rewritten; then it says so. */
+function covers({ id, target }: ExemptionRow, usages: readonly UsageRow[], hazards: readonly HazardRow[]): boolean {
+  return usages.some((usage) => usage.exemption === id) || (target === null && hazards.some((hazard) => hazard.exemption === id));
 }
 
 function standingFor(exemption: ExemptionRow | undefined) {
