@@ -25,14 +25,14 @@ export function compilePack(document: PackDocument, library: Readonly<Record<str
     mentions: symbolsOf(sides, (side) => side.mentions, 'reference'),
     imports: symbolsOf(sides, (side) => side.imports, 'reference'),
     extensions: classes.flatMap(([name, entry]) => (entry?.takesRole === true ? [name] : [])),
-    memberKinds: Object.fromEntries(Object.entries(document.kinds ?? {}).flatMap(([name, kind]) => (kind === null ? [] : [[name, kind]]))),
+    memberKinds: byName(Object.entries(document.kinds ?? {}).flatMap(([name, kind]) => (kind === null ? [] : [[name, kind] as const]))),
     removed: new Set(document.removed),
     factories: new Set(classes.flatMap(([name, entry]) => (entry?.factory === true ? [name] : []))),
     baseFunctions: making('model-base'),
     baseMixins: new Set(document.target.mixins),
     engines: making('engine'),
     passing: new Set(document.passing),
-    drivers: Object.fromEntries(sides.flatMap(([side, { drivers = [] }]) => drivers.map((name) => [name, side]))),
+    drivers: byName(sides.flatMap(([side, { drivers = [] }]) => drivers.map((name) => [name, side] as const))),
     guess: guessOf(document.guess),
     telling: tellingOf(document.telling),
     hints: (document.hints ?? []).map(({ method, argument, gives }) => ({ method, argument: new Set(argument), gives })),
@@ -79,6 +79,11 @@ function symbolsOf(sides: Sides, entriesOf: (side: SideDocument) => Entries | un
       }),
     ),
   );
+}
+
+/** Asked for whatever stands in code: `constructor` must be no key that every object has. */
+function byName<V>(entries: readonly (readonly [string, V])[]): Record<string, V> {
+  return Object.assign(Object.create(null) as Record<string, V>, Object.fromEntries(entries));
 }
 
 const NEVER = /(?!)/;
