@@ -1,4 +1,4 @@
-/** `npm run bench:load [-- --quick] [--minutes N] [--seconds N]`: the board under many readers while scans write, beside an empty page. */
+/** `npm run bench:load [-- --quick] [--minutes N] [--answers N]`: the board under many readers while scans write, beside an empty page. */
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -22,10 +22,11 @@ const HEAD = ['readers', 'asked', 'answers', 'errors', 'per second', 'p50', 'p99
 const PAGES = ['', '/files', '/files?view=map', '/services', '/services/Area7Service', '/weeks', '/week', '/week?week=2026-W20', '/hazards', '/report', '/search?q=part_77', '/files?q=area_5', '/activity'];
 
 const { values } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, minutes: { type: 'string' }, seconds: { type: 'string' } },
+  options: { quick: { type: 'boolean', default: false }, minutes: { type: 'string' }, answers: { type: 'string' } },
 });
 const size: Size = values.quick ? { files: 500, weeks: 20, usages: 5000 } : { files: 10_000, weeks: 200, usages: 100_000 };
-const seconds = Number(values.seconds ?? (values.quick ? 5 : 30));
+/** Of each measurement; at least one for each reader. */
+const answers = Number(values.answers ?? (values.quick ? 50 : 1000));
 const minutes = Number(values.minutes ?? (values.quick ? 0.2 : 10));
 const say = (text: string) => void process.stderr.write(`bench: ${text}\n`);
 
@@ -52,21 +53,21 @@ async function measure(): Promise<void> {
   const pages = PAGES.map((page) => `/p/${slug}${page}`);
   const rows: string[][] = [];
   try {
-    await readAll(empty, ['/'], 10, 3);
-    await readAll(board, pages, 4, 5);
+    await readAll(empty, ['/'], 10, { answers: 50 });
+    await readAll(board, pages, 4, { answers: 2 * pages.length });
     for (const readers of [50, 500]) {
       say(`${readers} readers`);
-      const nothing = await readAll(empty, ['/'], readers, seconds);
-      const calm = await readAll(board, pages, readers, seconds);
+      const nothing = await readAll(empty, ['/'], readers, { answers });
+      const calm = await readAll(board, pages, readers, { answers });
       const scans = rescan(CLI, repository, database);
-      const busy = await readAll(board, pages, readers, seconds);
+      const busy = await readAll(board, pages, readers, { answers });
       const { done, failed } = await scans.stop();
       rows.push(line('an empty page', nothing, nothing), line('the board', calm, nothing), line(`the board, ${done} scans meanwhile${failed > 0 ? `, ${failed} FAILED` : ''}`, busy, nothing));
     }
     // One page after another, one reader: where the time goes.
-    const none = await readAll(empty, ['/'], 1, seconds / 6);
+    const none = await readAll(empty, ['/'], 1, { answers: 20 });
     const alone: Read[] = [];
-    for (const page of pages) alone.push(await readAll(board, [page], 1, seconds / 6));
+    for (const page of pages) alone.push(await readAll(board, [page], 1, { answers: 5 }));
     rows.push(...alone.map((read, index) => line(pages[index] ?? '', read, none)));
     process.stdout.write(`${await machineLine()}\n\n${tableOf(rows)}\n\n`);
     const growth = await memoryOver(board, pages, minutes);
@@ -90,7 +91,7 @@ async function memoryOver(board: MeasuredServer, pages: readonly string[], minut
   say(`memory over ${minutes} minutes`);
   const samples: number[] = [];
   const timer = setInterval(() => samples.push(board.memory()), Math.max(500, (minutes * 60_000) / 120));
-  const read = await readAll(board, pages, 50, minutes * 60);
+  const read = await readAll(board, pages, 50, { seconds: minutes * 60 });
   clearInterval(timer);
   const fifth = (index: number) => median(samples.slice(Math.floor((samples.length * index) / 5), Math.floor((samples.length * (index + 1)) / 5)));
   const [early, late] = [fifth(1), fifth(4)];
