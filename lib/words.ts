@@ -26,8 +26,10 @@ export const SESSION_WORDS: Words = {
   kinds: KIND_LABELS,
 };
 
-/** The labels alone, for charts. */
-export function stateLabels(words: Words): Record<State, string> {
+export type StateLabels = Readonly<Record<State, string>>;
+
+/** The labels alone, for bars and charts. */
+export function stateLabels(words: Words): StateLabels {
   return Object.fromEntries(STATES.map((state) => [state, words.states[state].label])) as Record<State, string>;
 }
 

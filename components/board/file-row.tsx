@@ -1,12 +1,13 @@
 import { links, type Place } from '../../lib/links';
 import { doneOf, scopeOf } from '../../lib/migration';
+import type { StateLabels } from '../../lib/words';
 import { count } from '../ui/format';
 import type { FileCells } from './file-cells';
 import { StateBar } from './state-bar';
 import { StatusBadge } from './status-badge';
 
 /** One file of the list. `cells` undefined: it is on its way. */
-export function FileRow({ cells, index, place }: { cells: FileCells | undefined; index: number; place: Place }) {
+export function FileRow({ cells, index, place, labels }: { cells: FileCells | undefined; index: number; place: Place; labels: StateLabels }) {
   if (!cells) {
     return (
       <div role="row" aria-rowindex={index + 2} className="file-grid h-[37px] items-center border-b border-line">
@@ -31,7 +32,7 @@ export function FileRow({ cells, index, place }: { cells: FileCells | undefined;
         <StatusBadge status={status} because={because} />
       </span>
       <span role="cell" className="max-md:hidden">
-        <StateBar counts={counts} />
+        <StateBar counts={counts} labels={labels} />
       </span>
       <span role="cell" className="text-right whitespace-nowrap">
         {count(doneOf(counts))}

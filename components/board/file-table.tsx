@@ -1,4 +1,5 @@
 import type { Place } from '../../lib/links';
+import type { StateLabels } from '../../lib/words';
 import { count } from '../ui/format';
 import { fileCells, FILE_PORTION, type ListedFile } from './file-cells';
 import { FileRow } from './file-row';
@@ -9,6 +10,7 @@ interface FileTableProps {
   /** Sorted. */
   files: readonly ListedFile[];
   place: Place;
+  labels: StateLabels;
   sort: FileSort;
   sortLinks: Record<FileSort, string>;
   /** The first row: 0, or further down where scripts are off and one goes from page to page. */
@@ -19,7 +21,7 @@ interface FileTableProps {
 }
 
 /** All files as one list, however long. */
-export function FileTable({ files, place, sort, sortLinks, from, pageHref, source }: FileTableProps) {
+export function FileTable({ files, place, labels, sort, sortLinks, from, pageHref, source }: FileTableProps) {
   const cells = fileCells(files, from);
   return (
     <div className="rounded-md border border-line bg-card text-sm" role="table" aria-label="Files" aria-rowcount={files.length + 1}>
@@ -35,11 +37,11 @@ export function FileTable({ files, place, sort, sortLinks, from, pageHref, sourc
         </span>
       </div>
       {from === 0 ? (
-        <FileRows key={source} cells={cells} total={files.length} place={place} source={source} />
+        <FileRows key={source} cells={cells} total={files.length} place={place} labels={labels} source={source} />
       ) : (
         <div role="rowgroup">
           {cells.map((row, offset) => (
-            <FileRow key={row[0]} cells={row} index={from + offset} place={place} />
+            <FileRow key={row[0]} cells={row} index={from + offset} place={place} labels={labels} />
           ))}
         </div>
       )}

@@ -24,7 +24,7 @@ export function StatusPage({ report, course }: { report: StatusReport; course: C
         </p>
         <h1 className="text-2xl font-semibold tracking-tight">Status of week {week.name}</h1>
         <p className="text-base font-medium">{headline.sentence}</p>
-        <StateBar counts={counts} height={14} />
+        <StateBar counts={counts} labels={course.labels} height={14} />
         <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-ink-2">
           {report.states
             .filter((row) => row.count > 0)

@@ -21,6 +21,7 @@ import { fileHistory } from '../../../../../lib/db/read/file-history';
 import { findUnits } from '../../../../../lib/db/read/units';
 import { links } from '../../../../../lib/links';
 import { CATEGORY_LABELS, doneOf, progressOf, scopeOf, STATES } from '../../../../../lib/migration';
+import { stateLabels } from '../../../../../lib/words';
 import { mayOnPage } from '../../../../access';
 import { savePlan, setTick } from '../../actions';
 import { fileEntriesOf } from '../../file-entries';
@@ -94,7 +95,7 @@ export default async function FilePage(props: FilePageProps) {
             {percent(progressOf(entry.counts))} · {count(doneOf(entry.counts))} of {count(scopeOf(entry.counts))}
           </span>
           <span className="w-64 max-w-full">
-            <StateBar counts={entry.counts} />
+            <StateBar counts={entry.counts} labels={stateLabels(project.words)} />
           </span>
           {STATES.filter((state) => (entry.counts[state] ?? 0) > 0).map((state) => (
             <span key={state} className="flex items-center gap-1.5 text-ink-2">
