@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { bringPacks } from '../scripts/build-cli.mjs';
 
 const ROOT = resolve(import.meta.dirname, '..');
 /** Below the package, so that its dependencies and its corpus are found from there as from the source. */
@@ -29,6 +30,7 @@ await build({
   sourcemap: true,
   logLevel: 'warning',
 });
+await bringPacks(BUNDLE);
 
 const child = spawn(process.execPath, ['--enable-source-maps', join(BUNDLE, 'main.js'), ...process.argv.slice(2)], { stdio: 'inherit' });
 child.on('exit', (code) => (process.exitCode = code ?? 2));
