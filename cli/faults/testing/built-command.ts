@@ -18,9 +18,9 @@ export class Running {
   readonly ended: Promise<Ended>;
   #out = '';
 
-  constructor(args: readonly string[], options: { readonly env?: NodeJS.ProcessEnv; readonly uid?: number; readonly nodeArgs?: readonly string[]; readonly out?: number } = {}) {
+  constructor(args: readonly string[], options: { readonly env?: Readonly<Record<string, string>>; readonly uid?: number; readonly out?: number } = {}) {
     const { uid } = options;
-    this.child = spawn(process.execPath, [...(options.nodeArgs ?? []), BUILT, ...args], {
+    this.child = spawn(process.execPath, [BUILT, ...args], {
       env: { ...process.env, NODE_ENV: 'production', ...options.env },
       stdio: ['ignore', options.out ?? 'pipe', 'pipe'],
       ...(uid !== undefined && { uid, gid: uid }),
