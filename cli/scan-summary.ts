@@ -1,5 +1,6 @@
 import { logLine } from '../lib/escape';
-import { doneOf, progressOf, scopeOf, STATES, USAGE_KINDS, type State, type StateCounts, type UsageKind } from '../lib/migration';
+import { doneOf, scopeOf, STATES, USAGE_KINDS, type State, type StateCounts, type UsageKind } from '../lib/migration';
+import { percent } from '../lib/status-report-words';
 import { SESSION_WORDS, type Words } from '../lib/words';
 import type { Snapshot } from '../scanner/snapshot';
 
@@ -26,10 +27,10 @@ export function summaryOf(name: string, snapshot: Snapshot, durationMs: number, 
 }
 
 function headline(all: StateCounts, snapshot: Snapshot, words: Words): string {
-  const progress = progressOf(all);
-  if (progress === null) return 'No usage of the old or the new API found.';
+  const scope = scopeOf(all);
+  if (scope === 0) return 'No usage of the old or the new API found.';
   const files = snapshot.files.filter((file) => file.usages.length > 0).length;
-  return `${Math.floor(progress * 100)} % ${words.done} · ${doneOf(all)} of ${scopeOf(all)} usages in ${files} files`;
+  return `${percent(doneOf(all), scope)} ${words.done} · ${doneOf(all)} of ${scope} usages in ${files} files`;
 }
 
 function table(kinds: KindCounts, all: StateCounts, words: Words): string[] {

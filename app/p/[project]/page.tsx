@@ -40,8 +40,7 @@ export default async function BoardPage(props: PageProps) {
     <Frame view={view} section="board">
       <div className="space-y-6">
         <Headline {...progress} place={place} words={view.project.words} />
-        <Live view={view} />
-        <Panel title="Usages by week">
+        <Panel title="Usages by week" aside={<Live view={view} />}>
           <CourseFigure course={progress.course} tableHref={links.weeks(place)} />
         </Panel>
         <div className="grid gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
