@@ -11,7 +11,7 @@ import { ReportTable } from './report-table';
 
 /** So many rows of a list; on paper fewer (`.few-on-paper`), that the whole stays a page or two. */
 const ROWS = 12;
-const ROWS_ON_PAPER = 6;
+const ROWS_ON_PAPER = 5;
 
 /** The weekly status as a page that prints well. */
 export function StatusPage({ report, course }: { report: StatusReport; course: Course }) {
