@@ -81,7 +81,7 @@ export default {
       name: 'components-take-types-of-the-scanner',
       comment: 'What the scanner found has a shape, and a component that shows it may name that shape. The scanner itself stays out of the browser.',
       severity: 'error',
-      from: { path: '^components/' },
+      from: { path: '^components/', pathNot: TEST },
       to: { path: '^scanner/', dependencyTypesNot: ['type-only'] },
     },
     {

@@ -5,6 +5,8 @@ const config = {
   poweredByHeader: false,
   // Browsers ask for it where a page does not name its icon in time.
   rewrites: () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
+  // No page has a picture to scale; a service that nobody needs is one that nobody can misuse.
+  images: { unoptimized: true },
   reactStrictMode: true,
   devIndicators: false,
   // `npm test` checks the types of the whole repository; a build on somebody's machine need not do it again.

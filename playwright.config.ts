@@ -7,6 +7,7 @@ import { findChromium } from './scripts/find-chromium.mjs';
 // Chosen once by the main process and inherited by its workers, so that two runs on one machine do not meet.
 const seeded = (process.env.E2E_SEEDED_PORT ??= freePort());
 const empty = (process.env.E2E_EMPTY_PORT ??= freePort());
+const guarded = (process.env.E2E_GUARDED_PORT ??= freePort());
 const folder = (process.env.E2E_FOLDER ??= join(tmpdir(), `awaited-e2e-${process.pid}`));
 process.env.CHROMIUM_PATH ??= (await findChromium()) ?? '';
 
@@ -29,14 +30,14 @@ export default defineConfig({
     },
   },
   projects: [{ name: 'chromium' }],
-  webServer: [server('seeded', seeded), server('empty', empty)],
+  webServer: [server('seeded', seeded), server('empty', empty), server('guarded', guarded)],
 });
 
-function server(database: 'seeded' | 'empty', port: string) {
+function server(database: 'seeded' | 'empty' | 'guarded', port: string) {
   return {
     name: database,
     command: `node e2e/serve.mjs ${database} ${port} ${JSON.stringify(folder)}`,
-    url: `http://127.0.0.1:${port}`,
+    url: `http://127.0.0.1:${port}/sign-in`,
     reuseExistingServer: false,
     timeout: 180_000,
     gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 5_000 },

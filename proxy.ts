@@ -29,7 +29,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
   }
 }
 
-export const config = { matcher: '/((?!_next/static/|_next/image$).*)' };
+export const config = { matcher: '/((?!_next/static/).*)' };
 
 function page(request: NextRequest): NextResponse {
   const policy = policyWith(btoa(crypto.randomUUID()));

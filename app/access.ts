@@ -8,6 +8,7 @@ import { serving } from '../lib/access/serving';
 import { visitorOf, type Credentials } from '../lib/db/access/visitor';
 import type { Db } from '../lib/db/open';
 import { links } from '../lib/links';
+import { reached } from '../lib/reached';
 import { database } from './database';
 
 export interface Admitted {
@@ -33,6 +34,7 @@ export class Denied extends Error {
  * ask, too. Throws `Denied`.
  */
 export async function admitted(needed: Role, request?: Request): Promise<Admitted> {
+  reached();
   const given = request?.headers ?? (await headers());
   const db = await database();
   const visitor = await visitorOf(db, credentialsIn(given), serving().local, new Date());

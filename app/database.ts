@@ -1,10 +1,13 @@
 import 'server-only';
 import { serving } from '../lib/access/serving';
 import { databaseFile } from '../lib/db/location';
-import { openDatabase, type Db } from '../lib/db/open';
+import { openShared, type Db } from '../lib/db/open';
 import { Failure } from '../lib/failure';
 
-// One connection for the life of the server; the development server reloads modules and must not open it anew.
+/** As many pages as this ask at the same moment; more wait a moment, and rendering takes the processor anyhow. */
+const READERS = 3;
+
+// Opened once for the life of the server; the development server reloads modules and must not open it anew.
 const held = globalThis as { awaitedDatabase?: Promise<Db> };
 
 /** What keeps the database from being opened, in one sentence; null where nothing does. Only this machine is told where it is. */
@@ -19,7 +22,7 @@ export async function databaseProblem(): Promise<string | null> {
 }
 
 export function database(): Promise<Db> {
-  held.awaitedDatabase ??= openDatabase(databaseFile()).catch((error: unknown) => {
+  held.awaitedDatabase ??= openShared(databaseFile(), READERS).catch((error: unknown) => {
     held.awaitedDatabase = undefined;
     throw error;
   });

@@ -4,11 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { declareServing } from '../lib/access/serving';
+import { addAccount } from '../lib/db/access/accounts';
+import { beginSignIn } from '../lib/db/access/sign-ins';
 import { openDatabase } from '../lib/db/open';
 import { database } from './database';
 
 vi.mock('server-only', () => ({}));
-vi.mock('next/headers', () => ({ headers: () => Promise.resolve(new Headers()) }));
+const asked = vi.hoisted(() => ({ cookie: '' }));
+vi.mock('next/headers', () => ({ headers: () => Promise.resolve(new Headers(asked.cookie ? { cookie: asked.cookie } : {})) }));
 vi.mock('next/cache', () => ({ revalidatePath: () => {} }));
 
 const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' }).filter((path) => !path.endsWith('.test.ts'));
@@ -18,6 +21,7 @@ const routes = files.filter((path) => /(^|\/)route\.ts$/.test(path) && !OPEN.inc
 const pages = files.filter((path) => /(^|\/)page\.tsx$/.test(path) && !OPEN.includes(path));
 const actions = files.filter((path) => /\.tsx?$/.test(path) && /^(['"])use server\1/m.test(readFileSync(join(import.meta.dirname, path), 'utf8')));
 
+let viewer = '';
 const folder = mkdtempSync(join(tmpdir(), 'awaited-guard-'));
 const params = Promise.resolve({ project: 'orderdesk', file: 'orderdesk.svg', week: 'latest', format: 'md', service: 'a', phase: 'b' });
 const props = { params, searchParams: Promise.resolve({}) };
@@ -27,6 +31,8 @@ beforeAll(async () => {
   declareServing({ local: false, secure: false });
   const db = await openDatabase(join(folder, 'awaited.db'));
   await db.insertInto('project').values({ id: 1, slug: 'orderdesk', name: 'orderdesk', root: '/nowhere', pack: 'p', branch: 'main', config: '{}', created_at: '' }).execute();
+  await addAccount(db, { name: 'viewer', role: 'viewer', password: '' }, '');
+  viewer = `awaited=${await beginSignIn(db, 1, new Date())}`;
   await db.destroy();
 });
 afterAll(async () => {
@@ -77,5 +83,16 @@ describe.each(actions)('%s', (path) => {
       const said = answer instanceof Error && 'digest' in answer ? String(answer.digest) : JSON.stringify(answer);
       expect([name, said]).toEqual([name, expect.stringMatching(/"Sign in first|^NEXT_REDIRECT;\w+;\/sign-in/)]);
     }
+  });
+
+  test('does nothing for a viewer but what is their own', async () => {
+    asked.cookie = viewer;
+    for (const [name, action] of await exportsOf(path)) {
+      if (['changePassword', 'signOutEverywhere'].includes(name)) continue;
+      const answer = await action(path.startsWith('account/') ? new FormData() : 'orderdesk', {}).catch((error: unknown) => error);
+      const said = answer instanceof Error && 'digest' in answer ? String(answer.digest) : JSON.stringify(answer);
+      expect([name, said]).toEqual([name, expect.stringMatching(/"This takes the role editor; viewer has the role viewer\."|^NEXT_REDIRECT;\w+;\/account\?said=denied/)]);
+    }
+    asked.cookie = '';
   });
 });

@@ -5,6 +5,7 @@ import { Cell, HeadCell, Table } from '../components/ui/table';
 import { listProjects } from '../lib/db/read/project';
 import { links } from '../lib/links';
 import { doneOf, progressOf, scopeOf } from '../lib/migration';
+import { stateLabels } from '../lib/words';
 import { admittedToPage } from './access';
 import { FirstRun } from './first-run';
 
@@ -43,7 +44,7 @@ export default async function ProjectsPage() {
                 </Cell>
                 <Cell>{project.config.migration}</Cell>
                 <Cell>
-                  <StateBar counts={project.counts} />
+                  <StateBar counts={project.counts} labels={stateLabels(project.words)} />
                 </Cell>
                 <Cell numeric>
                   {count(doneOf(project.counts))}

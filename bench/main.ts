@@ -9,16 +9,20 @@ import { backfill } from './parts/backfill';
 import { coldScan } from './parts/cold-scan';
 import { extraction } from './parts/extraction';
 import { growth } from './parts/growth';
+import { nasty } from './parts/nasty';
+import { typescript } from './parts/typescript';
 import { warmRescan } from './parts/warm-rescan';
 import type { Row } from './row';
 import { tableOf } from './table';
 
 const PARTS: Readonly<Record<string, Part>> = {
   extraction,
+  typescript,
   'cold-scan': coldScan,
   'warm-rescan': warmRescan,
   backfill,
   growth,
+  nasty,
 };
 
 const { values, positionals } = parseArgs({

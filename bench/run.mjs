@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { bringPacks } from '../scripts/build-cli.mjs';
 
 const ROOT = resolve(import.meta.dirname, '..');
 /** Below the package, so that its dependencies and its corpus are found from there as from the source. */
@@ -29,6 +30,7 @@ await build({
   sourcemap: true,
   logLevel: 'warning',
 });
+await bringPacks(BUNDLE);
 
 // Where the bundled code looks for them, as in the package.
 for (const folder of ['documents', 'library']) cpSync(join(ROOT, 'scanner/packs', folder), join(BUNDLE, folder), { recursive: true });

@@ -6,6 +6,7 @@ import { declareServing } from '../lib/access/serving';
 import { hasAccounts } from '../lib/db/access/accounts';
 import { openDatabase } from '../lib/db/open';
 import { Failure } from '../lib/failure';
+import { following, type Progress } from '../lib/reached';
 import { ANSWER_HEADERS, cleanRequest, isLocal, refusalOf, type Reach } from './door';
 import { pressedFiles } from './pressed-files';
 import { refreshPresentations } from './refresh-presentations';
@@ -47,7 +48,8 @@ export async function serveBoard(databaseFile: string, place: Place): Promise<Bo
     cleanRequest(request, place);
     if (refusal !== null) refuse(request, response, 403, refusal);
     else if (!isReadable(request)) refuse(request, response, 400, 'There is a percent sign in this address that encodes nothing.');
-    else if (!servePressed(request, response)) void handle(request, response);
+    else if (!namesAction(request)) refuse(request, response, 400, 'There is no such action; load the page anew.');
+    else if (!servePressed(request, response)) void following(blamed(request, response), () => handle(request, response));
   });
   const bound = await listen(server, host, port);
   return {
@@ -101,6 +103,21 @@ function isReadable({ url = '' }: IncomingMessage): boolean {
   } catch {
     return false;
   }
+}
+
+/** Next fails over names of actions that are none. */
+function namesAction({ method, headers }: IncomingMessage): boolean {
+  const name = headers['next-action'];
+  return name === undefined || (method === 'POST' && typeof name === 'string' && /^[\da-f]{40,64}$/.test(name));
+}
+
+/** Next answers 500 where it cannot decode what is sent to an action, too; as long as none of ours began, it is the sender's doing. */
+function blamed({ method }: IncomingMessage, response: ServerResponse): Progress {
+  const progress: Progress = { isReached: false };
+  if (method === 'GET' || method === 'HEAD') return progress;
+  const writeHead = response.writeHead.bind(response) as (status: number, ...rest: unknown[]) => ServerResponse;
+  response.writeHead = (status: number, ...rest: unknown[]) => writeHead(status === 500 && !progress.isReached ? 400 : status, ...rest);
+  return progress;
 }
 
 /** Programs that ask the API get JSON for this, too. */

@@ -1,6 +1,7 @@
 import type { Severity } from '../lib/migration';
 import { exemptSnapshot } from '../lib/exemptions';
 import { gate, type GateResult } from '../lib/gate';
+import { wordsOf } from '../lib/words';
 import { ProjectMemory } from '../scanner/project-memory';
 import type { FactsStore } from '../scanner/facts-store';
 import { rulesDigest } from '../scanner/rules';
@@ -42,7 +43,7 @@ export async function checkChange(project: OpenProject, base: string, failOn: Se
     const was = exemptSnapshot(old, board.of);
     // A file that the change moves is the file that somebody exempted.
     const is = exemptSnapshot(now, (path) => board.of(renames.get(path) ?? path));
-    const rules = { failOn, renames, boardKnown: board.isKnown };
+    const rules = { failOn, renames, boardKnown: board.isKnown, words: wordsOf(project.pack.presentation.words) };
     const first = gate(was, is, rules);
     const suspects = new Set(first.findings.filter((finding) => finding.rule === 'new-legacy-usage').map((finding) => finding.path));
     if (suspects.size === 0) return first;

@@ -107,6 +107,12 @@ describe('explain', () => {
     expect(out).toMatch(/^orders\.py:5:8 {2}Session\.commit\n {2}Session operation, sync, in place\n/);
   });
 
+  test('says that there is no such file', async () => {
+    repository.commit(MONDAY, { 'orders.py': ORDERS });
+    expect(await awaited('explain', 'order.py:5', '--in', repository.path)).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/^awaited: There is no file order\.py in .*; write its path from there\.\n$/) as string });
+    expect(await awaited('explain', 'order.py:place', '--in', repository.path)).toMatchObject({ code: 2 });
+  });
+
   test('says where the nearest usage is', async () => {
     repository.commit(MONDAY, { 'orders.py': ORDERS });
     expect((await awaited('explain', `${repository.path}/orders.py:1`)).out).toBe('orders.py:1 has no usage and no hazard. The nearest are on line 3, 4, 5.\n');

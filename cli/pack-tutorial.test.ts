@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { awaited } from './testing/awaited';
 
 const TUTORIAL = readFileSync(join(import.meta.dirname, '../docs/write-a-pack.md'), 'utf8');
@@ -19,10 +19,12 @@ let folder: string;
 const before = process.cwd();
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'awaited-tutorial-'));
+  vi.stubEnv('AWAITED_DB', join(folder, 'awaited.db'));
   process.chdir(folder);
 });
 afterEach(() => {
   process.chdir(before);
+  vi.unstubAllEnvs();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -1,6 +1,7 @@
 import { exemptSnapshot } from '../lib/exemptions';
 import { Failure } from '../lib/failure';
 import { languageOf } from '../scanner/extract';
+import type { Language } from '../scanner/facts';
 import type { ProjectMemory } from '../scanner/project-memory';
 import { scan, type ScanHooks, type ScanSettings } from '../scanner/scan';
 import type { QualityNote, Snapshot } from '../scanner/snapshot';
@@ -59,13 +60,16 @@ export async function readState({ source, notes }: OpenState, settings: ScanSett
   return { snapshot, base: source.base, paths: source.paths };
 }
 
+const LANGUAGES: Readonly<Record<Language, string>> = { python: 'Python', typescript: 'TypeScript or JavaScript' };
+
 function refuseNothing(project: OpenProject, source: Source): void {
-  if (source.files.some((file) => languageOf(file.path) !== null)) return;
+  const { language } = project.pack;
+  if (source.files.some((file) => languageOf(file.path) === language)) return;
   const { root } = project.repository;
   if (source.paths.size === 0) throw new Failure(`${root} has no files yet; there is nothing to scan.`);
   const where = project.commit === null ? '' : ` at ${project.commit.slice(0, 8)}`;
   const first = source.notes.length > 0 ? ` that can be read (${source.notes[0]?.path}: ${source.notes[0]?.message})` : '';
-  throw new Failure(`${root}${where} has no Python source${first}; there is nothing to scan.`);
+  throw new Failure(`${root}${where} has no ${LANGUAGES[language]} source${first}; there is nothing to scan.`);
 }
 
 function shallowNote(project: OpenProject): QualityNote[] {

@@ -1,5 +1,7 @@
 import { logLine } from '../lib/escape';
-import { doneOf, KIND_LABELS, progressOf, scopeOf, STATE_STYLES, STATES, USAGE_KINDS, type State, type StateCounts, type UsageKind } from '../lib/migration';
+import { doneOf, scopeOf, STATES, USAGE_KINDS, type State, type StateCounts, type UsageKind } from '../lib/migration';
+import { percent } from '../lib/status-report-words';
+import { SESSION_WORDS, type Words } from '../lib/words';
 import type { Snapshot } from '../scanner/snapshot';
 
 export type KindCounts = Partial<Record<UsageKind, StateCounts>>;
@@ -16,26 +18,26 @@ export function countKinds(snapshot: Snapshot): { kinds: KindCounts; all: StateC
 }
 
 /** What a scan found, for people: a headline, a table of kinds and states, what was not read. */
-export function summaryOf(name: string, snapshot: Snapshot, durationMs: number): string {
+export function summaryOf(name: string, snapshot: Snapshot, durationMs: number, words: Words = SESSION_WORDS): string {
   const { kinds, all } = countKinds(snapshot);
   const what = snapshot.commit?.slice(0, 8) ?? 'working tree';
   const size = `${snapshot.filesRead} files, ${(snapshot.bytesRead / 1e6).toFixed(1)} MB in ${(durationMs / 1000).toFixed(1)} s`;
-  const lines = [`${logLine(name)} · ${what} · ${size}`, headline(all, snapshot), '', ...table(kinds, all), ...notRead(snapshot)];
+  const lines = [`${logLine(name)} · ${what} · ${size}`, headline(all, snapshot, words), '', ...table(kinds, all, words), ...notRead(snapshot)];
   return `${lines.join('\n')}\n`;
 }
 
-function headline(all: StateCounts, snapshot: Snapshot): string {
-  const progress = progressOf(all);
-  if (progress === null) return 'No usage of the old or the new API found.';
+function headline(all: StateCounts, snapshot: Snapshot, words: Words): string {
+  const scope = scopeOf(all);
+  if (scope === 0) return 'No usage of the old or the new API found.';
   const files = snapshot.files.filter((file) => file.usages.length > 0).length;
-  return `${Math.floor(progress * 100)} % async · ${doneOf(all)} of ${scopeOf(all)} usages in ${files} files`;
+  return `${percent(doneOf(all), scope)} ${words.done} · ${doneOf(all)} of ${scope} usages in ${files} files`;
 }
 
-function table(kinds: KindCounts, all: StateCounts): string[] {
+function table(kinds: KindCounts, all: StateCounts, words: Words): string[] {
   const states = STATES.filter((state) => all[state]);
   if (states.length === 0) return [];
-  const rows = USAGE_KINDS.filter((kind) => kinds[kind]).map((kind) => row(KIND_LABELS[kind], states, kinds[kind] ?? {}));
-  const head = ['', ...states.map((state) => STATE_STYLES[state].label), 'Total'];
+  const rows = USAGE_KINDS.filter((kind) => kinds[kind]).map((kind) => row(words.kinds[kind], states, kinds[kind] ?? {}));
+  const head = ['', ...states.map((state) => words.states[state].label), 'Total'];
   const cells = [head, ...rows, row('All', states, all)];
   const widths = head.map((_, column) => Math.max(...cells.map((line) => line[column]?.length ?? 0)));
   return cells.map((line) => line.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ').trimEnd());

@@ -66,6 +66,15 @@ test('a command that answers for one migration asks for it', async () => {
   expect(await usages('--pack', join(repository.path, 'packs/http.yaml'))).toEqual(found);
 });
 
+test('words are those of the pack, and documents about sessions are of sessions', async () => {
+  const http = ['--pack', 'requests-to-httpx', '--db', file()];
+  expect((await awaited('scan', repository.path, ...http)).out).toMatch(/^50 % converted · 1 of 2 usages in 1 files$/m);
+  expect((await awaited('explain', 'app/client.py:5', '--in', repository.path, ...http)).out).toMatch(/^ {2}Call, legacy, in load$/m);
+  expect((await awaited('badge', repository.path, ...http)).out).toContain('aria-label="converted: 50 %"');
+  expect((await awaited('report', repository.path, ...http)).out).toMatch(/50 % · 1 of 2 usages converted/);
+  expect(await awaited('plan', repository.path, ...http)).toMatchObject({ code: 2, err: expect.stringMatching(/"awaited plan" writes about sqlalchemy-async only/) as string });
+});
+
 test('at a revision the pack is that of the revision', async () => {
   repository.commit('2026-01-06T09:00:00Z', { 'packs/http.yaml': PACK.replace('{ requests.get }', '{}') });
   expect(await usages('--pack', 'requests-to-httpx')).toEqual(['app/client.py:6 async get']);

@@ -6,7 +6,7 @@ const FILE = 'orderdesk/services/returns.py';
 
 test('one usage is exempt with a reason, counts no more, and comes back by undo', async ({ page }) => {
   await goToFile(page, FILE);
-  const figures = page.locator('main').getByText(/^\d+ % · \d+ of \d+$/);
+  const figures = page.getByRole('main').getByText(/^\d+ % · \d+ of \d+$/);
   const before = (await figures.textContent()) ?? '';
   const scope = Number(/\d+$/.exec(before)?.[0]);
 

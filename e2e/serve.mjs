@@ -1,9 +1,11 @@
-// node e2e/serve.mjs seeded|empty PORT FOLDER: a board for the browser tests, by the built command. `seeded` holds the
-// example repository and its history, really scanned; `empty` holds nothing yet.
+// node e2e/serve.mjs seeded|empty|guarded PORT FOLDER: a board for the browser tests, by the built command. `seeded` holds
+// the example repository and its history, really scanned; `empty` holds nothing yet; `guarded` asks for sign-in, and holds
+// a repository that means ill beside the example.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildExample } from '../example/build.mjs';
+import { buildHostile } from '../example/hostile.mjs';
 import { ROOT } from '../scripts/run.mjs';
 
 const [database, port, folder] = process.argv.slice(2);
@@ -18,6 +20,13 @@ if (database === 'seeded') {
     if (status !== 0) process.exit(status ?? 1);
   }
 }
+if (database === 'guarded') {
+  writeFileSync(join(home, 'secret.txt'), 'outside-canary\n');
+  for (const repository of [await buildExample(join(home, 'orderdesk')), buildHostile(join(home, 'hostile'))]) awaited(['scan', repository, '--db', file]);
+  for (const role of ['viewer', 'editor', 'admin', 'leaver', 'fuzzer']) {
+    awaited(['users', 'add', role, '--role', { leaver: 'viewer', fuzzer: 'admin' }[role] ?? role, '--password-stdin', '--db', file], 'four words in a row\n');
+  }
+}
 
 const server = spawn(process.execPath, [join(ROOT, 'dist/cli.js'), 'serve', '--db', file, '--port', port], { stdio: 'inherit' });
 server.on('exit', (code) => {
@@ -26,6 +35,6 @@ server.on('exit', (code) => {
 });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal));
 
-function awaited(args) {
-  return spawnSync(process.execPath, [join(ROOT, 'dist/cli.js'), ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
+function awaited(args, input = '') {
+  return spawnSync(process.execPath, [join(ROOT, 'dist/cli.js'), ...args], { input, stdio: ['pipe', 'ignore', 'inherit'] });
 }

@@ -28,9 +28,9 @@ export function fileStatusOf(counts: StateCounts, readiness: Readiness): FileSta
 
 /**
  * The status with its reason. Something that will fail or could not be read outranks all progress, because it hides
- * it. A bridge is a way station, so a file whose rest is bridged is in progress.
+ * it. A bridge is a way station, so a file whose rest is bridged is in progress. `word`: what a converted usage is.
  */
-export function fileVerdictOf(counts: StateCounts, readiness: Readiness): FileStatusVerdict {
+export function fileVerdictOf(counts: StateCounts, readiness: Readiness, word = 'async'): FileStatusVerdict {
   if (readiness.unread) return { status: 'needs attention', because: 'could not be read to its end' };
   const scope = scopeOf(counts);
   const { broken = 0, unknown = 0, exempt = 0, bridged = 0 } = counts;
@@ -39,8 +39,8 @@ export function fileVerdictOf(counts: StateCounts, readiness: Readiness): FileSt
   if (unknown > 0) return { status: 'needs attention', because: `${usages(unknown)} unknown` };
   if (readiness.errors) return { status: 'needs attention', because: `${readiness.errors} ${readiness.errors === 1 ? 'hazard' : 'hazards'} that will fail` };
   const done = doneOf(counts);
-  if (done === scope) return readiness.soaked ? { status: 'done', because: 'everything is async' } : { status: 'converted', because: 'everything is async, soaking' };
-  if (done + bridged > 0) return { status: 'in progress', because: `${done} of ${usages(scope)} async` };
+  if (done === scope) return readiness.soaked ? { status: 'done', because: `everything is ${word}` } : { status: 'converted', because: `everything is ${word}, soaking` };
+  if (done + bridged > 0) return { status: 'in progress', because: `${done} of ${usages(scope)} ${word}` };
   if (readiness.ready) return { status: 'ready', because: 'nothing stands in the way' };
   if (readiness.blockers.length > 0) return { status: 'blocked', because: readiness.blockers.join('; ') };
   return { status: 'not started', because: `${usages(scope)} to convert` };
@@ -88,7 +88,7 @@ export function fileStatuses({ files, units, quality }: Pick<Snapshot, 'files' |
   const unread = new Set(quality.flatMap((note) => (note.kind === 'unparsed' ? [note.path] : [])));
   return new Map(
     files.map((file) => {
-      const errors = countedHazards(file).filter((hazard) => hazard.severity === 'error').length;
+      const errors = file.hazards.length === 0 ? 0 : countedHazards(file).filter((hazard) => hazard.severity === 'error').length;
       const known = readiness.get(file.path) ?? { ready: false, blockers: [] };
       return [file.path, fileStatusOf(countsOf(file.usages), { ...known, errors, unread: unread.has(file.path), soaked: false })];
     }),

@@ -1,9 +1,10 @@
 import type { FileResult, Hazard, Range, Snapshot, Usage } from '../scanner/snapshot';
 import { compareFiles, type FileChange } from './compare-files';
 import { countsOf } from './file-status';
-import { SEVERITIES, STATE_STYLES, doneOf, scopeOf, type Severity } from './migration';
+import { SEVERITIES, doneOf, scopeOf, type Severity } from './migration';
 import type { Move } from './moves';
 import { settleRenamedFunctions, type FunctionsOf } from './renamed-functions';
+import { SESSION_WORDS, type Words } from './words';
 
 /** Rules of the gate beside those of the hazards. */
 export const GATE_RULES = {
@@ -54,6 +55,8 @@ export type GateState = Pick<Snapshot, 'commit' | 'at' | 'files'>;
 export interface GateOptions {
   /** Hazards of this severity or worse fail the check. */
   readonly failOn: Severity;
+  /** What the migration calls things; absent: as for sessions. */
+  readonly words?: Words;
   /** Whether both states are without what people exempted on a board. */
   readonly boardKnown?: boolean;
   /** New path → old path. */
@@ -66,7 +69,7 @@ export interface GateOptions {
 export function gate(base: GateState, head: GateState, options: GateOptions): GateResult {
   const compared = compareFiles(base.files, head.files, options.renames);
   const changes = options.functions ? settleRenamedFunctions(compared, options.functions) : compared;
-  const findings = changes.flatMap((change) => findingsIn(change, options.failOn)).sort(byUrgency);
+  const findings = changes.flatMap((change) => findingsIn(change, options.failOn, options.words ?? SESSION_WORDS)).sort(byUrgency);
   return {
     passed: findings.every((finding) => !finding.fails),
     failOn: options.failOn,
@@ -83,26 +86,26 @@ export function gate(base: GateState, head: GateState, options: GateOptions): Ga
   };
 }
 
-function findingsIn(change: FileChange, failOn: Severity): GateFinding[] {
+function findingsIn(change: FileChange, failOn: Severity, words: Words): GateFinding[] {
   const { after } = change;
   if (after === null) return [];
   const hazards = change.newHazards.map((hazard) => hazardFinding(hazard, after.path, failOn));
   const explained = new Set(hazards.filter((finding) => finding.fails).map(placeOf));
   const wasDone = change.before !== null && isDone(change.before);
-  const usages = change.moves.flatMap((move) => usageFinding(move, after.path, wasDone) ?? []);
+  const usages = change.moves.flatMap((move) => usageFinding(move, after.path, wasDone, words) ?? []);
   // A usage that fails is most often what the hazard beside it is about: one finding for one place.
   return [...hazards, ...usages.filter((finding) => finding.rule !== 'new-broken-usage' || !explained.has(placeOf(finding)))];
 }
 
-function usageFinding({ kind, before, after }: Move<Usage>, path: string, wasDone: boolean): GateFinding | null {
+function usageFinding({ kind, before, after }: Move<Usage>, path: string, wasDone: boolean, words: Words): GateFinding | null {
   if (after === null || after.state === 'async' || after.state === 'exempt' || after.state === 'bridged') return null;
   const what = `\`${after.api}\`${after.scope ? ` in \`${after.scope}\`` : ''}`;
-  const is = STATE_STYLES[after.state].label.toLowerCase();
+  const is = words.states[after.state].label.toLowerCase();
   const place = { ...rangeOf(after), path, scope: after.scope, severity: 'error' as const, fails: true };
   const identity = (rule: string) => `${rule}|${path}|${after.scope}|${after.kind}|${after.api}|${after.ordinal}`;
   if (kind === 'regressed') {
     const finished = wasDone ? '; this file was done' : '';
-    return { ...place, rule: 'regression', message: `${what} was async and is ${is} now${finished}.`, identity: identity('regression') };
+    return { ...place, rule: 'regression', message: `${what} was ${words.done} and is ${is} now${finished}.`, identity: identity('regression') };
   }
   if (after.state === 'broken' && before?.state !== 'broken') {
     return { ...place, rule: 'new-broken-usage', message: `${what} will fail: ${withoutStop(after.reason)}.`, identity: identity('new-broken-usage') };

@@ -1,5 +1,4 @@
-import type { CommitBrief } from './source';
-import { commitsBetween, lineOrigins } from './source';
+import { commitsBetween, lineOrigins, type CommitBrief } from './source';
 
 /** What is to be attributed: where a usage stands now, or stood where it is gone. */
 export interface AttributedMove {

@@ -1,6 +1,7 @@
 /** The text of a file and who wrote its lines, for pages: the one place where they reach git, through scanner/git. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Failure } from './failure';
 import { openRepository, runGit, type Repository } from '../scanner/git';
 import { decodePython } from '../scanner/python/source-text';
 import { blobId } from '../scanner/working-tree-source';
@@ -17,6 +18,7 @@ export interface SourceRequest {
 export async function sourceText({ root, blob, path, language }: SourceRequest): Promise<string | null> {
   if (!OBJECT_ID.test(blob)) return null;
   const repository = await repositoryAt(root);
+  if (!repository) return null;
   const content = (await runGit(repository, ['cat-file', 'blob', blob]).catch(() => null)) ?? (await uncommitted(repository, path, blob));
   if (!content) return null;
   return language === 'python' ? decodePython(content) : new TextDecoder().decode(content);
@@ -34,6 +36,7 @@ export interface LineOrigin {
 export async function lineOrigins(root: string, commit: string, path: string): Promise<Map<number, LineOrigin>> {
   if (!OBJECT_ID.test(commit)) return new Map();
   const repository = await repositoryAt(root);
+  if (!repository) return new Map();
   const output = await runGit(repository, ['blame', '--porcelain', commit, '--', path]).catch(() => null);
   return output ? readBlame(output.toString()) : new Map();
 }
@@ -51,6 +54,7 @@ export interface CommitBrief {
 export async function commitsBetween(root: string, from: string | null, to: string, paths: readonly string[], limit: number): Promise<CommitBrief[]> {
   if (!OBJECT_ID.test(to) || (from !== null && !OBJECT_ID.test(from)) || paths.length === 0) return [];
   const repository = await repositoryAt(root);
+  if (!repository) return [];
   const range = from === null ? [to, '--max-count=1'] : [`${from}..${to}`, `--max-count=${limit}`];
   const format = '--format=%x1e%H%x1f%an%x1f%cI%x1f%s%x1f';
   const output = await runGit(repository, ['log', '-z', '--name-only', '--no-renames', format, ...range, '--', ...paths]).catch(() => null);
@@ -61,13 +65,17 @@ const OBJECT_ID = /^[0-9a-f]{40,64}$/;
 
 const repositories = new Map<string, Promise<Repository>>();
 
-function repositoryAt(root: string): Promise<Repository> {
-  const known = repositories.get(root);
-  if (known) return known;
-  const opened = openRepository(root);
+/** Null where it cannot be read now, say because its disk is away: pages go on without its text. */
+async function repositoryAt(root: string): Promise<Repository | null> {
+  const opened = repositories.get(root) ?? openRepository(root);
   repositories.set(root, opened);
-  opened.catch(() => repositories.delete(root));
-  return opened;
+  try {
+    return await opened;
+  } catch (error) {
+    repositories.delete(root);
+    if (error instanceof Failure) return null;
+    throw error;
+  }
 }
 
 /** Edits that nobody committed are in no object; they are shown only while the file still holds the very same bytes. */
@@ -104,7 +112,7 @@ function readCommit(text: string): CommitBrief {
 
 /** Who sits at this machine, as git knows them; '' where git was never told. */
 export async function gitUser(root: string): Promise<string> {
-  const repository = await repositoryAt(root).catch(() => null);
+  const repository = await repositoryAt(root);
   const output = repository && (await runGit(repository, ['config', 'user.name']).catch(() => null));
   return output?.toString().trim() ?? '';
 }

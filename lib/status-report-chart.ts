@@ -7,7 +7,7 @@ const LEFT = 40;
 const BOTTOM = 22;
 
 /** Done against scope and plan by week, as an SVG that needs nothing from anywhere. '' where there is no course yet. */
-export function courseChart(course: StatusReport['course']): string {
+export function courseChart({ course, words }: Pick<StatusReport, 'course' | 'words'>): string {
   const [first, last] = [course[0], course.at(-1)];
   if (!first || !last || course.length < 2) return '';
   const top = Math.max(1, ...course.map((point) => Math.max(point.scope, point.planned ?? 0)));
@@ -17,7 +17,7 @@ export function courseChart(course: StatusReport['course']): string {
     values.flatMap((value, index) => (value === null ? [] : [`${x(index).toFixed(1)},${y(value).toFixed(1)}`])).join(' L');
   const done = path(course.map((point) => point.done));
   const plan = path(course.map((point) => point.planned));
-  const label = `Usages async by week, from ${first.week} (${first.done} of ${first.scope}) to ${last.week} (${last.done} of ${last.scope}).`;
+  const label = `Usages ${words.done} by week, from ${first.week} (${first.done} of ${first.scope}) to ${last.week} (${last.done} of ${last.scope}).`;
   return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${htmlText(label)}">
 <path class="axis" d="M${LEFT},${y(0)} H${WIDTH - 8}"/>
 <path class="scope" d="M${path(course.map((point) => point.scope))}"/>
@@ -29,5 +29,5 @@ ${plan ? `<path class="plan" d="M${plan}"/>` : ''}
 <text x="${LEFT}" y="${HEIGHT - 5}">${htmlText(first.week)}</text>
 <text x="${WIDTH - 8}" y="${HEIGHT - 5}" text-anchor="end">${htmlText(last.week)}</text>
 </svg>
-<p class="key"><span class="swatch-done"></span> async <span class="swatch-scope"></span> scope${plan ? ' <span class="swatch-plan"></span> plan' : ''}</p>`;
+<p class="key"><span class="swatch-done"></span> ${htmlText(words.done)} <span class="swatch-scope"></span> scope${plan ? ' <span class="swatch-plan"></span> plan' : ''}</p>`;
 }

@@ -37,7 +37,7 @@ function head(report: StatusReport): string {
   const states = report.states.filter(({ count }) => count > 0);
   const bar = states.map(({ state, count }) => `<span class="${state}" style="flex-grow:${count}"></span>`).join('');
   const legend = states.map(
-    ({ state, count, change }) => `<li><span class="dot ${state}"></span>${STATE_STYLES[state].glyph} ${STATE_STYLES[state].label} <b>${count}</b>${change ? ` (${signed(change)})` : ''}</li>`,
+    ({ state, count, change }) => `<li><span class="dot ${state}"></span>${STATE_STYLES[state].glyph} ${htmlText(report.words.states[state])} <b>${count}</b>${change ? ` (${signed(change)})` : ''}</li>`,
   );
   return `<header>
 <h1>${htmlText(report.migration)}</h1>
@@ -47,7 +47,7 @@ ${headline.scope > 0 ? `<div class="bar" aria-hidden="true">${bar}</div><ul clas
 <p class="health ${health.verdict.replaceAll(' ', '-')}"><b>${htmlText(health.verdict)}</b> ${htmlText(health.because)}</p>
 <p>${headline.change !== null && !headline.moved ? 'Nothing moved this week. ' : ''}${htmlText(movementSentence(report))}</p>
 ${[['Files', fileStatusSentence(report)], ['Preparation', preparationSentence(report)]].map(([label, text]) => (text ? `<p class="small">${label}: ${htmlText(text)}</p>` : '')).join('')}
-${courseChart(report.course)}
+${courseChart(report)}
 ${report.forecast.basis ? `<p class="small">Forecast: ${htmlText(report.forecast.sentence)}, by ${htmlText(report.forecast.basis)}</p>` : ''}
 </header>`;
 }
@@ -81,14 +81,14 @@ function owners({ owners: rows }: StatusReport): string {
   return section('Owners', tableOf(['Owner', 'Files', 'Done', 'Share', 'Change', 'Scope'], cells) + (rows.length > MOST_ROWS ? `<p class="small">${more(rows.length)}</p>` : ''));
 }
 
-function week({ completed, regressions, newLegacy }: StatusReport): string {
+function week({ completed, regressions, newLegacy, words }: StatusReport): string {
   return [
     list('Completed this week', completed.map((file) => `${code(file.path)} (${htmlText(file.service)}, ${counted(file.usages, 'usage')})`)),
     list(
       'Regressions',
-      regressions.map((usage) => `${at(usage)} ${code(usage.api)} was ${STATE_STYLES[usage.before].label.toLowerCase()}, is ${STATE_STYLES[usage.state].label.toLowerCase()} now`),
+      regressions.map((usage) => `${at(usage)} ${code(usage.api)} was ${htmlText(words.states[usage.before].toLowerCase())}, is ${htmlText(words.states[usage.state].toLowerCase())} now`),
     ),
-    list('New code in the old style', newLegacy.map((usage) => `${at(usage)} ${code(usage.api)}, ${STATE_STYLES[usage.state].label.toLowerCase()}`)),
+    list('New code in the old style', newLegacy.map((usage) => `${at(usage)} ${code(usage.api)}, ${htmlText(words.states[usage.state].toLowerCase())}`)),
   ].join('');
 }
 

@@ -28,7 +28,7 @@ function head(report: StatusReport): string {
   const { week, headline, health } = report;
   const commit = report.commit ? `commit ${markdownCode(report.commit.slice(0, 10))}` : 'the working tree';
   const states = report.states.filter(({ count, change }) => count > 0 || change).map(({ state, count, change }) => {
-    return `${STATE_STYLES[state].glyph} ${STATE_STYLES[state].label} ${count}${change ? ` (${signed(change)})` : ''}`;
+    return `${STATE_STYLES[state].glyph} ${markdownText(report.words.states[state])} ${count}${change ? ` (${signed(change)})` : ''}`;
   });
   return [
     `# ${markdownText(report.migration)}: status of ${week.name}`,
@@ -83,14 +83,14 @@ function labelled(label: string, text: string): string[] {
   return text === '' ? [] : [`${label}: ${text}`];
 }
 
-function thisWeek({ completed, regressions, newLegacy }: StatusReport): string {
+function thisWeek({ completed, regressions, newLegacy, words }: StatusReport): string {
   return [
     list('Completed this week', completed.map((file) => `${markdownCode(file.path)} (${markdownText(file.service)}, ${counted(file.usages, 'usage')})`)),
     list(
       'Regressions',
-      regressions.map((usage) => `${at(usage)} ${markdownCode(usage.api)} was ${STATE_STYLES[usage.before].label.toLowerCase()}, is ${STATE_STYLES[usage.state].label.toLowerCase()} now`),
+      regressions.map((usage) => `${at(usage)} ${markdownCode(usage.api)} was ${markdownText(words.states[usage.before].toLowerCase())}, is ${markdownText(words.states[usage.state].toLowerCase())} now`),
     ),
-    list('New code in the old style', newLegacy.map((usage) => `${at(usage)} ${markdownCode(usage.api)}, ${STATE_STYLES[usage.state].label.toLowerCase()}`)),
+    list('New code in the old style', newLegacy.map((usage) => `${at(usage)} ${markdownCode(usage.api)}, ${markdownText(words.states[usage.state].toLowerCase())}`)),
   ]
     .filter(Boolean)
     .join('\n\n');

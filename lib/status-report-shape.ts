@@ -39,6 +39,7 @@ export const statusReportShape = z
       newTarget: count.describe('Usages that were written on the new API this week.'),
       moved: z.boolean().describe('Whether any usage changed since the week before.'),
     }),
+    words: z.object({ done: z.string().describe('What a converted usage is.'), states: z.record(z.enum(STATES), z.string()).describe('What the states are called.') }),
     states: z.array(z.object({ state: z.enum(STATES), count, change: change.nullable() })),
     fileStatuses: z.array(z.object({ status: z.enum(FILE_STATUSES), count, change: change.nullable() })).describe('Files by status; empty where it is not on record.'),
     preparation: z

@@ -11,13 +11,13 @@ export interface HeadlineFigures {
 }
 
 /** `62 % · 333 of 537 usages async · +41 this week · scope +6 · finish 2025-W51, late end 2026-W02 · on track` */
-export function headlineSentence(figures: HeadlineFigures, outlook: Forecast, verdict: Health): string {
+export function headlineSentence(figures: HeadlineFigures, outlook: Forecast, verdict: Health, word = 'async'): string {
   const { done, scope, change, scopeChange, moved } = figures;
   if (scope === 0) return 'Nothing in scope: no usage of the old or the new API was found.';
   const week = change === null ? 'first week on record' : moved ? `${signed(change)} this week` : 'nothing moved this week';
   return [
     percent(done, scope),
-    `${done} of ${scope} usages async`,
+    `${grouped(done)} of ${grouped(scope)} usages ${word}`,
     week,
     ...(scopeChange === null ? [] : [`scope ${signed(scopeChange)}`]),
     finishSentence(outlook),
@@ -44,21 +44,21 @@ export function finishSentence(outlook: Forecast): string {
 
 /** `2 of 4 files done (+1) · 2 usages converted, 0 regressed; written this week: 5 in the new style, 0 in the old` */
 export function movementSentence({ headline }: StatusReport): string {
-  const files = `${headline.filesDone} of ${headline.files} files done${headline.filesDoneChange ? ` (${signed(headline.filesDoneChange)})` : ''}`;
-  return `${files} · ${counted(headline.converted, 'usage')} converted, ${headline.regressed} regressed; written this week: ${headline.newTarget} in the new style, ${headline.newLegacy} in the old`;
+  const files = `${grouped(headline.filesDone)} of ${grouped(headline.files)} files done${headline.filesDoneChange ? ` (${signed(headline.filesDoneChange)})` : ''}`;
+  return `${files} · ${counted(headline.converted, 'usage')} converted, ${grouped(headline.regressed)} regressed; written this week: ${grouped(headline.newTarget)} in the new style, ${grouped(headline.newLegacy)} in the old`;
 }
 
 /** `9 done (+1) · 2 converted · 4 in progress`; empty where no file has a status on record. */
 export function fileStatusSentence({ fileStatuses }: StatusReport): string {
   return fileStatuses
     .filter(({ count, change }) => count > 0 || change)
-    .map(({ status, count, change }) => `${count} ${status}${change ? ` (${signed(change)})` : ''}`)
+    .map(({ status, count, change }) => `${grouped(count)} ${status}${change ? ` (${signed(change)})` : ''}`)
     .join(' · ');
 }
 
 /** What can be done before anything becomes async; empty where there is nothing of it. */
 export function preparationSentence({ preparation: facts }: StatusReport): string {
-  const share = (part: number, whole: number, change: number | null, what: string) => (whole === 0 ? [] : [`${part} of ${whole} ${what} (${percent(part, whole)}${change ? `, ${signed(change)}` : ''})`]);
+  const share = (part: number, whole: number, change: number | null, what: string) => (whole === 0 ? [] : [`${grouped(part)} of ${grouped(whole)} ${what} (${percent(part, whole)}${change ? `, ${signed(change)}` : ''})`]);
   return [
     ...share(facts.functionsAsync, facts.functions, facts.functionsAsyncChange, 'functions with a session are async def'),
     ...share(facts.queriesSelect, facts.queries, facts.queriesSelectChange, 'queries are in select() style'),
@@ -74,7 +74,7 @@ export function ownersText({ owners }: { readonly owners: readonly string[] }, a
 /** What a reader must know of the data behind the report; names in backticks. */
 export function qualityLines(facts: StatusReport['quality']): string[] {
   return [
-    `${counted(facts.filesRead, 'source file')} read. ${counted(facts.unknown, 'usage')} unknown, ${facts.guessed} guessed by name; neither counts as done.`,
+    `${counted(facts.filesRead, 'source file')} read. ${counted(facts.unknown, 'usage')} unknown, ${grouped(facts.guessed)} guessed by name; neither counts as done.`,
     ...(facts.rulesChanged ? ['The analyser or the configuration changed since the week before; part of the change may be theirs.'] : []),
     ...(facts.excluded.length > 0 ? [`Not read, by configuration: ${facts.excluded.map((glob) => `\`${glob}\``).join(', ')}.`] : []),
     ...facts.exemptions.map((row) => `Exempt: \`${row.path}\`, ${row.reason}.`),
@@ -86,15 +86,22 @@ export function qualityLines(facts: StatusReport['quality']): string[] {
 /** Rounded down, so that 100 % means all, and 0 % none. */
 export function percent(done: number, scope: number): string {
   if (scope === 0) return '–';
-  const share = Math.floor((done / scope) * 100);
+  const share = Math.floor((100 * done) / scope);
   return share === 0 && done > 0 ? '<1 %' : `${share} %`;
 }
 
 export function signed(change: number): string {
-  return change === 0 ? '±0' : change < 0 ? `−${-change}` : `+${change}`;
+  return change === 0 ? '±0' : change < 0 ? `−${grouped(-change)}` : `+${grouped(change)}`;
 }
 
 /** `1 usage`, `2 usages`, `2 queries` */
 export function counted(count: number, one: string): string {
-  return `${count} ${count === 1 ? one : `${one.replace(/(?<=[^aeiou])y$/, 'ie')}s`}`;
+  return `${grouped(count)} ${count === 1 ? one : `${one.replace(/(?<=[^aeiou])y$/, 'ie')}s`}`;
+}
+
+const integer = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+
+/** `77,367` */
+function grouped(count: number): string {
+  return integer.format(count);
 }

@@ -15,6 +15,7 @@ import { fileStatusesOf, ownersOf, preparationOf } from './status-report-parts';
 import type { StatusReport } from './status-report-shape';
 import { finishSentence, headlineSentence } from './status-report-words';
 import { weekEnd, weekStart } from './weeks';
+import { SESSION_WORDS, stateLabels, type Words } from './words';
 
 /** All that a weekly status is made of; everything in it follows from commits, so that the report does. */
 export interface ReportSource {
@@ -30,6 +31,8 @@ export interface ReportSource {
   readonly points: readonly WeekPoint[];
   /** The same by phase. */
   readonly phasePoints?: ReadonlyMap<string, readonly WeekPoint[]>;
+  /** What the migration calls things; absent: as for sessions. */
+  readonly words?: Words;
   /** What people exempted on the board. */
   readonly exemptions?: readonly ExemptEntry[];
   /** Path → who owns it. */
@@ -46,7 +49,7 @@ export type ReportState = Pick<Snapshot, 'commit' | 'at' | 'toolVersion' | 'rule
 
 /** The weekly status of a migration, from two states of the code and the weeks before them. */
 export function statusReport(source: ReportSource): StatusReport {
-  const { now, before, config, week } = source;
+  const { now, before, config, week, words = SESSION_WORDS } = source;
   const changes = before ? compareFiles(before.files, now.files, source.renames) : [];
   const [counts, countsBefore] = [countsOfAll(now.files), before && countsOfAll(before.files)];
   const outlook = forecast(source.points);
@@ -77,7 +80,8 @@ export function statusReport(source: ReportSource): StatusReport {
     committedAt: now.at,
     toolVersion: now.toolVersion,
     health: { verdict: verdict.health, because: verdict.because, rule: HEALTH_RULE },
-    headline: { ...headline, sentence: headlineSentence(headline, outlook, verdict.health) },
+    headline: { ...headline, sentence: headlineSentence(headline, outlook, verdict.health, words.done) },
+    words: { done: words.done, states: stateLabels(words) },
     states: STATES.map((state) => ({ state, count: counts[state] ?? 0, change: countsBefore && (counts[state] ?? 0) - (countsBefore[state] ?? 0) })),
     fileStatuses: fileStatusesOf(source.statuses?.now, source.statuses?.before),
     preparation: preparationOf(source),

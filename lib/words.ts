@@ -18,8 +18,18 @@ const NEUTRAL: Partial<Record<State, { label: string; meaning: string }>> = {
   sync: { label: 'Legacy', meaning: 'Legacy API, still to be converted.' },
 };
 
-/** The labels alone, for charts. */
-export function stateLabels(words: Words): Record<State, string> {
+/** Of the migration from sync to async, where nothing else is said. */
+export const SESSION_WORDS: Words = {
+  thing: 'a database session',
+  done: 'async',
+  states: STATE_STYLES,
+  kinds: KIND_LABELS,
+};
+
+export type StateLabels = Readonly<Record<State, string>>;
+
+/** The labels alone, for bars and charts. */
+export function stateLabels(words: Words): StateLabels {
   return Object.fromEntries(STATES.map((state) => [state, words.states[state].label])) as Record<State, string>;
 }
 

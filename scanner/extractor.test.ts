@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
-import { extractContent, extractContents } from './extract-content';
+import { extractContent, extractContents, overBudget } from './extract-content';
+import { extractFiles } from './extract-files';
 import { startExtractor, WORTH_THREADS } from './extractor';
+import { FactsMemory } from './facts-memory';
+import { NO_STORE } from './facts-store';
+import type { QualityNote } from './snapshot';
+import type { Source } from './source';
 
 const jobs = Array.from({ length: 40 }, (_, index) => ({ language: 'python' as const, content: Buffer.from(`def order_${index}(db):\n    db.commit()\n`) }));
 
@@ -39,9 +44,23 @@ test('what takes all the memory of a thread is named, and neither this process n
 });
 
 test('a content that takes too long is named, and the others are read', () => {
-  const slow = { language: 'python' as const, content: Buffer.from('f(x.y)\n'.repeat(500_000)) };
-  const results = extractContents([...jobs.slice(0, 2), slow, ...jobs.slice(2, 4)], 50);
-  expect(results.map(({ notes }) => notes.map(({ message }) => message))).toEqual([[], [], ['Reading it took longer than 0.05 s; not read.'], [], []]);
+  // Stands for a fault of the parser: no content is known that it does not come to the end of.
+  const endless = { get length(): number { for (;;); } } as Uint8Array;
+  const slow = { language: 'python' as const, content: endless };
+  const results = extractContents([...jobs.slice(0, 2), slow, ...jobs.slice(2, 4)], 1000);
+  expect(results.map(({ notes }) => notes.map(({ message }) => message))).toEqual([[], [], ['Reading it took longer than 1 s; not read.'], [], []]);
   // What was stopped in the middle left nothing behind.
   expect(extractContents(jobs)).toEqual(jobs.map(({ language, content }) => extractContent(language, content)));
+});
+
+test('a file that was not read is named and takes no part in the scan', async () => {
+  const files = ['slow.py', 'orders.py'].map((path) => ({ path, blob: path, size: 10 }));
+  const memory = new FactsMemory();
+  memory.learn({ ...overBudget('python', 'Reading it took longer than 30 s; not read.'), blob: 'slow.py', language: 'python' });
+  memory.learn({ ...extractContent('python', Buffer.from('x = 1\n')), blob: 'orders.py', language: 'python' });
+  const notes: QualityNote[] = [];
+  const source = { read: async function* () {} } as unknown as Source;
+  const read = await extractFiles(source, files, { memory, store: NO_STORE, note: (note) => void notes.push(note) });
+  expect(read.map(({ path }) => path)).toEqual(['orders.py']);
+  expect(notes).toEqual([{ kind: 'over-budget', path: 'slow.py', line: null, message: 'Reading it took longer than 30 s; not read.' }]);
 });

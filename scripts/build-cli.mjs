@@ -26,20 +26,24 @@ export async function buildCli() {
     sourcesContent: false,
     logLevel: 'warning',
   });
-  for (const folder of ['documents', 'library']) cpSync(join(ROOT, 'scanner/packs', folder), join(ROOT, 'dist', folder), { recursive: true });
-  await readPacks(build);
+  await bringPacks(join(ROOT, 'dist'));
 }
 
-/** The documents of packs as they are after reading, so that no command spends time on YAML. */
-async function readPacks(build) {
-  const reader = join(ROOT, 'dist', 'read-pack.mjs');
+/**
+ * Puts the packs beside a bundle: their documents as they are after reading, so that no command spends time on YAML.
+ * @param {string} folder that the bundle lies in
+ */
+export async function bringPacks(folder) {
+  const { build } = await import('esbuild');
+  for (const part of ['documents', 'library']) cpSync(join(ROOT, 'scanner/packs', part), join(folder, part), { recursive: true });
+  const reader = join(folder, 'read-pack.mjs');
   await build({ absWorkingDir: ROOT, entryPoints: ['scanner/packs/read-pack.ts'], outfile: reader, bundle: true, format: 'esm', platform: 'node', target: 'node20.19', packages: 'external', logLevel: 'warning' });
   const { readPackDocument } = await import(pathToFileURL(reader).href);
   rmSync(reader);
   for (const name of readdirSync(join(ROOT, 'scanner/packs/documents')).filter((file) => file.endsWith('.yaml'))) {
     const document = readPackDocument(readFileSync(join(ROOT, 'scanner/packs/documents', name), 'utf8'), name);
-    writeFileSync(join(ROOT, 'dist/documents', `${basename(name, '.yaml')}.json`), JSON.stringify(document));
-    rmSync(join(ROOT, 'dist/documents', name));
+    writeFileSync(join(folder, 'documents', `${basename(name, '.yaml')}.json`), JSON.stringify(document));
+    rmSync(join(folder, 'documents', name));
   }
 }
 

@@ -4,7 +4,6 @@ import { Mark } from '../../components/shell/mark';
 import { PageTitle } from '../../components/ui/page-title';
 import { Panel } from '../../components/ui/panel';
 import { PASSWORD_LENGTH } from '../../lib/access/password';
-import { ROLE_MEANINGS } from '../../lib/access/roles';
 import { listAccounts } from '../../lib/db/access/accounts';
 import { listTokens } from '../../lib/db/access/tokens';
 import type { SearchParams } from '../../lib/filter';
@@ -35,7 +34,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
         </div>
       </header>
       <main className="mx-auto max-w-5xl space-y-6 px-4 py-6">
-        <PageTitle below={person ? `${person.role}: ${ROLE_MEANINGS[person.role]}.` : 'Nobody need sign in: no users were created, and only this machine reaches the board.'}>{person ? person.name : 'Users'}</PageTitle>
+        <PageTitle below={person ? `Your role is ${person.role}.` : 'Nobody need sign in: no users were created, and only this machine reaches the board.'}>{person ? person.name : 'Users'}</PageTitle>
         {message && (
           <p role="status" className={`text-sm ${message.isGood ? 'text-good' : 'text-bad'}`}>
             {message.text}

@@ -23,7 +23,7 @@ export function Tokens({ tokens, now }: { tokens: readonly Token[]; now: string 
               <HeadCell>Scope</HeadCell>
               <HeadCell>Until</HeadCell>
               <HeadCell>Last used</HeadCell>
-              <HeadCell>
+              <HeadCell className="relative">
                 <span className="sr-only">Revoke</span>
               </HeadCell>
             </tr>

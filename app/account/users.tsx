@@ -21,7 +21,7 @@ export function Users({ accounts, own }: { accounts: readonly Account[]; own: nu
               <HeadCell>Role</HeadCell>
               <HeadCell>Since</HeadCell>
               <HeadCell>Signed in</HeadCell>
-              <HeadCell>
+              <HeadCell className="relative">
                 <span className="sr-only">Remove</span>
               </HeadCell>
             </tr>

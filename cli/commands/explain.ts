@@ -3,7 +3,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { Command } from 'commander';
 import { logLine } from '../../lib/escape';
 import { Failure } from '../../lib/failure';
-import { KIND_LABELS, STATE_STYLES } from '../../lib/migration';
+import { wordsOf, type Words } from '../../lib/words';
 import type { ConversionUnit, FileResult, Hazard, Usage } from '../../scanner/snapshot';
 import { openProject, settingsOf, withStores, withProjectOptions, type ProjectOptions } from '../open-project';
 import { readSnapshot } from '../read-snapshot';
@@ -22,7 +22,8 @@ export function explainCommand(): Command {
       const { file, line, name } = placeOf(place);
       const project = await openProject(options.in ?? folderOf(file), options);
       const path = options.in === undefined ? pathIn(project.repository.root, file) : file.replace(/^\.\//, '');
-      const { snapshot } = await withStores(project, options, (facts, board) => readSnapshot(project, settingsOf(project, facts), board));
+      const { snapshot, paths } = await withStores(project, options, (facts, board) => readSnapshot(project, settingsOf(project, facts), board));
+      if (!paths.has(path)) throw new Failure(`There is no file ${path} in ${project.repository.root}${options.rev === undefined ? '' : ` at ${options.rev}`}; write its path from there.`);
       if (name !== undefined) {
         const unit = unitOfFunction(snapshot.units, path, name);
         if (options.json) process.stdout.write(`${JSON.stringify({ path, function: name, unit: unit ?? null }, null, 2)}\n`);
@@ -32,7 +33,7 @@ export function explainCommand(): Command {
       const result = snapshot.files.find((candidate) => candidate.path === path);
       const found = result ? onLine(result, line) : { usages: [], hazards: [] };
       if (options.json) process.stdout.write(`${JSON.stringify({ path, line, ...found }, null, 2)}\n`);
-      else process.stdout.write(textOf(path, line, found, result));
+      else process.stdout.write(textOf(path, line, found, result, wordsOf(project.pack.presentation.words)));
     });
 }
 
@@ -87,7 +88,7 @@ function onLine(file: FileResult, line: number): Found {
   return { usages: file.usages.filter(covers), hazards: file.hazards.filter(covers) };
 }
 
-function textOf(path: string, line: number, { usages, hazards }: Found, file: FileResult | undefined): string {
+function textOf(path: string, line: number, { usages, hazards }: Found, file: FileResult | undefined, words: Words): string {
   if (usages.length + hazards.length === 0) {
     const lines = [...new Set(file?.usages.map((usage) => usage.line))].sort((a, b) => Math.abs(a - line) - Math.abs(b - line)).slice(0, 3);
     const nearest = lines.length > 0 ? ` The nearest are on line ${lines.join(', ')}.` : '';
@@ -96,7 +97,7 @@ function textOf(path: string, line: number, { usages, hazards }: Found, file: Fi
   const blocks = [
     ...usages.map((usage) => [
       `${path}:${usage.line}:${usage.column}  ${usage.api}`,
-      `  ${KIND_LABELS[usage.kind]}, ${STATE_STYLES[usage.state].label.toLowerCase()}${usage.confidence === 'guessed' ? ' (guessed by name)' : ''}${usage.scope ? `, in ${usage.scope}` : ''}`,
+      `  ${words.kinds[usage.kind]}, ${words.states[usage.state].label.toLowerCase()}${usage.confidence === 'guessed' ? ' (guessed by name)' : ''}${usage.scope ? `, in ${usage.scope}` : ''}`,
       `  ${usage.reason}`,
       ...usage.evidence.map((step) => `    ← ${step.text}  (${step.path}:${step.line})`),
     ]),

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { databaseFile } from '../../lib/db/location';
 import { openDatabase } from '../../lib/db/open';
+import { wordsOf } from '../../lib/words';
 import { serveBoard } from '../board-server';
 import { openProjects, withProjectOptions, type ProjectOptions } from '../open-project';
 import { progressBar } from '../progress-bar';
@@ -30,7 +31,7 @@ export function openCommand(): Command {
           const { slug, snapshot, durationMs } = await scanProject(db, project, bar.update);
           bar.clear();
           slugs.push(slug);
-          process.stdout.write(`${projects.length > 1 ? `${project.config.migration}\n` : ''}${summaryOf(project.repository.name, snapshot, durationMs)}\n`);
+          process.stdout.write(`${projects.length > 1 ? `${project.config.migration}\n` : ''}${summaryOf(project.repository.name, snapshot, durationMs, wordsOf(project.pack.presentation.words))}\n`);
         }
         const server = await serveBoard(file, placeOf(options));
         const history = options.history ? fillHistory(path, file, options) : null;

@@ -5,6 +5,7 @@ import { planMarkdown } from '../../lib/plan/plan-markdown';
 import type { PlanSource } from '../../lib/plan/plan-source';
 import { effortOf } from '../../lib/effort';
 import { exemptSnapshot } from '../../lib/exemptions';
+import { sessionsOnly } from '../sessions-only';
 import { openProject, settingsOf, withStores, withProjectOptions, type ProjectOptions } from '../open-project';
 import { openState, readState } from '../read-snapshot';
 import { readSources } from '../read-sources';
@@ -24,7 +25,7 @@ export function planCommand(): Command {
   return withProjectOptions(command)
     .addHelpText('after', '\nExample:\n  awaited plan . --rev main > MIGRATION_PLAN.md\n')
     .action(async (path: string, options: PlanOptions) => {
-      const project = await openProject(path, options);
+      const project = sessionsOnly(await openProject(path, options), 'plan');
       const state = await openState(project);
       try {
         const { snapshot, exemptions } = await withStores(project, options, async (facts, board) => {

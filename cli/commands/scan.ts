@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { databaseFile } from '../../lib/db/location';
 import { openDatabase } from '../../lib/db/open';
+import { wordsOf } from '../../lib/words';
 import { openProjects, withProjectOptions, type ProjectOptions } from '../open-project';
 import { progressBar } from '../progress-bar';
 import { scanProject, type ScannedProject } from '../scan-project';
@@ -24,7 +25,7 @@ export function scanCommand(): Command {
           const scanned = await scanProject(db, project, bar.update);
           bar.clear();
           if (options.json) found.push(jsonOf(scanned));
-          else process.stdout.write(`${projects.length > 1 ? `${project.config.migration}\n` : ''}${summaryOf(project.repository.name, scanned.snapshot, scanned.durationMs)}`);
+          else process.stdout.write(`${projects.length > 1 ? `${project.config.migration}\n` : ''}${summaryOf(project.repository.name, scanned.snapshot, scanned.durationMs, wordsOf(project.pack.presentation.words))}`);
         }
         // A list where there are several migrations.
         if (options.json) process.stdout.write(`${JSON.stringify(found.length === 1 ? found[0] : found, null, 2)}\n`);

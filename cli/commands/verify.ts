@@ -9,6 +9,7 @@ import type { FactsStore } from '../../scanner/facts-store';
 import type { BoardExemptions } from '../board-exemptions';
 import { completeSince } from '../complete-since';
 import { legacyImportsIn } from '../legacy-imports';
+import { sessionsOnly } from '../sessions-only';
 import { openProject, settingsOf, withStores, withProjectOptions, type OpenProject, type ProjectOptions } from '../open-project';
 import { openState, readState } from '../read-snapshot';
 import { readSources } from '../read-sources';
@@ -31,7 +32,7 @@ export function verifyCommand(): Command {
     .addHelpText('after', '\nExit codes: 0 complete or soaking, 1 not complete, 2 misuse or failure.\n\nExample:\n  awaited verify . --rev main > COMPLETION.md\n')
     .action(async (path: string, options: VerifyOptions) => {
       const today = dayOf(options.asOf);
-      const project = await openProject(path, options);
+      const project = sessionsOnly(await openProject(path, options), 'verify');
       const report = await withStores(project, options, (facts, board) => verify(project, { facts, board }, today));
       process.stdout.write(FORMATS[options.format](report));
       if (report.verdict.kind === 'not complete') process.exitCode = 1;

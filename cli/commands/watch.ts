@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { databaseFile } from '../../lib/db/location';
 import { openDatabase } from '../../lib/db/open';
 import { Failure } from '../../lib/failure';
+import { wordsOf } from '../../lib/words';
 import { ProjectMemory } from '../../scanner/project-memory';
 import { sentenceOf } from '../failures';
 import { openProjects, withProjectOptions, type ProjectOptions } from '../open-project';
@@ -36,7 +37,7 @@ export function watchCommand(): Command {
             memories.set(one.pack.name, memory);
             const scanned = await scanProject(db, one, bar.update, memory);
             bar.clear();
-            process.stdout.write(`${projects.length > 1 ? `${one.config.migration}: ` : ''}${lineOf(scanned)}`);
+            process.stdout.write(`${projects.length > 1 ? `${one.config.migration}: ` : ''}${lineOf(scanned, wordsOf(one.pack.presentation.words).done)}`);
           }
         } catch (error) {
           bar.clear();
@@ -55,9 +56,9 @@ export function watchCommand(): Command {
     });
 }
 
-function lineOf({ snapshot, durationMs }: ScannedProject): string {
+function lineOf({ snapshot, durationMs }: ScannedProject, word: string): string {
   const { all } = countKinds(snapshot);
-  return `${doneOf(all)} of ${scopeOf(all)} usages async (${Math.round(durationMs)} ms)\n`;
+  return `${doneOf(all)} of ${scopeOf(all)} usages ${word} (${Math.round(durationMs)} ms)\n`;
 }
 
 /** Calls `action` after changes, one call at a time. Gives a function that stops and waits for the last call. */

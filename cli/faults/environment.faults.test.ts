@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestRepository } from '../../scanner/testing/repository';
-import { run, type Ended } from './built-command';
-import { foundIn, problemsIn } from './contents';
-import { repositoryOf } from './repository';
+import { run, type Ended } from './testing/built-command';
+import { foundIn, problemsIn } from './testing/contents';
+import { repositoryOf } from './testing/repository';
 
 const NOBODY = 65_534;
 const isRoot = process.getuid?.() === 0;

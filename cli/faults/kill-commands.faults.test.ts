@@ -8,9 +8,9 @@ import { addAnnotation } from '../../lib/db/edit/annotation';
 import { setTick } from '../../lib/db/edit/tick';
 import { randomFrom } from '../../scanner/testing/mutate';
 import type { TestRepository } from '../../scanner/testing/repository';
-import { run, Running } from './built-command';
-import { foundIn, lookInto, problemsIn } from './contents';
-import { repositoryOf } from './repository';
+import { run, Running } from './testing/built-command';
+import { foundIn, lookInto, problemsIn } from './testing/contents';
+import { repositoryOf } from './testing/repository';
 
 /** Moments at which each command is killed: `npm run test:faults` takes hundreds. */
 const ROUNDS = Number(process.env.FAULTS_ROUNDS ?? 3);

@@ -6,9 +6,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { randomFrom } from '../../scanner/testing/mutate';
 import type { TestRepository } from '../../scanner/testing/repository';
-import { run, Running } from './built-command';
-import { foundIn, lookInto, problemsIn } from './contents';
-import { repositoryOf } from './repository';
+import { run, Running } from './testing/built-command';
+import { foundIn, lookInto, problemsIn } from './testing/contents';
+import { repositoryOf } from './testing/repository';
 
 /** Each starts a server: a tenth of what the commands get. */
 const ROUNDS = Math.max(1, Math.floor(Number(process.env.FAULTS_ROUNDS ?? 3) / 10));

@@ -1,6 +1,7 @@
 import type { Filter } from '../../lib/filter';
 import { links, type Place } from '../../lib/links';
 import { doneOf, scopeOf, type FileStatus } from '../../lib/migration';
+import type { StateLabels } from '../../lib/words';
 import { count } from '../ui/format';
 import type { ListedFile } from './file-cells';
 import { sortFiles } from './file-sort';
@@ -10,6 +11,7 @@ import { StatusBadge } from './status-badge';
 interface FileColumnsProps {
   files: readonly ListedFile[];
   place: Place;
+  labels: StateLabels;
   filter: Filter;
   /** Cards of a column before it says how many more there are. */
   cards?: number;
@@ -19,7 +21,7 @@ interface FileColumnsProps {
 const COLUMNS: readonly FileStatus[] = ['needs attention', 'blocked', 'not started', 'ready', 'in progress', 'converted', 'done', 'excluded'];
 
 /** Files by derived status. Nothing is dragged: a card moves when its code does. */
-export function FileColumns({ files, place, filter, cards = 30 }: FileColumnsProps) {
+export function FileColumns({ files, place, labels, filter, cards = 30 }: FileColumnsProps) {
   const sorted = sortFiles(files, 'open');
   const columns = COLUMNS.map((status) => ({ status, files: sorted.filter((file) => file.status === status) }));
   const filled = columns.filter((column) => column.files.length > 0 || ['blocked', 'ready', 'in progress', 'done'].includes(column.status));
@@ -34,7 +36,7 @@ export function FileColumns({ files, place, filter, cards = 30 }: FileColumnsPro
             </h2>
             <ul className="space-y-2">
               {column.files.slice(0, cards).map((file) => (
-                <Card key={file.id} file={file} place={place} />
+                <Card key={file.id} file={file} place={place} labels={labels} />
               ))}
             </ul>
             {column.files.length > cards && (
@@ -50,7 +52,7 @@ export function FileColumns({ files, place, filter, cards = 30 }: FileColumnsPro
   );
 }
 
-function Card({ file, place }: { file: ListedFile; place: Place }) {
+function Card({ file, place, labels }: { file: ListedFile; place: Place; labels: StateLabels }) {
   const cut = file.path.lastIndexOf('/') + 1;
   return (
     <li className="rounded-md border border-line bg-card px-3 py-2">
@@ -61,7 +63,7 @@ function Card({ file, place }: { file: ListedFile; place: Place }) {
         {file.service}
       </p>
       <div className="mt-1.5 flex items-center gap-2">
-        <StateBar counts={file.counts} height={6} />
+        <StateBar counts={file.counts} labels={labels} height={6} />
         <span className="text-xs whitespace-nowrap text-ink-2">
           {count(doneOf(file.counts))}/{count(scopeOf(file.counts))}
         </span>

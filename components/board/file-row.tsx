@@ -1,12 +1,12 @@
-import { links, type Place } from '../../lib/links';
 import { doneOf, scopeOf } from '../../lib/migration';
+import type { StateLabels } from '../../lib/words';
 import { count } from '../ui/format';
 import type { FileCells } from './file-cells';
 import { StateBar } from './state-bar';
 import { StatusBadge } from './status-badge';
 
 /** One file of the list. `cells` undefined: it is on its way. */
-export function FileRow({ cells, index, place }: { cells: FileCells | undefined; index: number; place: Place }) {
+export function FileRow({ cells, index, labels }: { cells: FileCells | undefined; index: number; labels: StateLabels }) {
   if (!cells) {
     return (
       <div role="row" aria-rowindex={index + 2} className="file-grid h-[37px] items-center border-b border-line">
@@ -14,12 +14,12 @@ export function FileRow({ cells, index, place }: { cells: FileCells | undefined;
       </div>
     );
   }
-  const [id, path, service, status, because, hazards, assignee, counts] = cells;
+  const [href, path, service, status, because, hazards, assignee, counts] = cells;
   const cut = path.lastIndexOf('/') + 1;
   return (
     <div role="row" aria-rowindex={index + 2} className="file-grid tap-row h-[37px] items-center border-b border-line last:border-b-0">
       <span role="cell" className="min-w-0">
-        <a href={links.file(place, id)} className="link flex min-w-0 decoration-transparent" title={path}>
+        <a href={href} className="link flex min-w-0 decoration-transparent" title={path}>
           <span className="min-w-0 truncate text-ink-3 max-sm:hidden">{path.slice(0, cut)}</span>
           <span className="max-w-full shrink-0 truncate font-medium max-sm:shrink">{path.slice(cut)}</span>
         </a>
@@ -31,7 +31,7 @@ export function FileRow({ cells, index, place }: { cells: FileCells | undefined;
         <StatusBadge status={status} because={because} />
       </span>
       <span role="cell" className="max-md:hidden">
-        <StateBar counts={counts} />
+        <StateBar counts={counts} labels={labels} />
       </span>
       <span role="cell" className="text-right whitespace-nowrap">
         {count(doneOf(counts))}

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState, type CSSProperties } from 'react';
 import { flushSync } from 'react-dom';
-import type { Place } from '../../lib/links';
+import type { StateLabels } from '../../lib/words';
 import { FILE_PORTION, type FileCells } from './file-cells';
 import { FileRow } from './file-row';
 
@@ -10,7 +10,7 @@ interface FileRowsProps {
   /** The first portion, which is in the page before its scripts run. */
   cells: readonly FileCells[];
   total: number;
-  place: Place;
+  labels: StateLabels;
   /** Where further portions are: `from=400` is added. */
   source: string;
 }
@@ -28,7 +28,7 @@ interface Span {
 }
 
 /** The rows; once scripts run only those near the window exist, and portions come as one scrolls to them. */
-export function FileRows({ cells, total, place, source }: FileRowsProps) {
+export function FileRows({ cells, total, labels, source }: FileRowsProps) {
   const body = useRef<HTMLDivElement>(null);
   const asked = useRef(new Set([0]));
   const [portions, setPortions] = useState<ReadonlyMap<number, readonly FileCells[]>>(new Map([[0, cells]]));
@@ -74,7 +74,7 @@ export function FileRows({ cells, total, place, source }: FileRowsProps) {
   return (
     <div ref={body} role="rowgroup" className="file-rows" style={{ '--rows': total, '--rows-above': shown.from } as CSSProperties}>
       {indices.map((index) => (
-        <FileRow key={index} cells={portions.get(Math.floor(index / FILE_PORTION))?.[index % FILE_PORTION]} index={index} place={place} />
+        <FileRow key={index} cells={portions.get(Math.floor(index / FILE_PORTION))?.[index % FILE_PORTION]} index={index} labels={labels} />
       ))}
     </div>
   );

@@ -1,6 +1,8 @@
 import type { Place } from '../../lib/links';
+import type { StateLabels } from '../../lib/words';
 import { count } from '../ui/format';
-import { fileCells, FILE_PORTION, type ListedFile } from './file-cells';
+import { FILE_PORTION, type ListedFile } from './file-cells';
+import { filePortion } from './file-portion';
 import { FileRow } from './file-row';
 import { FileRows } from './file-rows';
 import type { FileSort } from './file-sort';
@@ -9,6 +11,7 @@ interface FileTableProps {
   /** Sorted. */
   files: readonly ListedFile[];
   place: Place;
+  labels: StateLabels;
   sort: FileSort;
   sortLinks: Record<FileSort, string>;
   /** The first row: 0, or further down where scripts are off and one goes from page to page. */
@@ -19,8 +22,8 @@ interface FileTableProps {
 }
 
 /** All files as one list, however long. */
-export function FileTable({ files, place, sort, sortLinks, from, pageHref, source }: FileTableProps) {
-  const cells = fileCells(files, from);
+export function FileTable({ files, place, labels, sort, sortLinks, from, pageHref, source }: FileTableProps) {
+  const cells = filePortion(files, from, place);
   return (
     <div className="rounded-md border border-line bg-card text-sm" role="table" aria-label="Files" aria-rowcount={files.length + 1}>
       <div role="row" className="file-grid sticky top-0 z-10 rounded-t-md border-b border-line bg-card py-2 text-xs font-medium text-ink-3">
@@ -35,11 +38,11 @@ export function FileTable({ files, place, sort, sortLinks, from, pageHref, sourc
         </span>
       </div>
       {from === 0 ? (
-        <FileRows key={source} cells={cells} total={files.length} place={place} source={source} />
+        <FileRows key={source} cells={cells} total={files.length} labels={labels} source={source} />
       ) : (
         <div role="rowgroup">
           {cells.map((row, offset) => (
-            <FileRow key={row[0]} cells={row} index={from + offset} place={place} />
+            <FileRow key={row[0]} cells={row} index={from + offset} labels={labels} />
           ))}
         </div>
       )}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { doneOf, progressOf, scopeOf, type StateCounts } from '../../lib/migration';
+import type { StateLabels } from '../../lib/words';
 import { Delta } from '../ui/delta';
 import { count, percent } from '../ui/format';
 import { Sparkline } from '../ui/sparkline';
@@ -22,10 +23,11 @@ interface GroupTableProps {
   /** What a row is: `Service`. */
   of: string;
   rows: readonly GroupRow[];
+  labels: StateLabels;
 }
 
 /** Services, phases or categories: how much is done of each, as a bar, and what changed since the week before. */
-export function GroupTable({ of, rows }: GroupTableProps) {
+export function GroupTable({ of, rows, labels }: GroupTableProps) {
   const withCourse = rows.some((row) => row.course);
   const withChange = rows.some((row) => row.before);
   return (
@@ -52,7 +54,7 @@ export function GroupTable({ of, rows }: GroupTableProps) {
               {row.note && <span className="block text-xs leading-4 text-ink-3">{row.note}</span>}
             </Cell>
             <Cell className="min-w-16 sm:min-w-56">
-              <StateBar counts={row.counts} />
+              <StateBar counts={row.counts} labels={labels} />
             </Cell>
             <Cell numeric>
               {count(doneOf(row.counts))}

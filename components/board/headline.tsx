@@ -2,7 +2,7 @@ import { basisSentence, type Forecast } from '../../lib/forecast';
 import { HEALTH_RULE, type Health, type HealthVerdict } from '../../lib/health';
 import { links, type Place } from '../../lib/links';
 import { doneOf, progressOf, scopeOf, type StateCounts } from '../../lib/migration';
-import type { Words } from '../../lib/words';
+import { stateLabels, type Words } from '../../lib/words';
 import { Badge, type Tone } from '../ui/badge';
 import { count, percent, shortWeek, signed } from '../ui/format';
 import { Legend } from './legend';
@@ -60,7 +60,7 @@ export function Headline({ counts, before, forecast, health, planned, place, wor
         <Dot />
         <HealthBadge verdict={health} forecast={forecast} />
       </h1>
-      <StateBar counts={counts} height={18} />
+      <StateBar counts={counts} labels={stateLabels(words)} height={18} />
       <Legend counts={counts} place={place} words={words} />
     </section>
   );

@@ -1,11 +1,12 @@
 import { scopeOf, doneOf, USAGE_KINDS, type StateCounts, type UsageKind } from '../../lib/migration';
-import type { Words } from '../../lib/words';
+import { stateLabels, type Words } from '../../lib/words';
 import { count } from '../ui/format';
 import { Cell, HeadCell, Table } from '../ui/table';
 import { StateBar } from './state-bar';
 
 /** Progress by kind of usage: one percentage would hide the preparation that one kind shows and another does not. */
 export function KindTable({ totals, words }: { totals: ReadonlyMap<UsageKind, StateCounts>; words: Words }) {
+  const labels = stateLabels(words);
   return (
     <Table label="Progress by kind of usage">
       <thead>
@@ -24,7 +25,7 @@ export function KindTable({ totals, words }: { totals: ReadonlyMap<UsageKind, St
             <tr key={kind}>
               <Cell className="whitespace-nowrap">{words.kinds[kind]}</Cell>
               <Cell>
-                <StateBar counts={counts} />
+                <StateBar counts={counts} labels={labels} />
               </Cell>
               <Cell numeric>
                 {count(doneOf(counts))}

@@ -64,7 +64,7 @@ export function LiveScan({ source, run: first, scan, cancel }: LiveScanProps) {
   const isRunning = isListening || (run !== null && run.state !== 'failed');
   if (!isRunning && !scan && run?.state !== 'failed') return null;
   return (
-    <div className="no-print flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+    <div className="no-print flex flex-wrap items-center justify-end gap-x-3 gap-y-1 text-sm">
       <p role="status" className="sr-only">
         {isRunning ? 'A scan is under way.' : isEnded ? 'The scan is over.' : ''}
       </p>
@@ -99,7 +99,7 @@ export function LiveScan({ source, run: first, scan, cancel }: LiveScanProps) {
 
 function Button({ disabled, onClick, children }: { disabled: boolean; onClick: () => void; children: React.ReactNode }) {
   return (
-    <button type="button" disabled={disabled} onClick={onClick} className="rounded border border-line-strong px-2.5 py-0.5 hover:bg-hover disabled:text-ink-3">
+    <button type="button" disabled={disabled} onClick={onClick} className="rounded border border-line-strong px-2.5 text-ink hover:bg-hover disabled:text-ink-3">
       {children}
     </button>
   );

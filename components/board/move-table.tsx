@@ -11,12 +11,21 @@ export interface ListedMove extends Move<MovedUsage & { reason: string }> {
 
 const SHOWN = 12;
 
+interface MoveTableProps {
+  moves: readonly ListedMove[];
+  place: Place;
+  words: Words;
+  /** So many files, and where all of them are. */
+  limit: number;
+  allHref: string;
+}
+
 /** Moves of one kind, file by file. */
-export function MoveTable({ moves, place, words }: { moves: readonly ListedMove[]; place: Place; words: Words }) {
+export function MoveTable({ moves, place, words, limit, allHref }: MoveTableProps) {
   const files = filesOf(moves);
   return (
     <ul>
-      {[...files].map(([path, own]) => (
+      {[...files].slice(0, limit).map(([path, own]) => (
         <li key={path} className="border-b border-line px-4 py-2 text-sm last:border-b-0">
           <p className="flex items-baseline justify-between gap-3">
             <a href={links.file(place, own[0]?.fileId ?? 0)} className="link min-w-0 truncate font-medium" title={path}>
@@ -37,6 +46,13 @@ export function MoveTable({ moves, place, words }: { moves: readonly ListedMove[
           {own.length > SHOWN && <p className="mt-0.5 text-xs text-ink-3">and {count(own.length - SHOWN)} more</p>}
         </li>
       ))}
+      {files.size > limit && (
+        <li className="px-4 py-2 text-sm">
+          <a href={allHref} className="link">
+            All {count(files.size)} files
+          </a>
+        </li>
+      )}
     </ul>
   );
 }

@@ -47,11 +47,18 @@ export function share(value: number): string {
 }
 
 function Weeks({ axis, most }: { axis: readonly string[]; most: number }) {
-  return labelledWeeks(axis, most).map((week, index) => (
+  const labelled = labelledWeeks(axis, most);
+  return labelled.map((week, index) => (
     <span key={week} className="absolute top-1.5 -translate-x-1/2 text-xs leading-4 whitespace-nowrap text-ink-3" style={{ left: share(positionOf(axis, week)), transform: index === 0 ? 'translateX(50%)' : undefined }}>
       {shortWeek(week)}
+      {/* A week number alone says little where the axis is longer than a year. */}
+      {isLong(axis) && week.slice(0, 4) !== labelled[index - 1]?.slice(0, 4) && ` ${week.slice(0, 4)}`}
     </span>
   ));
+}
+
+function isLong(axis: readonly string[]): boolean {
+  return axis[0]?.slice(0, 4) !== axis.at(-1)?.slice(0, 4);
 }
 
 function Phases({ course, axis }: { course: Course; axis: readonly string[] }) {
@@ -61,7 +68,7 @@ function Phases({ course, axis }: { course: Course; axis: readonly string[] }) {
     const end = axis.includes(to) ? positionOf(axis, to) : 1;
     const style: CSSProperties = { left: share(start), width: share(Math.max(0, end - start)), top: 24 + (index % 2) * 12 };
     return (
-      <span key={name} title={`${name}: ${from} to ${to}`} className="absolute h-[11px] overflow-hidden border-l-2 border-ink-3 bg-sunken pl-1 text-[10px] leading-[11px] text-ellipsis whitespace-nowrap text-ink-2" style={style}>
+      <span key={name} title={`${name}: ${from} to ${to}`} className="absolute h-[11px] overflow-hidden border-l-2 border-ink-3 bg-sunken pl-1 text-[10px] leading-[11px] text-ellipsis whitespace-nowrap text-ink-2 max-sm:pl-0 max-sm:text-[0px]" style={style}>
         {name}
       </span>
     );

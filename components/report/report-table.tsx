@@ -4,10 +4,12 @@ interface ReportTableProps {
   rows: readonly (readonly string[])[];
   /** Columns of text; all others are figures and stand right. */
   left: readonly number[];
+  /** The first rows say enough on paper. */
+  isFewOnPaper?: boolean;
 }
 
 /** A table of the report, tight enough for paper. */
-export function ReportTable({ label, head, rows, left }: ReportTableProps) {
+export function ReportTable({ label, head, rows, left, isFewOnPaper = false }: ReportTableProps) {
   const align = (index: number) => (left.includes(index) ? 'text-left' : 'text-right whitespace-nowrap');
   return (
     <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={label}>
@@ -21,11 +23,11 @@ export function ReportTable({ label, head, rows, left }: ReportTableProps) {
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody className={isFewOnPaper ? 'few-on-paper' : undefined}>
           {rows.map((row) => (
             <tr key={row[0]} className="border-b border-line">
               {row.map((cell, index) => (
-                <td key={index} className={`py-1 pr-3 last:pr-0 ${align(index)}`}>
+                <td key={index} className={`py-1 pr-3 last:pr-0 print:py-0.5 ${align(index)}`}>
                   {cell}
                 </td>
               ))}

@@ -9,8 +9,9 @@ import { StateChart } from '../charts/state-chart';
 import { count, dayOf, shortWeek } from '../ui/format';
 import { ReportTable } from './report-table';
 
-/** So many rows of a list, that the whole stays a page or two. */
+/** So many rows of a list; on paper fewer (`.few-on-paper`), that the whole stays a page or two. */
 const ROWS = 12;
+const ROWS_ON_PAPER = 5;
 
 /** The weekly status as a page that prints well. */
 export function StatusPage({ report, course }: { report: StatusReport; course: Course }) {
@@ -24,7 +25,7 @@ export function StatusPage({ report, course }: { report: StatusReport; course: C
         </p>
         <h1 className="text-2xl font-semibold tracking-tight">Status of week {week.name}</h1>
         <p className="text-base font-medium">{headline.sentence}</p>
-        <StateBar counts={counts} height={14} />
+        <StateBar counts={counts} labels={course.labels} height={14} />
         <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-ink-2">
           {report.states
             .filter((row) => row.count > 0)
@@ -37,7 +38,7 @@ export function StatusPage({ report, course }: { report: StatusReport; course: C
             ))}
         </ul>
         <p className="text-sm">
-          <strong className="font-semibold">{report.health.verdict}:</strong> {report.health.because} <span className="text-ink-2">{movementSentence(report)}</span>
+          <strong className="inline-block font-semibold first-letter:uppercase">{report.health.verdict}:</strong> {report.health.because} <span className="text-ink-2">{movementSentence(report)}</span>
         </p>
         {[['Files', fileStatusSentence(report)], ['Preparation', preparationSentence(report)]].map(
           ([label, text]) =>
@@ -79,6 +80,7 @@ export function StatusPage({ report, course }: { report: StatusReport; course: C
             .slice(0, ROWS)
             .map((row) => [row.name, count(row.files), `${count(row.done)} / ${count(row.scope)}`, percent(row.done, row.scope), row.change === null ? '–' : signed(row.change), row.scopeChange === null ? '–' : signed(row.scopeChange)])}
           left={[0]}
+          isFewOnPaper
         />
         <More of={report.services.length} />
       </Section>
@@ -91,6 +93,7 @@ export function StatusPage({ report, course }: { report: StatusReport; course: C
               .slice(0, ROWS)
               .map((row) => [row.name, count(row.files), `${count(row.done)} / ${count(row.scope)}`, percent(row.done, row.scope), row.change === null ? '–' : signed(row.change), row.scopeChange === null ? '–' : signed(row.scopeChange)])}
             left={[0]}
+            isFewOnPaper
           />
           <More of={report.owners.length} />
         </Section>
@@ -103,7 +106,7 @@ export function StatusPage({ report, course }: { report: StatusReport; course: C
       )}
       <List
         title="Hazards"
-        lead={`Open: ${report.hazards.open.map((row) => `${row.count} ${row.severity}`).join(', ')}. Fixed this week: ${report.hazards.fixed}.`}
+        lead={`Open: ${report.hazards.open.map((row) => counted(row.count, row.severity)).join(', ')}. Fixed this week: ${count(report.hazards.fixed)}.`}
         items={report.hazards.new.map((row) => `new: ${row.path}:${row.line} ${row.message}`)}
         none=""
       />
@@ -132,7 +135,7 @@ function List({ title, lead, items, none }: { title: string; lead?: string; item
     <Section title={title}>
       {lead && <p className="text-sm text-ink-2">{lead}</p>}
       {items.length === 0 && none && <p className="text-sm text-ink-2">{none}</p>}
-      <ul className="list-disc space-y-0.5 pl-5 text-sm break-words marker:text-ink-3">
+      <ul className="few-on-paper list-disc space-y-0.5 pl-5 text-sm break-words marker:text-ink-3">
         {items.slice(0, ROWS).map((item, index) => (
           <li key={index}>
             <Prose text={item} />
@@ -150,5 +153,10 @@ function Prose({ text }: { text: string }) {
 }
 
 function More({ of }: { of: number }) {
-  return of > ROWS ? <p className="mt-0.5 text-xs text-ink-3">and {count(of - ROWS)} more</p> : null;
+  return (
+    <>
+      {of > ROWS && <p className="mt-0.5 text-xs text-ink-3 print:hidden">and {count(of - ROWS)} more</p>}
+      {of > ROWS_ON_PAPER && <p className="mt-0.5 hidden text-xs text-ink-3 print:block">and {count(of - ROWS_ON_PAPER)} more</p>}
+    </>
+  );
 }

@@ -81,7 +81,7 @@ async function shown(db: Db): Promise<object[]> {
     const details = [];
     for (const verdict of verdicts) {
       const usages = (await listUsages(db, verdict.id)).map(({ id: _, exemption: __, ...usage }) => usage);
-      const hazards = (await listFileHazards(db, verdict.id)).map(({ id: _, ...found }) => found);
+      const hazards = (await listFileHazards(db, verdict.id)).map(({ id: _, exemption: __, ...found }) => found);
       const totals = await db.selectFrom('verdict_total').select(['kind', 'state', 'count']).where('verdict_id', '=', verdict.id).orderBy('kind').orderBy('state').execute();
       details.push({ ...verdict, id: 0, usages, hazards, totals });
     }

@@ -23,15 +23,21 @@ export interface GroupRules {
 
 export interface GroupedFile {
   readonly file: FileResult;
+  /** One object for all files of a group. */
   readonly group: FileGroup;
 }
 
 export function groupFiles(snapshot: Pick<Snapshot, 'files' | 'units' | 'quality'>, { phaseOf = () => null, ownersOf = () => [] }: GroupRules): GroupedFile[] {
   const statuses = fileStatuses(snapshot);
+  const groups = new Map<string, FileGroup>();
   return snapshot.files.map((file) => {
     const { service, category } = file;
     const owners = [...new Set(ownersOf(file.path))].sort().join(' ');
-    return { file, group: { service, category, phase: phaseOf(file) ?? '', owners, status: statuses.get(file.path) ?? 'not started' } };
+    const own = { service, category, phase: phaseOf(file) ?? '', owners, status: statuses.get(file.path) ?? ('not started' as const) };
+    const key = groupKey(own);
+    const group = groups.get(key) ?? own;
+    groups.set(key, group);
+    return { file, group };
   });
 }
 
@@ -47,7 +53,7 @@ export function placesOf({ service, category, phase, owners }: Omit<FileGroup, '
 }
 
 export function groupKey({ service, category, phase, owners, status }: FileGroup): string {
-  return JSON.stringify([service, category, phase, owners, status]);
+  return [service, category, phase, owners, status].join('\0');
 }
 
 /** Ids of groups by `groupKey`; those that are new are stored. */

@@ -5,7 +5,7 @@ import { sql, type QueryExecutorProvider } from 'kysely';
 import sqlite3 from 'sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { migrate, MIGRATIONS } from './migrate';
-import { openDatabase } from './open';
+import { openDatabase, openShared } from './open';
 import { backUp, integrityProblems } from './sqlite-upkeep';
 
 let folder: string;
@@ -52,6 +52,33 @@ describe('opening a database', () => {
     expect(await reader.selectFrom('project').selectAll().execute()).toHaveLength(1);
     await writer.destroy();
     await reader.destroy();
+  });
+});
+
+describe('a database that a server shares among its pages', () => {
+  test('reads while an edit waits for a scan to have written', async () => {
+    const scan = await openDatabase(file());
+    const server = await openShared(file(), 2);
+    let edit: Promise<unknown> | undefined;
+    await scan.transaction().execute(async (trx) => {
+      await trx.insertInto('project').values(PROJECT).execute();
+      edit = server.insertInto('project').values({ ...PROJECT, slug: 'sales', root: '/sales' }).execute();
+      expect(await Promise.all([1, 2, 3].map(() => server.selectFrom('project').selectAll().execute()))).toEqual([[], [], []]);
+      expect(await server.transaction().setAccessMode('read only').execute((read) => read.selectFrom('project').selectAll().execute())).toEqual([]);
+    });
+    await edit;
+    expect((await server.selectFrom('project').select('slug').orderBy('slug').execute()).map((row) => row.slug)).toEqual(['orders', 'sales']);
+    await server.destroy();
+    await scan.destroy();
+  });
+
+  test('sees its own edits at once', async () => {
+    const server = await openShared(file(), 2);
+    for (let count = 1; count <= 20; count++) {
+      await server.insertInto('project').values({ ...PROJECT, slug: `p${count}`, root: `/p${count}` }).execute();
+      expect(await server.selectFrom('project').select('slug').execute()).toHaveLength(count);
+    }
+    await server.destroy();
   });
 });
 

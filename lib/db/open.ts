@@ -5,7 +5,7 @@ import { Kysely, sql } from 'kysely';
 import sqlite3 from 'sqlite3';
 import { migrate, refuseOthers } from './migrate';
 import type { Database } from './schema';
-import { sqliteDialect } from './sqlite-dialect';
+import { sqliteDialect, type Handles } from './sqlite-dialect';
 import { inWords } from './sqlite-failures';
 
 export type Db = Kysely<Database>;
@@ -18,7 +18,7 @@ const BUSY_MS = 15_000;
  * Throws `Failure` where it is corrupt, not ours, written by a newer version or not writable; the file stays as it was.
  */
 export async function openDatabase(file: string): Promise<Db> {
-  const db = new Kysely<Database>({ dialect: sqliteDialect(await openFile(file), file) });
+  const db = overHandles({ writer: await openFile(file), readers: [], file });
   try {
     await refuseOthers(db, file);
     await prepare(db, file);
@@ -28,6 +28,27 @@ export async function openDatabase(file: string): Promise<Db> {
     await db.destroy();
     throw inWords(error, file);
   }
+}
+
+/**
+ * The same for a server: `readers` further connections read, so that pages wait neither for each other nor for an edit
+ * that waits for a scan.
+ */
+export async function openShared(file: string, readers: number): Promise<Db> {
+  await (await openDatabase(file)).destroy();
+  const handles = { writer: await openFile(file), readers: await Promise.all(Array.from({ length: readers }, () => openFile(file))), file };
+  const db = overHandles(handles);
+  await prepare(db, file);
+  for (const reader of handles.readers) {
+    const alone = overHandles({ writer: reader, readers: [], file });
+    await sql`pragma query_only = on`.execute(alone);
+    await sql`pragma cache_size = -32768`.execute(alone);
+  }
+  return db;
+}
+
+function overHandles(handles: Handles): Db {
+  return new Kysely<Database>({ dialect: sqliteDialect(handles) });
 }
 
 async function openFile(file: string): Promise<sqlite3.Database> {

@@ -99,12 +99,12 @@ async function insertFiles(
   files: readonly { readonly file_id: number; readonly group: GroupedFile['group'] }[],
   verdicts: ReadonlyMap<number, number>,
 ): Promise<void> {
-  const groups = await groupIds(trx, projectId, files.map(({ group }) => group));
-  const groupOf = ({ group }: { group: GroupedFile['group'] }) => groups.get(groupKey(group)) ?? 0;
-  await insertRows(trx, 'snapshot_file', files.map((file) => ({ snapshot_id: id, file_id: file.file_id, verdict_id: verdicts.get(file.file_id) ?? 0, group_id: groupOf(file) })));
-  const counts = new Map<number, number>();
-  for (const file of files) counts.set(groupOf(file), (counts.get(groupOf(file)) ?? 0) + 1);
-  await insertRows(trx, 'snapshot_group', [...counts].map(([group_id, count]) => ({ snapshot_id: id, group_id, files: count, soaked: 0 })));
+  const counts = new Map<GroupedFile['group'], number>();
+  for (const { group } of files) counts.set(group, (counts.get(group) ?? 0) + 1);
+  const stored = await groupIds(trx, projectId, [...counts.keys()]);
+  const ids = new Map([...counts.keys()].map((group) => [group, stored.get(groupKey(group)) ?? 0]));
+  await insertRows(trx, 'snapshot_file', files.map(({ file_id, group }) => ({ snapshot_id: id, file_id, verdict_id: verdicts.get(file_id) ?? 0, group_id: ids.get(group) ?? 0 })));
+  await insertRows(trx, 'snapshot_group', [...counts].map(([group, count]) => ({ snapshot_id: id, group_id: ids.get(group) ?? 0, files: count, soaked: 0 })));
 }
 
 async function insertContents(trx: Kysely<Database>, id: number, { snapshot }: ScanToSave, files: readonly GroupedFile[]): Promise<void> {

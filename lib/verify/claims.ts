@@ -1,4 +1,5 @@
 import type { FileResult } from '../../scanner/snapshot';
+import type { HazardRuleName } from '../hazards';
 import { CATEGORY_LABELS, STATE_STYLES, type Category } from '../migration';
 import { SYNC_DRIVERS, dependenciesIn } from '../plan/dependencies';
 import { counted } from '../status-report-words';
@@ -106,7 +107,7 @@ function ofUsages(id: string, title: string, files: readonly FileResult[], state
   );
 }
 
-function ofHazards(id: string, title: string, files: readonly FileResult[], rules: readonly string[], good: string): Claim {
+function ofHazards(id: string, title: string, files: readonly FileResult[], rules: readonly HazardRuleName[], good: string): Claim {
   const found = hazardsIn(files, ...rules);
   return claim(
     id,
@@ -118,13 +119,13 @@ function ofHazards(id: string, title: string, files: readonly FileResult[], rule
 }
 
 /** Rules that a claim of its own, or a state of usages, answers for. */
-const ANSWERED = [
+const ANSWERED: ReadonlySet<string> = new Set<HazardRuleName>([
   'unawaited-operation', 'unawaited-project-call', 'result-before-await', 'lazy-load-in-async', 'shared-async-session', 'event-loop-in-thread',
   'async-fixture-without-plugin', 'async-test-without-marker', 'sync-driver-for-async-engine', 'dual-api-left', 'sync-session-in-async',
-];
+]);
 
 function otherHazards(files: readonly FileResult[]): Claim {
-  const found = hazardsIn(files).filter(({ hazard }) => !ANSWERED.includes(hazard.rule));
+  const found = hazardsIn(files).filter(({ hazard }) => !ANSWERED.has(hazard.rule));
   return claim(
     'hazards',
     'No other hazard is open',

@@ -1,6 +1,7 @@
 import type { FileResult, Hazard, Snapshot, Usage } from '../../scanner/snapshot';
 import type { Config } from '../config/config';
 import type { ExemptEntry } from '../exemptions';
+import type { HazardRuleName } from '../hazards';
 import type { ManifestText } from '../plan/dependencies';
 
 /** All that a completion report is made of. */
@@ -39,10 +40,10 @@ export function openIn(files: readonly FileResult[]): { file: FileResult; usage:
 }
 
 /** Hazards of some rules, certain and not exempt. */
-export function hazardsIn(files: readonly FileResult[], ...rules: readonly string[]): { file: FileResult; hazard: Hazard }[] {
+export function hazardsIn(files: readonly FileResult[], ...rules: readonly HazardRuleName[]): { file: FileResult; hazard: Hazard }[] {
   return files.flatMap((file) =>
     file.hazards
-      .filter((hazard) => hazard.certainty === 'certain' && hazard.exempt === null && (rules.length === 0 || rules.includes(hazard.rule)))
+      .filter((hazard) => hazard.certainty === 'certain' && hazard.exempt === null && (rules.length === 0 || rules.some((rule) => rule === hazard.rule)))
       .map((hazard) => ({ file, hazard })),
   );
 }

@@ -7,7 +7,7 @@ import type { Linker } from './linker';
 import type { SourceFile } from './source-file';
 import { bindingType, moduleAttribute } from './names';
 import { reachingBindings } from './reaching';
-import { NEVER, UNKNOWN, mapMembers, membersOf, unionOf, withoutNone, type ClassRef, type Type, type TypeOf } from './types';
+import { NEVER, UNKNOWN, isKnown, mapMembers, membersOf, unionOf, withoutNone, type ClassRef, type Type, type TypeOf } from './types';
 import { substitute } from './type-variables';
 
 /** A class seen from a particular use: the base `Repository[T]` of `UserRepository` is `Repository` with T = User. */
@@ -162,7 +162,9 @@ function instanceAttribute(linker: Linker, instance: TypeOf<'instance'>, name: s
   for (const applied of info.order) {
     const found = declaredAttribute(linker, applied.of, name);
     if (found === undefined) continue;
-    return bound(linker, substitute(found, variablesIn(info, applied, instance.args)), instance, applied, info);
+    // A base that only hands on what its subclasses put there knows nothing of it by itself.
+    const given = isKnown(found) ? undefined : givenBySubclasses(linker, instance, name);
+    return bound(linker, substitute(given ?? found, variablesIn(info, applied, instance.args)), instance, applied, info);
   }
   const assigned = assignedFromOutside(linker, instance, name) ?? givenBySubclasses(linker, instance, name);
   if (assigned !== undefined) return assigned;

@@ -25,15 +25,15 @@ export function compilePack(document: PackDocument, library: Readonly<Record<str
     mentions: symbolsOf(sides, (side) => side.mentions, 'reference'),
     imports: symbolsOf(sides, (side) => side.imports, 'reference'),
     extensions: classes.flatMap(([name, entry]) => (entry?.takesRole === true ? [name] : [])),
-    memberKinds: Object.fromEntries(Object.entries(document.kinds ?? {}).flatMap(([name, kind]) => (kind === null ? [] : [[name, kind]]))),
+    memberKinds: byName(Object.entries(document.kinds ?? {}).flatMap(([name, kind]) => (kind === null ? [] : [[name, kind] as const]))),
     removed: new Set(document.removed),
     factories: new Set(classes.flatMap(([name, entry]) => (entry?.factory === true ? [name] : []))),
     baseFunctions: making('model-base'),
     baseMixins: new Set(document.target.mixins),
     engines: making('engine'),
     passing: new Set(document.passing),
-    drivers: Object.fromEntries(sides.flatMap(([side, { drivers = [] }]) => drivers.map((name) => [name, side]))),
-    guess: guessOf(document.guess),
+    drivers: byName(sides.flatMap(([side, { drivers = [] }]) => drivers.map((name) => [name, side] as const))),
+    guess: guessOf(document.guess, document.language),
     telling: tellingOf(document.telling),
     hints: (document.hints ?? []).map(({ method, argument, gives }) => ({ method, argument: new Set(argument), gives })),
     optionKeys: new Set(document.optionKeys),
@@ -81,14 +81,26 @@ function symbolsOf(sides: Sides, entriesOf: (side: SideDocument) => Entries | un
   );
 }
 
+/** Asked for whatever stands in code: `constructor` must be no key that every object has. */
+function byName<V>(entries: readonly (readonly [string, V])[]): Record<string, V> {
+  return Object.assign(Object.create(null) as Record<string, V>, Object.fromEntries(entries));
+}
+
 const NEVER = /(?!)/;
 
-function guessOf(guess: PackDocument['guess']): Guess {
+/** Whether a name ends in one of the words: `db_session` in Python, `dbSession` and `session_` in TypeScript as well. */
+function endingIn(names: readonly string[], language: Language): RegExp {
+  if (language === 'python') return anyOf(names, (words) => new RegExp(`(^|_)(${words})$`, 'i'));
+  const capitalized = names.map((name) => name.charAt(0).toUpperCase() + name.slice(1));
+  return anyOf(capitalized, (later) => anyOf(names, (words) => new RegExp(`((^|_)(${words}|${later})|[a-z0-9](${later}))_?$`)));
+}
+
+function guessOf(guess: PackDocument['guess'], language: Language): Guess {
   if (guess === undefined) return { api: '', names: NEVER, methods: new Set(), chains: new Set(), paths: NEVER, lookAlikes: NEVER };
   const { as: api, names, methods, chains, modules, lookAlikes } = guess;
   return {
     api,
-    names: anyOf(names, (words) => new RegExp(`(^|_)(${words})$`, 'i')),
+    names: endingIn(names, language),
     methods: new Set(methods),
     chains: new Set(chains),
     paths: anyOf(modules, (words) => new RegExp(`(^|[._])(${words})(_[a-z_]+)?$`)),

@@ -10,7 +10,8 @@ import { JUDGEMENTS, ROLES } from './pack';
 /** Sets of library descriptions that come with Awaited, in `library/`; those of the language are always there. */
 export const LIBRARY_SETS = ['frameworks', 'sqlalchemy', 'typeorm'] as const;
 
-const text = (limit: number) => z.string().min(1, 'must not be empty').max(limit, `must not be longer than ${limit} characters`);
+/** On one line: it stands in tables, logs and terminals. */
+const text = (limit: number) => z.string().min(1, 'must not be empty').max(limit, `must not be longer than ${limit} characters`).regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'must be one line of text');
 const prose = (limit: number) => z.string().max(limit, `must not be longer than ${limit} characters`);
 const member = z.string().regex(/^[A-Za-z_$][\w$]{0,99}$/, 'expected a name such as execute');
 const moduleName = z.string().max(200).regex(/^[\w$@/.-]+$/, 'expected a module such as sqlalchemy.orm');

@@ -44,6 +44,21 @@ test('a pack of a team', () => {
   expect(pack.isImportedBy('requests.adapters') && !pack.isImportedBy('requests_mock')).toBe(true);
 });
 
+test('names that every object has are no drivers and no kinds', () => {
+  const pack = ownPack(REQUESTS, 'httpx.pack.yaml', []);
+  expect([pack.drivers.constructor, pack.memberKinds.toString]).toEqual([undefined, undefined]);
+});
+
+test.each([
+  ['nesting without end', `${REQUESTS}about: ${'['.repeat(20_000)}`, /nested too deeply|not valid YAML/],
+  ['an alias that expands', `${REQUESTS}about: &a [${'x,'.repeat(50)}]\nremoved: [${'*a,'.repeat(100)}]`, /aliases expand too far|expected/],
+  ['a file of another kind', 'x'.repeat(500_000), /has 500000 characters, expected at most 400000/],
+  ['a tag', `${REQUESTS}about: !!js/function "function () {}"`, /not valid YAML/],
+  ['a title that moves the cursor', REQUESTS.replace('title: requests to httpx', 'title: "\\e[2J"'), /title: must be one line of text/],
+])('%s is refused', (_, text, sentence) => {
+  expect(refuse(text)).toMatch(sentence);
+});
+
 test('another text, or another file beside it, is another pack', () => {
   const digests = [ownPack(REQUESTS, 'a.yaml', []), ownPack(`${REQUESTS}\n`, 'a.yaml', []), ownPack(REQUESTS, 'a.yaml', ['# module: anyio'])].map((pack) => pack.digest);
   expect(new Set(digests).size).toBe(3);

@@ -48,7 +48,7 @@ async function foundEntriesOf({ db, snapshot, weeks, project }: View): Promise<F
         errors: errors.get(file.id) ?? 0,
         unread: unread.has(file.path),
         soaked: soaked === null || soaked.has(file.id),
-      });
+      }, project.words.done);
       const language = file.language as 'python' | 'typescript' | 'other';
       return { ...file, ...verdict, phase: phaseOf({ ...file, language }) };
     });

@@ -11,6 +11,7 @@ import { NO_FILTER, type Filter } from '../../../lib/filter';
 import { links } from '../../../lib/links';
 import { doneOf, progressOf, scopeOf } from '../../../lib/migration';
 import { finishSentence } from '../../../lib/status-report-words';
+import { stateLabels } from '../../../lib/words';
 import type { FileEntry } from './file-entries';
 import type { GroupProgress } from './group-progress';
 import type { View } from './view';
@@ -29,6 +30,7 @@ interface GroupViewProps {
 /** One service or phase: how far it is, its own burn-up, and its files by status. */
 export function GroupView({ view, of, name, note, progress, files, filter }: GroupViewProps) {
   const { counts, before, course, forecast } = progress;
+  const labels = stateLabels(view.project.words);
   return (
     <div className="space-y-6">
       <section className="space-y-3">
@@ -49,7 +51,7 @@ export function GroupView({ view, of, name, note, progress, files, filter }: Gro
           <span title={'basis' in forecast ? basisSentence(forecast.basis) : undefined}>{finishSentence(forecast)}</span>
           {note && <span>{note}</span>}
         </p>
-        <StateBar counts={counts} height={14} />
+        <StateBar counts={counts} labels={labels} height={14} />
         <Legend counts={counts} place={view.place} words={view.project.words} filter={filter} />
       </section>
       {course.weeks.length > 1 && (
@@ -65,7 +67,7 @@ export function GroupView({ view, of, name, note, progress, files, filter }: Gro
           </a>
         }
       >
-        <FileColumns files={files} place={view.place} filter={{ ...NO_FILTER, ...filter }} cards={8} />
+        <FileColumns files={files} place={view.place} labels={labels} filter={{ ...NO_FILTER, ...filter }} cards={8} />
       </Panel>
     </div>
   );

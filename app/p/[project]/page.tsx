@@ -12,6 +12,7 @@ import { totalsByKind } from '../../../lib/db/read/totals';
 import { stampOf, type SnapshotRow } from '../../../lib/db/read/snapshots';
 import { links } from '../../../lib/links';
 import { doneOf, scopeOf } from '../../../lib/migration';
+import { stateLabels } from '../../../lib/words';
 import { derived } from '../../derived';
 import { progressOf } from './course';
 import { FirstScan } from './first-scan';
@@ -31,6 +32,7 @@ export default async function BoardPage(props: PageProps) {
   const view = await viewOf(props);
   const { db, snapshot, place, week } = view;
   if (!snapshot) return <FirstScan view={view} />;
+  const labels = stateLabels(view.project.words);
   const progress = await progressOf(view);
   const [phases, services] = [await phaseRows(view), await serviceRows(view, 12)];
   const [hazards, kinds, units] = [await hazardCountsOf(view, snapshot), await kindTotalsOf(view, snapshot), (await unitIndexOf(db, snapshot)).summaries.slice(0, 5)];
@@ -38,17 +40,16 @@ export default async function BoardPage(props: PageProps) {
     <Frame view={view} section="board">
       <div className="space-y-6">
         <Headline {...progress} place={place} words={view.project.words} />
-        <Live view={view} />
-        <Panel title="Usages by week">
+        <Panel title="Usages by week" aside={<Live view={view} />}>
           <CourseFigure course={progress.course} tableHref={links.weeks(place)} />
         </Panel>
         <div className="grid gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
           <div className="min-w-0 space-y-6">
             <Panel title="Phases" aside={<a href={links.phases(place)} className="link">All phases</a>} flush>
-              <GroupTable of="Phase" rows={phases} />
+              <GroupTable of="Phase" rows={phases} labels={labels} />
             </Panel>
             <Panel title="Services" aside={<a href={links.services(place)} className="link">All {services.total} services</a>} flush>
-              <GroupTable of="Service" rows={services.rows} />
+              <GroupTable of="Service" rows={services.rows} labels={labels} />
             </Panel>
           </div>
           <div className="min-w-0 space-y-6">

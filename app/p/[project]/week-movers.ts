@@ -1,15 +1,17 @@
 import 'server-only';
+import type { FileChange } from '../../../lib/compare-files';
 import { listOwners } from '../../../lib/db/read/owners';
 import { stampOf } from '../../../lib/db/read/snapshots';
 import { moveAuthors, type Authorship } from '../../../lib/move-authors';
 import { countMoves, type MoveCounts } from '../../../lib/move-counts';
 import type { Move } from '../../../lib/moves';
-import type { Usage } from '../../../scanner/snapshot';
 import { derived } from '../../derived';
 import type { View } from './view';
 import { weekChangesOf } from './week-changes';
 
-export interface AttributedMove extends Move<Usage> {
+type FoundMove = FileChange['moves'][number];
+
+export interface AttributedMove extends FoundMove {
   /** Where the file is, or was where it is gone. */
   path: string;
   fileId: number;

@@ -85,6 +85,8 @@ export interface HazardRow {
   message: string;
   evidence: Evidence[];
   exempt: string | null;
+  /** Id of the exemption of the board that it falls under; null for none. */
+  exemption: number | null;
 }
 
 /** The hazards of a verdict, top to bottom. */
@@ -93,7 +95,7 @@ export async function listFileHazards(db: Kysely<Database>, verdictId: number): 
     .selectFrom('hazard')
     .leftJoin('exemption', 'exemption.id', 'hazard.exemption_id')
     .select(['hazard.id', 'rule', 'severity', 'certainty', 'line', 'column', 'end_line as endLine', 'end_column as endColumn'])
-    .select(['scope', 'ordinal', 'message', 'evidence', 'exempt'])
+    .select(['scope', 'ordinal', 'message', 'evidence', 'exempt', 'exemption_id as exemption'])
     .select(EXEMPTION)
     .where('verdict_id', '=', verdictId)
     .orderBy('line')

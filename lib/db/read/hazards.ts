@@ -3,7 +3,7 @@ import type { Database } from '../schema';
 import { countedHazard, EXEMPTION } from './counted';
 import type { HazardRow } from './file';
 
-export interface HazardWithFile extends Omit<HazardRow, 'evidence' | 'endLine' | 'endColumn' | 'ordinal'> {
+export interface HazardWithFile extends Omit<HazardRow, 'evidence' | 'endLine' | 'endColumn' | 'ordinal' | 'exemption'> {
   fileId: number;
   path: string;
   service: string;

@@ -45,6 +45,7 @@ export async function reportSource(db: Kysely<Database>, project: Project, { wee
   return {
     project: project.name,
     config: project.config,
+    words: project.words,
     week,
     now,
     before: before && (await stateOf(db, before, rowsBefore, contents)),

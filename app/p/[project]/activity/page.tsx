@@ -40,7 +40,9 @@ export default async function ActivityPage(props: PageProps) {
                 <a href={links.file(place, exemption.fileId)} className="link">
                   {exemption.path}
                 </a>
-                <p>{exemption.reason}</p>
+                <p>
+                  {exemption.target && <code className="font-mono text-[12.5px]">{`${exemption.target.api}${exemption.target.scope && ` in ${exemption.target.scope}`}`}</code>} {exemption.reason}
+                </p>
                 <p className="text-xs text-ink-3">
                   {exemption.author}, {dayOf(exemption.createdAt)}
                 </p>

@@ -9,6 +9,7 @@ import { count } from '../../../../components/ui/format';
 import { ViewTabs } from '../../../../components/ui/view-tabs';
 import { filterQuery, matcherOf, parseFilter } from '../../../../lib/filter';
 import { links } from '../../../../lib/links';
+import { stateLabels } from '../../../../lib/words';
 import { fileEntriesOf } from '../file-entries';
 import { FirstScan } from '../first-scan';
 import { Frame } from '../frame';
@@ -20,6 +21,7 @@ export default async function FilesPage(props: PageProps) {
   const view = await viewOf(props);
   if (!view.snapshot) return <FirstScan view={view} />;
   const { place } = view;
+  const labels = stateLabels(view.project.words);
   const params = await props.searchParams;
   const filter = parseFilter(params);
   const shape = params.view === 'columns' || params.view === 'map' ? params.view : 'table';
@@ -67,11 +69,12 @@ export default async function FilesPage(props: PageProps) {
             </Empty>
           </div>
         ) : shape === 'columns' ? (
-          <FileColumns files={files} place={place} filter={filter} />
+          <FileColumns files={files} place={place} labels={labels} filter={filter} />
         ) : shape === 'map' ? (
           <FileMap files={files} place={place} done={view.project.words.done} />
         ) : (
           <FileTable
+            labels={labels}
             files={sortFiles(files, sort)}
             place={place}
             sort={sort}

@@ -17,6 +17,9 @@ import { viewOf, type PageProps } from '../view';
 
 export const metadata: Metadata = { title: 'Hazards' };
 
+/** Of each rule; a rule alone shows all. */
+const PLACES = 50;
+
 export default async function HazardsPage(props: PageProps) {
   const view = await viewOf(props);
   if (!view.snapshot) return <FirstScan view={view} />;
@@ -52,14 +55,14 @@ export default async function HazardsPage(props: PageProps) {
           </Panel>
         )}
         {shown.map((rule) => (
-          <RulePanel key={rule} rule={rule} hazards={all.filter((hazard) => hazard.rule === rule)} place={place} />
+          <RulePanel key={rule} rule={rule} hazards={all.filter((hazard) => hazard.rule === rule)} place={place} limit={shown.length > 1 ? PLACES : Infinity} />
         ))}
       </div>
     </Frame>
   );
 }
 
-function RulePanel({ rule, hazards, place }: { rule: string; hazards: readonly HazardWithFile[]; place: Place }) {
+function RulePanel({ rule, hazards, place, limit }: { rule: string; hazards: readonly HazardWithFile[]; place: Place; limit: number }) {
   const [first] = hazards;
   if (!first) return null;
   const text = hazardTextOf(rule);
@@ -94,7 +97,7 @@ function RulePanel({ rule, hazards, place }: { rule: string; hazards: readonly H
           </tr>
         </thead>
         <tbody>
-          {hazards.map((hazard) => (
+          {hazards.slice(0, limit).map((hazard) => (
             <tr key={hazard.id} className="tap-row align-top">
               <Cell className="align-top whitespace-nowrap max-sm:block">
                 <a href={links.file(place, hazard.fileId, hazard.line)} className="link" title={`${hazard.path}:${hazard.line}`}>
@@ -110,6 +113,13 @@ function RulePanel({ rule, hazards, place }: { rule: string; hazards: readonly H
           ))}
         </tbody>
       </Table>
+      {hazards.length > limit && (
+        <p className="border-t border-line px-4 py-2 text-sm">
+          <a href={links.hazards(place, rule)} className="link">
+            All {plural(hazards.length, 'place')}
+          </a>
+        </p>
+      )}
     </Panel>
   );
 }

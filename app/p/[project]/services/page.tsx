@@ -3,6 +3,7 @@ import { GroupTable } from '../../../../components/board/group-table';
 import { Empty } from '../../../../components/ui/empty';
 import { count } from '../../../../components/ui/format';
 import { PageTitle } from '../../../../components/ui/page-title';
+import { stateLabels } from '../../../../lib/words';
 import { FirstScan } from '../first-scan';
 import { Frame } from '../frame';
 import { serviceRows } from '../groups';
@@ -17,7 +18,7 @@ export default async function ServicesPage(props: PageProps) {
   return (
     <Frame view={view} section="services">
       <PageTitle note={count(total)}>Services</PageTitle>
-      <div className="rounded-md border border-line bg-card">{rows.length > 0 ? <GroupTable of="Service" rows={rows} /> : <Empty title={`No service uses ${view.project.words.thing}`} />}</div>
+      <div className="rounded-md border border-line bg-card">{rows.length > 0 ? <GroupTable of="Service" rows={rows} labels={stateLabels(view.project.words)} /> : <Empty title={`No service uses ${view.project.words.thing}`} />}</div>
     </Frame>
   );
 }

@@ -20,6 +20,9 @@ import { authorsOf, moversOf, ownedMovesOf, type AttributedMove } from '../week-
 
 export const metadata: Metadata = { title: 'Week' };
 
+/** Of each kind of move; a kind alone shows all. */
+const FILES = 25;
+
 const LABELS: Record<MoveKind, string> = {
   converted: 'Converted',
   regressed: 'Regressed',
@@ -67,7 +70,7 @@ export default async function WeekPage(props: PageProps) {
             const own = moves.filter((move) => move.kind === kind);
             return (
               <Panel key={kind} id={kind} title={LABELS[kind]} aside={count(own.length)} flush>
-                <MoveTable moves={own} place={place} words={view.project.words} />
+                <MoveTable moves={own} place={place} limit={only ? Infinity : FILES} allHref={links.week(place, kind)} words={view.project.words} />
               </Panel>
             );
           })}

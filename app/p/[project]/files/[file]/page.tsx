@@ -14,13 +14,14 @@ import { count, dayOf, percent } from '../../../../../components/ui/format';
 import { Panel } from '../../../../../components/ui/panel';
 import { Reserved } from '../../../../../components/ui/reserved';
 import { checklistOf } from '../../../../../lib/checklist';
-import { findFileAt, listFileHazards, listUsages, type UsageRow } from '../../../../../lib/db/read/file';
+import { findFileAt, listFileHazards, listUsages, type HazardRow, type UsageRow } from '../../../../../lib/db/read/file';
 import { listExemptions, type ExemptionRow } from '../../../../../lib/db/read/exemptions';
 import { findFilePlan, listTicks } from '../../../../../lib/db/read/file-plan';
 import { fileHistory } from '../../../../../lib/db/read/file-history';
 import { findUnits } from '../../../../../lib/db/read/units';
 import { links } from '../../../../../lib/links';
 import { CATEGORY_LABELS, doneOf, progressOf, scopeOf, STATES } from '../../../../../lib/migration';
+import { stateLabels } from '../../../../../lib/words';
 import { mayOnPage } from '../../../../access';
 import { savePlan, setTick } from '../../actions';
 import { fileEntriesOf } from '../../file-entries';
@@ -94,7 +95,7 @@ export default async function FilePage(props: FilePageProps) {
             {percent(progressOf(entry.counts))} · {count(doneOf(entry.counts))} of {count(scopeOf(entry.counts))}
           </span>
           <span className="w-64 max-w-full">
-            <StateBar counts={entry.counts} />
+            <StateBar counts={entry.counts} labels={stateLabels(project.words)} />
           </span>
           {STATES.filter((state) => (entry.counts[state] ?? 0) > 0).map((state) => (
             <span key={state} className="flex items-center gap-1.5 text-ink-2">
@@ -142,7 +143,7 @@ export default async function FilePage(props: FilePageProps) {
               <p key={exemption.id} className="mb-2 text-sm break-words">
                 {exemption.target === null ? 'This file' : `${exemption.target.api}${exemption.target.scope && ` in ${exemption.target.scope}`}`} is exempt: {exemption.reason}{' '}
                 <span className="text-ink-3">
-                  ({exemption.author}, {dayOf(exemption.createdAt)})
+                  ({exemption.author}, {dayOf(exemption.createdAt)}){covers(exemption, usages, hazards) ? '' : ' It covers nothing in the state shown.'}
                 </span>
               </p>
             ))}
@@ -161,6 +162,11 @@ function exemptionOf({ kind, scope, api, ordinal, state, exemption }: UsageRow, 
   const standing = exemptions.find((candidate) => candidate.id === exemption && candidate.target !== null);
   if (state === 'exempt' && !standing) return null;
   return <ExemptUsage project={project} file={file} usage={{ kind, scope, api, ordinal }} standing={standingFor(standing)} />;
+}
+
+/** An exemption stays when what it was made for is rewritten; then it says so. */
+function covers({ id, target }: ExemptionRow, usages: readonly UsageRow[], hazards: readonly HazardRow[]): boolean {
+  return usages.some((usage) => usage.exemption === id) || (target === null && hazards.some((hazard) => hazard.exemption === id));
 }
 
 function standingFor(exemption: ExemptionRow | undefined) {

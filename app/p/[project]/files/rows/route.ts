@@ -1,4 +1,4 @@
-import { fileCells } from '../../../../../components/board/file-cells';
+import { filePortion } from '../../../../../components/board/file-portion';
 import { sortFiles, sortOf } from '../../../../../components/board/file-sort';
 import { matcherOf, parseFilter } from '../../../../../lib/filter';
 import { guarded } from '../../../../access';
@@ -10,5 +10,5 @@ export const GET = guarded(async (request, { params }: { params: Promise<{ proje
   const query = Object.fromEntries(new URL(request.url).searchParams);
   const view = await viewIn(db, (await params).project, query.week ?? '');
   const files = (await fileEntriesOf(view)).filter(matcherOf(parseFilter(query)));
-  return Response.json(fileCells(sortFiles(files, sortOf(query.sort)), Math.max(0, Math.floor(Number(query.from) || 0))));
+  return Response.json(filePortion(sortFiles(files, sortOf(query.sort)), Math.max(0, Math.floor(Number(query.from) || 0)), view.place));
 });

@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-const ROOT = join(import.meta.dirname, '../..');
+const ROOT = join(import.meta.dirname, '../../..');
 export const BUILT = join(ROOT, 'dist/cli.js');
 
 export interface Ended {
@@ -18,9 +18,9 @@ export class Running {
   readonly ended: Promise<Ended>;
   #out = '';
 
-  constructor(args: readonly string[], options: { readonly env?: NodeJS.ProcessEnv; readonly uid?: number; readonly nodeArgs?: readonly string[]; readonly out?: number } = {}) {
+  constructor(args: readonly string[], options: { readonly env?: Readonly<Record<string, string>>; readonly uid?: number; readonly out?: number } = {}) {
     const { uid } = options;
-    this.child = spawn(process.execPath, [...(options.nodeArgs ?? []), BUILT, ...args], {
+    this.child = spawn(process.execPath, [BUILT, ...args], {
       env: { ...process.env, NODE_ENV: 'production', ...options.env },
       stdio: ['ignore', options.out ?? 'pipe', 'pipe'],
       ...(uid !== undefined && { uid, gid: uid }),

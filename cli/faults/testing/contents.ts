@@ -1,5 +1,5 @@
-import { openDatabase, type Db } from '../../lib/db/open';
-import { integrityProblems } from '../../lib/db/sqlite-upkeep';
+import { openDatabase, type Db } from '../../../lib/db/open';
+import { integrityProblems } from '../../../lib/db/sqlite-upkeep';
 
 /** Opens the database as the next command would, looks, and closes it. */
 export async function lookInto<T>(file: string, look: (db: Db) => Promise<T>): Promise<T> {

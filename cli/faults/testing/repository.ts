@@ -1,5 +1,5 @@
-import { TestRepository } from '../../scanner/testing/repository';
-import { converted, sync } from '../testing/history';
+import { TestRepository } from '../../../scanner/testing/repository';
+import { converted, sync } from '../../testing/history';
 
 const WEEK = 7 * 86_400_000;
 const MODULES = 24;
