@@ -3,7 +3,7 @@
  * answered once for each name from the definitions that have it. Only what passes here is worth the type of its callee.
  */
 import { Node, type Binding } from '../facts';
-import { libraryAncestor } from '../link/classes';
+import { libraryAncestor } from '../link/class-info';
 import { functionType, resultOf } from '../link/functions';
 import { lastName } from '../link/call-sites';
 import { ComparedAnswers } from '../link/compared-answers';

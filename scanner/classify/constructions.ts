@@ -1,7 +1,7 @@
 /** Where engines, session factories and declarative bases are made. */
 import type { State } from '../../lib/migration';
 import { Node } from '../facts';
-import { libraryAncestor } from '../link/classes';
+import { libraryAncestor } from '../link/class-info';
 import { lastName } from '../link/call-sites';
 import { typeOf } from '../link/expressions';
 import { typeOfAnnotation } from '../link/annotations';

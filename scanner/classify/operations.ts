@@ -1,7 +1,8 @@
 /** Calls on sessions, connections and engines: `session.execute(…)`, `engine.connect()`, and Flask's `Order.query`. */
 import type { State, UsageKind } from '../../lib/migration';
 import { Node } from '../facts';
-import { classInfo, declaredAttribute, methodResult } from '../link/classes';
+import { classInfo } from '../link/class-info';
+import { declaredAttribute, methodResult } from '../link/classes';
 import { typeOf } from '../link/expressions';
 import { lastName } from '../link/call-sites';
 import type { SourceFile } from '../link/source-file';

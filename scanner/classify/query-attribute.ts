@@ -1,7 +1,8 @@
 /** `Order.query` of a model; `session.query(…)` is a call and counted as an operation. */
 import type { State } from '../../lib/migration';
 import { Node } from '../facts';
-import { attributeOf, classInfo } from '../link/classes';
+import { classInfo } from '../link/class-info';
+import { attributeOf } from '../link/classes';
 import { typeOf } from '../link/expressions';
 import { found, type Found } from '../link/reads';
 import type { SourceFile } from '../link/source-file';

@@ -1,5 +1,5 @@
 /** What a value is to the migration. */
-import { classInfo } from '../link/classes';
+import { classInfo } from '../link/class-info';
 import type { Linker } from '../link/linker';
 import { awaited, entered, iterated } from '../link/protocols';
 import { found, type Found } from '../link/reads';

@@ -2,7 +2,8 @@
 import { Node, type Parameter } from '../facts';
 import { typeOfAnnotation } from './annotations';
 import { argumentNode, targetsOf } from './calls';
-import { classInfo, constructorOf, variablesIn } from './classes';
+import { classInfo, variablesIn } from './class-info';
+import { constructorOf } from './classes';
 import { typeOf } from './expressions';
 import { methodKindOf } from './functions';
 import type { Linker } from './linker';

@@ -1,7 +1,8 @@
 /** What a call gives. */
 import { Node } from '../facts';
 import { typeOfAnnotation } from './annotations';
-import { attributeOf, classInfo, constructorOf, declaredAttribute, variablesIn } from './classes';
+import { classInfo, variablesIn } from './class-info';
+import { attributeOf, constructorOf, declaredAttribute } from './classes';
 import { typeOf } from './expressions';
 import { methodKindOf, resultOf } from './functions';
 import { aroundCall } from './injection';

@@ -2,7 +2,7 @@
 import { Node } from '../facts';
 import { typeOfAnnotation } from './annotations';
 import { callType } from './calls';
-import { libraryAncestor } from './classes';
+import { libraryAncestor } from './class-info';
 import { typeOf } from './expressions';
 import type { Linker } from './linker';
 import { iterated } from './protocols';

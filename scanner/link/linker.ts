@@ -12,7 +12,7 @@ import { Reads, UNCHANGING, type Footprint, type Found } from './reads';
 import { SourceFile } from './source-file';
 import type { StructuralHint } from './structure';
 import type { ClassRef, FunctionRef, Type } from './types';
-import type { ClassInfo } from './classes';
+import type { ClassInfo } from './class-info';
 
 /** One file to be linked. `module` is given for library descriptions only. */
 export interface LinkInput {

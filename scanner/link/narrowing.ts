@@ -1,6 +1,6 @@
 /** `if isinstance(session, AsyncSession):` and `assert isinstance(…)`: what a test says of a name inside its branch. */
 import { Node, type Block } from '../facts';
-import { classInfo } from './classes';
+import { classInfo } from './class-info';
 import { typeOf } from './expressions';
 import type { Linker } from './linker';
 import type { SourceFile } from './source-file';

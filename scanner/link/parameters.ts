@@ -2,7 +2,8 @@
 import { typeOfAnnotation } from './annotations';
 import { argumentNode, targetsOf } from './calls';
 import { typesFromCallbacks, typesFromDecorators } from './callbacks';
-import { classInfo, constructorOf, declaredAttribute } from './classes';
+import { classInfo } from './class-info';
+import { constructorOf, declaredAttribute } from './classes';
 import { typeOf } from './expressions';
 import { methodKindOf } from './functions';
 import { dependencyIn, dependencyResult } from './injection';

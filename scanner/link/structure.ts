@@ -8,7 +8,8 @@
  */
 import { Node, type Parameter } from '../facts';
 import { argumentNode, targetsOf } from './calls';
-import { constructorOf, libraryAncestor } from './classes';
+import { libraryAncestor } from './class-info';
+import { constructorOf } from './classes';
 import { typeOf } from './expressions';
 import { methodKindOf } from './functions';
 import type { Linker } from './linker';

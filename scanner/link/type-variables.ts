@@ -1,5 +1,5 @@
 /** Type variables: replacing them by what they stand for, and finding that from the arguments of a call. */
-import { classInfo, variablesIn } from './classes';
+import { classInfo, variablesIn } from './class-info';
 import { callType } from './calls';
 import type { Linker } from './linker';
 import { isKnown, mapMembers, membersOf, unionOf, type Type } from './types';

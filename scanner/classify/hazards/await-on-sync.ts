@@ -1,6 +1,7 @@
 import { Node } from '../../facts';
 import { lastName } from '../../link/call-sites';
-import { classInfo, methodResult } from '../../link/classes';
+import { classInfo } from '../../link/class-info';
+import { methodResult } from '../../link/classes';
 import { typeOf } from '../../link/expressions';
 import type { SourceFile } from '../../link/source-file';
 import { membersOf, type FunctionRef, type Type } from '../../link/types';

@@ -1,6 +1,7 @@
 /** `with` and `async with` over something that only the other one can enter. */
 import { Node } from '../../facts';
-import { classInfo, methodResult } from '../../link/classes';
+import { classInfo } from '../../link/class-info';
+import { methodResult } from '../../link/classes';
 import { lastName } from '../../link/call-sites';
 import { typeOf } from '../../link/expressions';
 import type { SourceFile } from '../../link/source-file';

@@ -1,6 +1,6 @@
 /** Models of a project: which of their attributes are relationships that load when they are read. */
 import { Node, type Binding } from '../../facts';
-import { classInfo } from '../../link/classes';
+import { classInfo } from '../../link/class-info';
 import { lastName } from '../../link/call-sites';
 import type { Linker } from '../../link/linker';
 import type { SourceFile } from '../../link/source-file';

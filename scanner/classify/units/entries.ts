@@ -1,6 +1,6 @@
 /** How a function is entered from outside of the project's own calls: by a framework, a thread, a task queue, a terminal. */
 import { Node } from '../../facts';
-import { classInfo } from '../../link/classes';
+import { classInfo } from '../../link/class-info';
 import { decoratorName } from '../../link/functions';
 import type { Linker } from '../../link/linker';
 import type { SourceFile } from '../../link/source-file';

@@ -3,7 +3,7 @@
  * function that becomes async takes its callers along, up to those that are async already or are entered from outside.
  */
 import { Node } from '../../facts';
-import { classInfo } from '../../link/classes';
+import { classInfo } from '../../link/class-info';
 import type { CallSite } from '../../link/call-sites';
 import type { SourceFile } from '../../link/source-file';
 import type { Context } from '../context';

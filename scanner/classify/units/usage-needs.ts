@@ -1,7 +1,8 @@
 /** What a legacy usage asks of the function that holds it. */
 import { Node } from '../../facts';
 import { targetsOf } from '../../link/calls';
-import { classInfo, declaredAttribute } from '../../link/classes';
+import { classInfo } from '../../link/class-info';
+import { declaredAttribute } from '../../link/classes';
 import { typeOf } from '../../link/expressions';
 import type { SourceFile } from '../../link/source-file';
 import { membersOf } from '../../link/types';
