@@ -19,6 +19,8 @@ const ROOT = join(import.meta.dirname, '..');
 const action = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8')) as Action;
 const [hook] = parse(readFileSync(join(ROOT, '.pre-commit-hooks.yaml'), 'utf8')) as { id: string; entry: string; language: string; pass_filenames: boolean; types_or: string[] }[];
 
+const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+
 const REFUND = `${ORDERS}
 def refund(db: Session, order):
     db.delete(order)
@@ -31,14 +33,13 @@ forEachTest((bench) => {
   repository.commit(MONDAY, { 'orders.py': ORDERS });
 });
 
-/** A folder for $PATH, in which `awaited` is this code, and `npx --yes awaited@VERSION` the same. */
+/** A folder for $PATH, in which `npx --yes awaited@VERSION` is this code, as if the registry had it. */
 function programs(): string {
   const bin = join(folder, 'bin');
   mkdirSync(bin, { recursive: true });
   const awaited = `exec ${JSON.stringify(process.execPath)} --import ${JSON.stringify(join(ROOT, 'node_modules/tsx/dist/loader.mjs'))} ${JSON.stringify(join(ROOT, 'cli/main.ts'))}`;
-  writeFileSync(join(bin, 'awaited'), `#!/bin/sh\n${awaited} "$@"\n`);
-  writeFileSync(join(bin, 'npx'), `#!/bin/sh\n[ "$1 $2" = "--yes awaited@latest" ] || exit 64\nshift 2\n${awaited} "$@"\n`);
-  for (const name of ['awaited', 'npx']) chmodSync(join(bin, name), 0o755);
+  writeFileSync(join(bin, 'npx'), `#!/bin/sh\ncase "$1 $2" in "--yes awaited@latest" | "--yes awaited@${version}") shift 2 ;; *) exit 64 ;; esac\n${awaited} "$@"\n`);
+  chmodSync(join(bin, 'npx'), 0o755);
   return bin;
 }
 
@@ -108,7 +109,8 @@ describe('the pre-commit hook', () => {
   };
 
   test('stops a commit with new legacy code, and lets others through', async () => {
-    expect(hook).toMatchObject({ id: 'awaited-check', language: 'node', pass_filenames: false });
+    // Whoever pins a revision of the hook gets the package of that version.
+    expect(hook).toMatchObject({ id: 'awaited-check', language: 'system', pass_filenames: false, entry: expect.stringMatching(new RegExp(`^npx --yes awaited@${version} check `)) as string });
     expect(hook?.types_or).toEqual(expect.arrayContaining(['python', 'ts']));
     repository.write({ 'orders.py': REFUND });
     repository.git('add', '--all');

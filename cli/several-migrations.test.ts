@@ -81,6 +81,22 @@ test('at a revision the pack is that of the revision', async () => {
   expect(await usages('--pack', 'requests-to-httpx', '--rev', 'HEAD~1')).toHaveLength(2);
 });
 
+test('a pack may lie beside the database, with the configuration that names it', async () => {
+  repository.commit('2026-01-06T09:00:00Z', { 'awaited.yaml': null, 'packs/http.yaml': null, 'packs/http.pyi': null });
+  writeFileSync(join(folder, 'http.yaml'), PACK);
+  writeFileSync(join(folder, 'http.pyi'), STUBS);
+  writeFileSync(join(folder, 'awaited.yaml'), 'pack: http.yaml\n');
+  expect(await usages()).toEqual(['app/client.py:5 sync get', 'app/client.py:6 async get']);
+  expect(await usages('--rev', 'HEAD')).toHaveLength(2);
+});
+
+test('what is said of one migration does not hold for another that the configuration does not name', async () => {
+  repository.write({ 'awaited.yaml': 'pack: sqlalchemy-async\nexempt: [{ path: "app/**", reason: "stays sync" }]\n' });
+  expect(await usages()).toHaveLength(3);
+  expect(new Set(await usages())).toEqual(new Set(['app/orders.py:3 exempt Session', 'app/orders.py:4 exempt Session.add', 'app/orders.py:5 exempt Session.commit']));
+  expect(await usages('--pack', join(repository.path, 'packs/http.yaml'))).toEqual(['app/client.py:5 sync get', 'app/client.py:6 async get']);
+});
+
 test('what a repository names stays in it, and is a pack', async () => {
   const config = (pack: string) => repository.write({ 'awaited.yaml': `pack: ${pack}\n` });
   writeFileSync(join(folder, 'outside.yaml'), PACK);

@@ -37,7 +37,7 @@ export function health(facts: HealthFacts): HealthVerdict {
     const failing = `${broken} ${broken === 1 ? 'place' : 'places'} will fail at run time.`;
     return { health: worstOf(facts), because: failing };
   }
-  if (forecast.kind === 'finished') return { health: 'finished', because: `Everything in scope has been async since ${forecast.week}.` };
+  if (forecast.kind === 'finished') return { health: 'finished', because: `Everything in scope has been converted since ${forecast.week}.` };
   if (forecast.kind === 'no-movement') {
     if (last.done === 0) return { health: planned ? 'at risk' : 'not started', because: 'No usage has been converted yet.' };
     return { health: 'at risk', because: forecast.since ? `No movement since ${forecast.since}.` : 'No movement in the weeks on record.' };

@@ -13,7 +13,7 @@ import { foundIn, lookInto, problemsIn } from './testing/contents';
 import { repositoryOf } from './testing/repository';
 
 /** Moments at which each command is killed: `npm run test:faults` takes hundreds. */
-const ROUNDS = Number(process.env.FAULTS_ROUNDS ?? 3);
+const ROUNDS = Number(process.env.FAULTS_ROUNDS ?? 2);
 const random = randomFrom(Number(process.env.FAULTS_SEED ?? 1));
 
 let repository: TestRepository;
@@ -29,7 +29,7 @@ afterAll(() => {
 
 const COMMANDS = {
   scan: ['scan', '--rev', 'main'],
-  history: ['history', '--weeks', '30'],
+  history: ['history', '--weeks', '8'],
   check: ['check', '--base', 'main~4', '--rev', 'main', '--format', 'json'],
 } as const;
 
@@ -39,13 +39,12 @@ test.each(Object.entries(COMMANDS))(`%s, killed at ${ROUNDS} moments`, async (na
   await run(['scan', repository.path, '--rev', 'main', '--db', calm]);
   const started = performance.now();
   const undisturbed = await run(line(calm));
-  const whole = performance.now() - started;
+  let whole = performance.now() - started;
   const expected = await foundIn(calm);
 
   let file = '';
   let acknowledged: string[] = [];
-  let killed = 0;
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0, killed = 0; killed < ROUNDS; round++) {
     // A new database now and then: its making is interrupted, too.
     if (round % 3 === 0) [file, acknowledged] = [join(folder, `${name}-${round}.db`), []];
     const running = new Running(line(file));
@@ -53,6 +52,8 @@ test.each(Object.entries(COMMANDS))(`%s, killed at ${ROUNDS} moments`, async (na
     await pause(random(Math.ceil(whole)));
     const { signal } = await running.kill();
     if (signal === 'SIGKILL') killed++;
+    // It was done before: the machine has become quicker.
+    else whole *= 0.8;
     await editing;
     if (!existsSync(file)) continue;
     expect(await problemsIn(file)).toEqual([]);
@@ -65,7 +66,6 @@ test.each(Object.entries(COMMANDS))(`%s, killed at ${ROUNDS} moments`, async (na
     expect(await edits(file)).toEqual(expect.arrayContaining(acknowledged));
     expect(await problemsIn(file)).toEqual([]);
   }
-  expect(killed).toBeGreaterThan(0);
 }, 3_600_000);
 
 /** What two people do on the board while the command runs. Each edit counts from when it was acknowledged. */

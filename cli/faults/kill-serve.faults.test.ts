@@ -11,7 +11,7 @@ import { foundIn, lookInto, problemsIn } from './testing/contents';
 import { repositoryOf } from './testing/repository';
 
 /** Each starts a server: a tenth of what the commands get. */
-const ROUNDS = Math.max(1, Math.floor(Number(process.env.FAULTS_ROUNDS ?? 3) / 10));
+const ROUNDS = Math.max(1, Math.floor(Number(process.env.FAULTS_ROUNDS ?? 2) / 10));
 const random = randomFrom(Number(process.env.FAULTS_SEED ?? 1));
 
 let repository: TestRepository;

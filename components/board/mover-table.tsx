@@ -13,7 +13,7 @@ const COLUMNS: readonly [keyof MoveCounts, string][] = [
   ['converted', 'Converted'],
   ['regressed', 'Regressed'],
   ['newLegacy', 'New legacy'],
-  ['newAsync', 'New async'],
+  ['newAsync', 'New on the target'],
   ['removed', 'Removed'],
 ];
 

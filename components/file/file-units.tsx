@@ -17,7 +17,7 @@ const CALLERS = 6;
 
 /** The units of conversion that hold functions of the file: what calls it, what it waits for, what it sets free. */
 export function FileUnits({ units, total, place, fileIds, path }: FileUnitsProps) {
-  if (units.length === 0) return <p className="text-sm text-ink-3">No function of this file has to become async, so that its callers were not looked for.</p>;
+  if (units.length === 0) return <p className="text-sm text-ink-3">No function of this file is in a unit of conversion, so that its callers were not looked for.</p>;
   return (
     <>
       <ul className="space-y-3 text-sm">
@@ -42,7 +42,7 @@ export function FileUnits({ units, total, place, fileIds, path }: FileUnitsProps
         ))}
       </ul>
       {total > units.length && <p className="mt-3 text-xs text-ink-3">and {count(total - units.length)} more units</p>}
-      <p className="mt-3 border-t border-line pt-2 text-xs text-ink-3">Callers are traced from functions that still have to become async; calls to converted ones are not recorded.</p>
+      <p className="mt-3 border-t border-line pt-2 text-xs text-ink-3">Callers are traced from functions that are still to be converted; calls to converted ones are not recorded.</p>
     </>
   );
 }

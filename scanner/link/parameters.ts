@@ -143,8 +143,21 @@ function sitesFor(linker: Linker, of: FunctionRef, name: string): readonly (read
 
 /** `open = lambda s: …` is called by the name it is given. */
 function lambdaNames(of: FunctionRef): readonly string[] {
-  return of.file.facts.bindings.flatMap((binding) =>
-    binding.kind === 'assign' && binding.name !== '' && of.file.kind(binding.value) === Node.Lambda && of.file.a(binding.value) === of.scope ? [binding.name] : [],
-  );
+  let names = namesOfLambdas.get(of.file);
+  if (names === undefined) namesOfLambdas.set(of.file, (names = findLambdaNames(of.file)));
+  return names.get(of.scope) ?? [];
+}
+
+/** TypeScript has thousands of functions without a name. */
+const namesOfLambdas = new WeakMap<SourceFile, ReadonlyMap<number, readonly string[]>>();
+
+function findLambdaNames(file: SourceFile): ReadonlyMap<number, readonly string[]> {
+  const names = new Map<number, string[]>();
+  for (const binding of file.facts.bindings) {
+    if (binding.kind !== 'assign' || binding.name === '' || file.kind(binding.value) !== Node.Lambda) continue;
+    const scope = file.a(binding.value);
+    names.set(scope, [...(names.get(scope) ?? []), binding.name]);
+  }
+  return names;
 }
 

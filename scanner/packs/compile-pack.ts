@@ -1,3 +1,4 @@
+import type { Language } from '../facts';
 import type { UsageKind } from '../../lib/migration';
 import type { PackDocument, Presentation, SideDocument } from './document';
 import type { Guess, Operation, Pack, Role, Side, Symbol } from './pack';

@@ -4,10 +4,10 @@ import { converted, sync } from '../../testing/history';
 const WEEK = 7 * 86_400_000;
 const MODULES = 24;
 
-/** A repository of some weeks that ended long ago, in which files are converted, renamed and removed. */
+/** A repository of the last weeks, in which files are converted, renamed and removed: history walks on to the present. */
 export function repositoryOf(weeks: number): TestRepository {
   const repository = new TestRepository();
-  const first = Date.UTC(2026, 0, 5, 9);
+  const first = Date.now() - weeks * WEEK;
   for (let week = 0; week < weeks; week++) {
     const files: Record<string, string | null> = week === 0 ? { 'requirements.txt': 'sqlalchemy\npsycopg2\n', 'app/__init__.py': '' } : {};
     for (let module = 0; module < MODULES; module++) {
