@@ -14,7 +14,7 @@ const SECTIONS = {
   unit: { title: 'Unit tests', run: () => vitest('unit') },
   scenarios: { title: 'Scenarios', run: () => vitest('scenarios') },
   build: { title: 'Build', run: build },
-  faults: { title: 'Killed, starved and locked out', run: () => vitest('faults') },
+  faults: { title: 'Killed, starved and locked out', run: faults },
   docs: { title: 'Documents are current', run: () => oneCheck(run(process.execPath, ['scripts/check-docs.mjs'])) },
   e2e: { title: 'End to end, in a browser', run: endToEnd },
   pack: { title: 'The package, installed into an empty folder', run: () => oneCheck(run(process.execPath, ['scripts/test-pack.mjs'])) },
@@ -78,6 +78,12 @@ function checkImports() {
 async function build() {
   const { ensureBuilt } = await import('./ensure-built.mjs');
   return oneCheck(ensureBuilt().then(() => 0, (error) => (console.error(error.message), 1)));
+}
+
+/** Kills what was built. */
+async function faults() {
+  const built = await build();
+  return built.failed > 0 ? built : vitest('faults');
 }
 
 async function vitest(project) {
