@@ -63,6 +63,7 @@ export class Analyser {
   readonly #exemptions: Exemptions;
   readonly #serviceOf: ServiceNames;
   #known: LinkedProject | undefined;
+  #last: { readonly files: readonly ExtractedFile[]; readonly manifests: readonly Manifest[]; readonly analysis: Analysis } | undefined;
 
   constructor(
     private readonly config: AnalysisConfig,
@@ -75,18 +76,26 @@ export class Analyser {
 
   /** Gives what it would give of this state alone; a file is taken for unchanged where its facts are the very same object. */
   analyse(files: readonly ExtractedFile[], manifests: readonly Manifest[]): Analysis {
+    // The order of files must not show in what is found.
+    const sorted = [...files].sort((left, right) => (left.path < right.path ? -1 : 1));
+    const last = this.#last;
+    if (last !== undefined && areSame(last.files, sorted, (file) => file.facts) && areSame(last.manifests, manifests, (manifest) => manifest.text)) return last.analysis;
+    const analysis = this.#analyse(sorted, manifests);
+    if (this.options.isKept) this.#last = { files: sorted, manifests, analysis };
+    return analysis;
+  }
+
+  #analyse(files: readonly ExtractedFile[], manifests: readonly Manifest[]): Analysis {
     const settings = manifests.filter(({ path }) => /(^|\/)(package|[jt]sconfig[^/]*)\.json$/.test(path));
     const homes = new Set(manifests.filter(({ path }) => !/(^|\/)[jt]sconfig[^/]*\.json$/.test(path)).map(({ path }) => (dirname(path) === '.' ? '' : dirname(path))));
     const relevant = manifests.some(({ text }) => this.pack.namedIn(text)) || files.some(({ facts }) => usesLibrary(this.pack, facts));
     const setting: ProjectSetting = { roots: this.config.roots, homes, settings, relevant };
     if (this.#known?.isFor(setting) !== true) this.#known = new LinkedProject(this.pack, setting, this.options.isKept);
     const known = this.#known;
-    // The order of files must not show in what is found.
-    const sorted = [...files].sort((left, right) => (left.path < right.path ? -1 : 1));
-    const project = known.update(sorted, manifests);
+    const project = known.update(files, manifests);
     const results: FileResult[] = [];
     for (const [index, file] of project.linker.files.entries()) {
-      const result = this.#resultOf(project, file, known.hazardsOf(project, file), sorted[index]?.blob ?? '');
+      const result = this.#resultOf(project, file, known.hazardsOf(project, file), files[index]?.blob ?? '');
       if (result !== undefined) results.push(result);
     }
     if (relevant) {
@@ -115,4 +124,12 @@ export class Analyser {
       hazards,
     };
   }
+}
+
+/** Whether two lists hold the same blobs at the same paths, read in the same way. */
+function areSame<T extends { readonly path: string; readonly blob: string }>(left: readonly T[], right: readonly T[], content: (item: T) => unknown): boolean {
+  return left.length === right.length && left.every((item, index) => {
+    const other = right[index];
+    return other !== undefined && item.path === other.path && item.blob === other.blob && content(item) === content(other);
+  });
 }
