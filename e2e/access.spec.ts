@@ -88,8 +88,8 @@ async function call(id: string, name: string, cookie: string | undefined, path: 
 }
 
 function multipart(fields: Record<string, string>): [string, string] {
-  // As React encodes one argument that is a form: each field under its prefix, the arguments last.
-  const parts = [...Object.entries(fields).map(([name, value]) => [`1_1_${name}`, value]), ['0', '["$K1"]']].map(([name, value]) => `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`);
+  // As React encodes one argument that is a form: each field under the number of the form, the arguments last.
+  const parts = [...Object.entries(fields).map(([name, value]) => [`_1_${name}`, value]), ['0', '["$K1"]']].map(([name, value]) => `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`);
   return [`${parts.join('')}--x--\r\n`, 'multipart/form-data; boundary=x'];
 }
 

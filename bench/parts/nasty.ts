@@ -9,18 +9,21 @@ import type { Row } from '../row';
 import { generatedFile, generatedPaths } from '../synthetic/codebase';
 
 const PART = 'nasty';
+/** Bytes: half of what a source may have. */
+const LARGEST_SOURCE = 2_000_000;
+/** Classes, modules, functions, links of a chain. */
+const LARGEST_PROJECT = 800;
 
 type Files = Readonly<Record<string, string>>;
 
 /** Input made to hurt: time per byte beside that of ordinary code, and how it grows with the size. */
 export async function nasty({ rounds, isQuick, say }: Bench): Promise<Row[]> {
-  const scale = isQuick ? 0.2 : 1;
-  const sizesOf = (largest: number) => [largest / 4, largest / 2, largest].map((n) => Math.round((n * scale) / 20) * 20);
+  const sizes = (largest: number) => [largest / 4, largest / 2, largest].map((size) => (isQuick ? size / 10 : size));
   const ordinary: Files = Object.fromEntries(generatedPaths(200).map((path, index) => [path, generatedFile(index, 0)]));
   say('sources');
-  const rows = Object.entries(NASTY_SOURCES).map(([name, [source]]) => rowOf(`reading ${name}`, readAll, sizesOf(40_000).map((n) => ({ 'a.py': source(n) })), ordinary, rounds));
+  const rows = Object.entries(NASTY_SOURCES).map(([name, [source]]) => rowOf(`reading ${name}`, readAll, sizes(LARGEST_SOURCE).map((bytes) => ({ 'a.py': ofSize(source, bytes) })), ordinary, rounds));
   say('projects');
-  return [...rows, ...Object.entries(NASTY_PROJECTS).map(([name, [project]]) => rowOf(`linking ${name}`, linkAll, sizesOf(800).map(project), ordinary, rounds))];
+  return [...rows, ...Object.entries(NASTY_PROJECTS).map(([name, [project]]) => rowOf(`linking ${name}`, linkAll, sizes(LARGEST_PROJECT).map((n) => project(Math.round(n / 20) * 20)), ordinary, rounds))];
 }
 
 function rowOf(what: string, work: (files: Files) => void, sizes: readonly Files[], ordinary: Files, rounds: number): Row {
@@ -28,6 +31,13 @@ function rowOf(what: string, work: (files: Files) => void, sizes: readonly Files
   const points = sizes.map((files) => ({ n: bytesOf(files), y: perByte(work, files, rounds) * bytesOf(files) }));
   const last = points.at(-1) ?? { n: 1, y: Number.NaN };
   return { kind: 'figure', part: PART, what: `${what}: time per byte ÷ that of ordinary code; it grows with bytes^${fittedExponent(points).toFixed(2)}`, value: last.y / last.n / usual, unit: '×', aim: '' };
+}
+
+/** At least so many bytes of it. Some grow with the square of what they are asked for. */
+function ofSize(source: (n: number) => string, bytes: number): string {
+  let n = 100;
+  while (source(n).length < bytes) n = Math.round((n * 1.2) / 10) * 10;
+  return source(n);
 }
 
 function readAll(files: Files): void {
