@@ -15,9 +15,14 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const problem = await databaseProblem();
   return (
     <html lang="en" data-theme={theme} className={`${sans.variable} ${mono.variable}`} suppressHydrationWarning>
+      {/* Nothing is painted before the page stands: what is read first must not move when the rest arrives. */}
+      <head>
+        <link rel="expect" href="#whole" blocking="render" />
+      </head>
       <body>
         {problem === null ? children : <Problem title="The database cannot be read">{problem}</Problem>}
         <SoftLinks />
+        <span id="whole" />
       </body>
     </html>
   );
