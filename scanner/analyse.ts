@@ -86,7 +86,7 @@ export class Analyser {
   }
 
   #analyse(files: readonly ExtractedFile[], manifests: readonly Manifest[]): Analysis {
-    const settings = manifests.filter(({ path }) => /(^|\/)(package|[jt]sconfig[^/]*)\.json$/.test(path));
+    const settings = manifests.filter(({ path }) => this.pack.language === 'typescript' && /(^|\/)(package|[jt]sconfig[^/]*)\.json$/.test(path));
     const homes = new Set(manifests.filter(({ path }) => !/(^|\/)[jt]sconfig[^/]*\.json$/.test(path)).map(({ path }) => (dirname(path) === '.' ? '' : dirname(path))));
     const relevant = manifests.some(({ text }) => this.pack.namedIn(text)) || files.some(({ facts }) => usesLibrary(this.pack, facts));
     const setting: ProjectSetting = { roots: this.config.roots, homes, settings, relevant };

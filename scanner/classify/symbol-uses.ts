@@ -100,6 +100,7 @@ const known = new WeakMap<Context, Found<ReadonlySet<string>>>();
 function namesOf(context: Context): ReadonlySet<string> {
   return found(context.linker.reads, known, context, () => {
     const last = [...context.pack.functions.keys(), ...context.pack.mentions.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1));
+    if (last.length === 0) return new Set();
     // What a module exports by default has the name that its importer gives to it.
     return new Set([...last, 'default'].flatMap((name) => [name, ...context.linker.callSites.aliasesOf(name)]));
   });
