@@ -89,10 +89,10 @@ export class Analyser {
     const settings = manifests.filter(({ path }) => this.pack.language === 'typescript' && /(^|\/)(package|[jt]sconfig[^/]*)\.json$/.test(path));
     const homes = new Set(manifests.filter(({ path }) => !/(^|\/)[jt]sconfig[^/]*\.json$/.test(path)).map(({ path }) => (dirname(path) === '.' ? '' : dirname(path))));
     const relevant = manifests.some(({ text }) => this.pack.namedIn(text)) || files.some(({ facts }) => usesLibrary(this.pack, facts));
-    const setting: ProjectSetting = { roots: this.config.roots, homes, settings, relevant };
+    const setting: ProjectSetting = { roots: this.config.roots, settings, relevant };
     if (this.#known?.isFor(setting) !== true) this.#known = new LinkedProject(this.pack, setting, this.options.isKept);
     const known = this.#known;
-    const project = known.update(files, manifests);
+    const project = known.update(files, manifests, homes);
     const results: FileResult[] = [];
     for (const [index, file] of project.linker.files.entries()) {
       const result = this.#resultOf(project, file, known.hazardsOf(project, file), files[index]?.blob ?? '');

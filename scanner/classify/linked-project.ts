@@ -20,8 +20,6 @@ import { Roles } from './roles';
 export interface ProjectSetting {
   /** Import roots of the configuration. */
   readonly roots: readonly string[];
-  /** Folders with a project file. */
-  readonly homes: ReadonlySet<string>;
   /** What says where imports of TypeScript lead. */
   readonly settings: readonly SettingsFile[];
   /** Whether anything of the pack's libraries is used at all. */
@@ -39,28 +37,29 @@ export class LinkedProject {
     private readonly setting: ProjectSetting,
     isKept: boolean,
   ) {
-    const { roots, homes, settings, relevant } = setting;
-    const linker = new Linker(libraryOf(pack), { isKept, roots, homes, settings, bridges: pack.bridges, suggestive: pack.guess.names, hints: pack.hints, parseExpression: extractExpression });
+    const { roots, settings, relevant } = setting;
+    const linker = new Linker(libraryOf(pack), { isKept, roots, settings, bridges: pack.bridges, suggestive: pack.guess.names, hints: pack.hints, parseExpression: extractExpression });
     const roles = new Roles(linker, pack);
     this.context = { linker, pack, roles, bridges: new Bridges(linker), callables: new Callables(linker, roles, pack), relevant };
     this.#answers = new ProjectAnswers(linker.reads);
   }
 
   /** Whether a state of this setting can be the next one of this project. */
-  isFor({ roots, homes, settings, relevant }: ProjectSetting): boolean {
+  isFor({ roots, settings, relevant }: ProjectSetting): boolean {
     const mine = this.setting;
     const sameSettings = settings.length === mine.settings.length && settings.every(({ path, text }, index) => path === mine.settings[index]?.path && text === mine.settings[index].text);
-    return relevant === mine.relevant && roots === mine.roots && homes.size === mine.homes.size && [...homes].every((home) => mine.homes.has(home)) && sameSettings;
+    return relevant === mine.relevant && roots === mine.roots && sameSettings;
   }
 
   /**
    * Takes in a state, with all its usages found.
    * @param files all source files, by path
+   * @param homes folders with a project file
    */
-  update(files: readonly ExtractedFile[], manifests: readonly Manifest[]): Project {
+  update(files: readonly ExtractedFile[], manifests: readonly Manifest[], homes: ReadonlySet<string>): Project {
     const { linker, callables } = this.context;
-    const { gone, come, changed } = linker.update(files);
-    if (gone.size > 0 || come.length > 0) {
+    const { gone, come, changed } = linker.update(files, homes);
+    if (gone.size > 0 || come.length > 0 || changed.length > 0) {
       linker.reads.changeEverything();
       linker.reads.change([...changed, ...callables.replace(gone, come)]);
       linker.reads.change(callables.compare());

@@ -25,8 +25,6 @@ export interface LinkOptions {
   /** Whether other states of the project will follow: what is concluded then remembers from what. */
   readonly isKept: boolean;
   readonly roots: readonly string[];
-  /** Folders with a project file (pyproject.toml …). */
-  readonly homes: ReadonlySet<string>;
   /** What says where imports of TypeScript lead: tsconfig.json, package.json. */
   readonly settings: readonly SettingsFile[];
   /** Library functions that run legacy code off the event loop's thread: `sqlalchemy.ext.asyncio.AsyncSession.run_sync`. */
@@ -58,6 +56,7 @@ export class Linker {
   readonly #qualified = new Tables<number, string>();
   readonly #strings = new Tables<string, SourceFile>();
   readonly #lookups: ModuleLookups;
+  #homes: ReadonlySet<string> = new Set();
   #nextId = 0;
 
   constructor(
@@ -70,14 +69,15 @@ export class Linker {
     this.answers = new Answers(this.reads);
     this.#lookups = new ModuleLookups(this.reads);
     this.libraries = libraries.map(({ path, module, facts }) => new SourceFile(this.#nextId++, path, module ?? '', facts, true, this.reads, UNCHANGING));
-    this.modules = new Modules(this.libraries, options.roots, options.homes, options.settings, this.#lookups);
+    this.modules = new Modules(this.libraries, options.roots, new Set(), options.settings, this.#lookups);
   }
 
   /**
    * Takes in another state of the project: files that are the same stay as they are, with all that is known of them.
    * @param inputs all project files, by path; unchanged ones with the very same facts
+   * @param homes folders with a project file (pyproject.toml …)
    */
-  update(inputs: readonly LinkInput[]): { readonly gone: ReadonlySet<SourceFile>; readonly come: readonly SourceFile[]; readonly changed: readonly Footprint[] } {
+  update(inputs: readonly LinkInput[], homes: ReadonlySet<string>): { readonly gone: ReadonlySet<SourceFile>; readonly come: readonly SourceFile[]; readonly changed: readonly Footprint[] } {
     return this.reads.unnoticed(() => {
       const known = new Map(this.files.map((file) => [file.path, file]));
       const come: SourceFile[] = [];
@@ -93,8 +93,9 @@ export class Linker {
       });
       const gone = new Set(known.values());
       const changed = [...[...gone].map((file) => file.print), ...this.callSites.replace(gone, come), ...this.fixtures.replace(gone, come)];
-      if (gone.size > 0 || come.length > 0) {
-        const modules = new Modules([...this.libraries, ...this.files], this.options.roots, this.options.homes, this.options.settings, this.#lookups);
+      if (gone.size > 0 || come.length > 0 || !isSameSet(homes, this.#homes)) {
+        this.#homes = homes;
+        const modules = new Modules([...this.libraries, ...this.files], this.options.roots, homes, this.options.settings, this.#lookups);
         changed.push(...modules.changedSince(this.modules));
         this.modules = modules;
       }
@@ -148,6 +149,10 @@ export class Linker {
   isLibrary(type: Type, qualified: string): boolean {
     return (type.kind === 'class' || type.kind === 'function') && type.of.file.library && this.qualifiedName(type.of) === qualified;
   }
+}
+
+function isSameSet(left: ReadonlySet<string>, right: ReadonlySet<string>): boolean {
+  return left.size === right.size && [...left].every((item) => right.has(item));
 }
 
 /** A table for each file. */

@@ -65,6 +65,12 @@ export class Modules {
     const packages = new Set(difference(this.#packages, earlier.#packages));
     // A folder that became a package is no longer one from which imports start, and the other way round.
     if (packages.size > 0) for (const key of [...this.#files.keys(), ...this.#directories]) if (packages.has(parentOf(key))) holders.push(lastPart(key));
+    // Where imports start may be elsewhere now, with other project files.
+    for (const [question, base] of earlier.#bases) {
+      const split = question.lastIndexOf(':');
+      const top = question.slice(split + 1);
+      if (this.#baseOf(question.slice(0, split), top) !== base) holders.push(top);
+    }
     keys.push(...difference(this.#typescript.files, earlier.#typescript.files));
     return [...this.lookups.keys.of(keys), ...this.lookups.holders.of(holders)];
   }
