@@ -21,7 +21,7 @@ export type Amount = { readonly answers: number } | { readonly seconds: number }
 export async function readAll(server: MeasuredServer, paths: readonly string[], readers: number, much: Amount): Promise<Read> {
   const before = server.cpu();
   const amount = 'answers' in much ? { amount: Math.max(readers, much.answers) } : { duration: much.seconds };
-  const result = await autocannon({ url: server.url, connections: readers, ...amount, timeout: 600, requests: paths.map((path) => ({ path })) });
+  const result = await autocannon({ url: server.url, connections: readers, ...amount, timeout: 600, setupClient: startingAnywhere(paths) });
   return {
     readers,
     perSecond: result.requests.average,
@@ -30,5 +30,14 @@ export async function readAll(server: MeasuredServer, paths: readonly string[], 
     answers: result.requests.total,
     cpu: (server.cpu() - before) / result.requests.total,
     errors: result.errors + result.timeouts + result.non2xx,
+  };
+}
+
+/** Each reader begins at another page: all of them are asked for equally often, however few answers there are. */
+function startingAnywhere(paths: readonly string[]): (client: autocannon.Client) => void {
+  let started = 0;
+  return (client) => {
+    const first = started++ % paths.length;
+    client.setRequests([...paths.slice(first), ...paths.slice(0, first)].map((path) => ({ method: 'GET', path })));
   };
 }
