@@ -39,6 +39,15 @@ export class CallSites {
   readonly #subclasses: NameIndex<DefinedScope>;
   readonly #aliases: NameIndex<{ readonly file: SourceFile; readonly alias: string }>;
 
+  readonly #aliasNames = new Map<string, readonly string[]>();
+  /** Places of a name together with those of its aliases. */
+  readonly #withAliases = {
+    calls: new Map<string, readonly CallSite[]>(),
+    references: new Map<string, readonly Reference[]>(),
+    decorations: new Map<string, readonly DefinedScope[]>(),
+    subclasses: new Map<string, readonly DefinedScope[]>(),
+  };
+
   constructor(reads: Reads) {
     this.#calls = new NameIndex(reads, callsOf);
     this.#constructing = new NameIndex(reads, constructingCallsOf);
@@ -51,13 +60,15 @@ export class CallSites {
 
   /** Gives what stands for the names whose places are others now. */
   replace(gone: ReadonlySet<SourceFile>, come: readonly SourceFile[]): Footprint[] {
+    this.#aliasNames.clear();
+    for (const lists of Object.values(this.#withAliases)) lists.clear();
     const indexes = [this.#calls, this.#constructing, this.#references, this.#assignments, this.#decorations, this.#subclasses, this.#aliases];
     return indexes.flatMap((index) => index.replace(gone, come));
   }
 
   /** Calls whose callee ends in the name or in an import's alias of it. */
   of(name: string): readonly CallSite[] {
-    return this.#named(this.#calls, name);
+    return this.#named(this.#calls, this.#withAliases.calls, name);
   }
 
   /** Calls of `super().__init__(…)`, `Base.__init__(…)`, `cls(…)` and `super(…)` within the classes of these names. */
@@ -67,17 +78,17 @@ export class CallSites {
 
   /** Calls that are given something of this name as an argument. */
   referencesTo(name: string): readonly Reference[] {
-    return this.#named(this.#references, name);
+    return this.#named(this.#references, this.#withAliases.references, name);
   }
 
   /** Definitions decorated with something of this name. */
   decoratedWith(name: string): readonly DefinedScope[] {
-    return this.#named(this.#decorations, name);
+    return this.#named(this.#decorations, this.#withAliases.decorations, name);
   }
 
   /** Classes that name this class as a base. */
   subclassesOf(name: string): readonly DefinedScope[] {
-    return this.#named(this.#subclasses, name);
+    return this.#named(this.#subclasses, this.#withAliases.subclasses, name);
   }
 
   /** `x.name = …` anywhere in the project. */
@@ -87,14 +98,26 @@ export class CallSites {
 
   /** Other names that imports give to something of this name. */
   aliasesOf(name: string): readonly string[] {
-    return [...new Set(this.#aliases.of(name).map(({ alias }) => alias))];
+    const imported = this.#aliases.of(name);
+    if (imported.length === 0) return NONE;
+    let names = this.#aliasNames.get(name);
+    if (names === undefined) this.#aliasNames.set(name, (names = [...new Set(imported.map(({ alias }) => alias))]));
+    return names;
   }
 
-  #named<T extends { readonly file: SourceFile }>(index: NameIndex<T>, name: string): readonly T[] {
+  #named<T extends { readonly file: SourceFile }>(index: NameIndex<T>, lists: Map<string, readonly T[]>, name: string): readonly T[] {
     const aliases = this.aliasesOf(name);
-    return aliases.length === 0 ? index.of(name) : [name, ...aliases].flatMap((each) => index.of(each));
+    const own = index.of(name);
+    if (aliases.length === 0) return own;
+    for (const alias of aliases) index.note(alias);
+    // A name with many aliases is asked for again and again.
+    let known = lists.get(name);
+    if (known === undefined) lists.set(name, (known = [...own, ...aliases.flatMap((alias) => index.of(alias))]));
+    return known;
   }
 }
+
+const NONE: readonly never[] = [];
 
 type Add<T> = (name: string, entry: T) => void;
 

@@ -23,6 +23,11 @@ export class NameIndex<T extends Placed> {
     this.#lookups = new Lookups(reads);
   }
 
+  /** Tells that a name was looked up, by somebody who knows what is there. */
+  note(name: string): void {
+    this.#lookups.note(name);
+  }
+
   /** In the order of the files, and of the places within each. */
   of(name: string): readonly T[] {
     this.#lookups.note(name);
