@@ -74,6 +74,11 @@ export default async function WeekPage(props: PageProps) {
               </Panel>
             );
           })}
+          <Owners moves={moves} />
+          {/* Last in its column: what git tells later moves nothing. */}
+          <Suspense fallback={<Panel title="By author">Asking git …</Panel>}>
+            <Authors view={view} moves={moves} />
+          </Suspense>
         </div>
         <div className="min-w-0 space-y-6">
           <WeekPanel
@@ -84,10 +89,6 @@ export default async function WeekPage(props: PageProps) {
             moves={await weekSummaryOf(view)}
             done={view.project.words.done}
           />
-          <Owners moves={moves} />
-          <Suspense fallback={<Panel title="By author">Asking git …</Panel>}>
-            <Authors view={view} moves={moves} />
-          </Suspense>
           <Commits view={view} paths={[...new Set(moves.map((move) => move.path))]} />
         </div>
       </div>
