@@ -1,9 +1,9 @@
 /** Names, attributes and items that are given a value. */
 import type { BindingKind } from '../facts';
 import { Node } from '../facts';
-import { BINDING_KINDS, BindingRow, BLOCK_KINDS, BlockRow, ExitRow, EXIT_KINDS } from '../facts-tables';
+import { addBinding } from '../facts-entries';
+import { BindingRow, BLOCK_KINDS, BlockRow } from '../facts-tables';
 import type { Parser } from './parser';
-import type { Exit } from '../facts';
 
 export interface Assignment {
   readonly kind: BindingKind;
@@ -26,7 +26,7 @@ function bindTarget(p: Parser, assignment: Assignment, target: number, path: rea
   const { facts } = p;
   const kind = facts.kind[target];
   if (kind === Node.Name || kind === Node.Attribute || kind === Node.Subscript) {
-    const row = addBinding(p, assignment.kind, kind === Node.Name ? (facts.a[target] ?? 0) : 0, assignment.at);
+    const row = addBinding(p.facts, assignment.kind, kind === Node.Name ? (facts.a[target] ?? 0) : 0, assignment.at);
     const { bindings } = facts;
     bindings.set(row, BindingRow.target, target);
     bindings.set(row, BindingRow.value, assignment.value);
@@ -59,30 +59,9 @@ export function bindNamed(p: Parser, target: number, value: number): void {
 
 /** A name bound by a definition, an import, `except … as`, `global`: `row` is that of the definition or import. */
 export function bindName(p: Parser, kind: BindingKind, name: number, at: number, value = 0, row = -1): void {
-  const binding = addBinding(p, kind, name, at);
+  const binding = addBinding(p.facts, kind, name, at);
   p.facts.bindings.set(binding, BindingRow.value, value);
   p.facts.bindings.set(binding, BindingRow.row, row);
-}
-
-export function addExit(p: Parser, kind: Exit['kind'], value: number, start: number): void {
-  const { exits, block } = p.facts;
-  const row = exits.add();
-  exits.set(row, ExitRow.kind, EXIT_KINDS.indexOf(kind));
-  exits.set(row, ExitRow.scope, p.scope);
-  exits.set(row, ExitRow.block, block);
-  exits.set(row, ExitRow.value, value);
-  exits.set(row, ExitRow.start, start);
-}
-
-function addBinding(p: Parser, kind: BindingKind, name: number, at: number): number {
-  const { bindings, block } = p.facts;
-  const row = bindings.add();
-  bindings.set(row, BindingRow.kind, BINDING_KINDS.indexOf(kind));
-  bindings.set(row, BindingRow.name, name);
-  bindings.set(row, BindingRow.block, block);
-  bindings.set(row, BindingRow.at, at);
-  bindings.set(row, BindingRow.row, -1);
-  return row;
 }
 
 function listOfNumbers(p: Parser, numbers: readonly number[]): number {

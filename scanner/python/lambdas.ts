@@ -1,7 +1,7 @@
 /** `lambda x, y=1: body` */
 import { Node } from '../facts';
 import { BlockRow, ScopeRow } from '../facts-tables';
-import { addExit } from './bindings';
+import { addExit } from '../facts-entries';
 import { parseExpression } from './expressions';
 import { readLoosely } from './loose';
 import { parseParameters } from './parameters';
@@ -29,7 +29,7 @@ export function parseLambda(p: Parser): number {
   facts.block = block;
   const bodyStart = p.start;
   const body = parseExpression(p);
-  addExit(p, 'return', body, bodyStart);
+  addExit(p.facts, p.scope, 'return', body, bodyStart);
   p.scope = outerScope;
   facts.block = outerBlock;
   p.nesting--;

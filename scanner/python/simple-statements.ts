@@ -1,6 +1,7 @@
 /** Statements without a body. */
 import { Node } from '../facts';
-import { addExit, bindName, bindTargets } from './bindings';
+import { addExit } from '../facts-entries';
+import { bindName, bindTargets } from './bindings';
 import { isBlank, NAME_PART } from './characters';
 import { parseExpression, parseExpressionList, parseTarget } from './expressions';
 import { parseFromImport, parseImport } from './imports';
@@ -30,12 +31,12 @@ function parseSimpleStatement(p: Parser): void {
   switch (token) {
     case T.Return:
       p.next();
-      addExit(p, 'return', parseOptionalList(p), start);
+      addExit(p.facts, p.scope, 'return', parseOptionalList(p), start);
       p.exits = true;
       return;
     case T.Raise:
       p.next();
-      addExit(p, 'raise', STARTS_EXPRESSION[p.token] === 1 ? parseExpression(p) : 0, start);
+      addExit(p.facts, p.scope, 'raise', STARTS_EXPRESSION[p.token] === 1 ? parseExpression(p) : 0, start);
       if (p.accept(T.From)) parseExpression(p);
       p.exits = true;
       return;
@@ -52,7 +53,7 @@ function parseSimpleStatement(p: Parser): void {
       return parseImport(p);
     case T.Assert:
       p.next();
-      addExit(p, 'assert', parseExpression(p), start);
+      addExit(p.facts, p.scope, 'assert', parseExpression(p), start);
       if (p.accept(T.Comma)) parseExpression(p);
       return;
     case T.Del:

@@ -1,8 +1,8 @@
 /** Names, attributes and items that are given a value: declarations, assignments, destructuring. */
 import type { ts } from 'ts-morph';
 import { Node, type BindingKind } from '../facts';
-import { BINDING_KINDS, BindingRow, EXIT_KINDS, ExitRow } from '../facts-tables';
-import type { Exit } from '../facts';
+import { addBinding } from '../facts-entries';
+import { BindingRow } from '../facts-tables';
 import { readExpression } from './expressions';
 import { setHome } from './homes';
 import { textOfName } from './names';
@@ -26,7 +26,7 @@ export function bindPattern(w: Walk, target: ts.BindingName, given: Assignment, 
   const { ts } = w;
   if (ts.isIdentifier(target)) {
     const name = textOfName(target);
-    const row = addBinding(w, given.kind, w.name(name), given.at);
+    const row = addBinding(w.facts, given.kind, w.name(name), given.at);
     complete(w, row, given, w.nameNode(name, target.end - name.length, target.end), path);
     return;
   }
@@ -63,7 +63,7 @@ export function bindTarget(w: Walk, target: ts.Expression, given: Omit<Assignmen
   if (ts.isParenthesizedExpression(target) || ts.isNonNullExpression(target) || ts.isAsExpression(target)) return bindTarget(w, target.expression, given, path);
   if (ts.isIdentifier(target)) {
     const name = textOfName(target);
-    const row = addBinding(w, given.kind, w.name(name), given.at);
+    const row = addBinding(w.facts, given.kind, w.name(name), given.at);
     w.assigned.push(row);
     return complete(w, row, assignment, w.nameNode(name, target.end - name.length, target.end), path);
   }
@@ -84,7 +84,7 @@ export function bindTarget(w: Walk, target: ts.Expression, given: Omit<Assignmen
   }
   const node = readExpression(w, target);
   const kind = w.facts.kind[node];
-  if (kind === Node.Attribute || kind === Node.Subscript) complete(w, addBinding(w, given.kind, 0, given.at), assignment, node, path);
+  if (kind === Node.Attribute || kind === Node.Subscript) complete(w, addBinding(w.facts, given.kind, 0, given.at), assignment, node, path);
 }
 
 /** `[a = 1] = x` */
@@ -106,7 +106,7 @@ function complete(w: Walk, row: number, given: Assignment, target: number, path:
 
 /** A name that a definition, an import or `catch` binds; `row` is that of the definition or import. */
 export function bindName(w: Walk, kind: BindingKind, name: string, at: number, row = -1, value = 0): number {
-  const binding = addBinding(w, kind, w.name(name), at);
+  const binding = addBinding(w.facts, kind, w.name(name), at);
   w.facts.bindings.set(binding, BindingRow.value, value);
   w.facts.bindings.set(binding, BindingRow.row, row);
   declare(w, binding, w.facts.block);
@@ -115,7 +115,7 @@ export function bindName(w: Walk, kind: BindingKind, name: string, at: number, r
 
 /** `this.repository = repository` of a parameter property, `exports.find = find`: a binding without a text of its own. */
 export function bindNode(w: Walk, kind: BindingKind, name: string, target: number, value: number, annotation: number, at: number): void {
-  const row = addBinding(w, kind, w.name(name), at);
+  const row = addBinding(w.facts, kind, w.name(name), at);
   complete(w, row, { kind, value, annotation, at, isAsync: false, home: name === '' ? -1 : w.facts.block }, target, []);
 }
 
@@ -123,25 +123,4 @@ export function bindNode(w: Walk, kind: BindingKind, name: string, target: numbe
 function declare(w: Walk, row: number, home: number): void {
   w.declared.push(w.facts.bindings.get(row, BindingRow.name), home);
   setHome(w, row, home);
-}
-
-export function addExit(w: Walk, kind: Exit['kind'], value: number, start: number): void {
-  const { exits, block } = w.facts;
-  const row = exits.add();
-  exits.set(row, ExitRow.kind, EXIT_KINDS.indexOf(kind));
-  exits.set(row, ExitRow.scope, w.scope);
-  exits.set(row, ExitRow.block, block);
-  exits.set(row, ExitRow.value, value);
-  exits.set(row, ExitRow.start, start);
-}
-
-function addBinding(w: Walk, kind: BindingKind, name: number, at: number): number {
-  const { bindings, block } = w.facts;
-  const row = bindings.add();
-  bindings.set(row, BindingRow.kind, BINDING_KINDS.indexOf(kind));
-  bindings.set(row, BindingRow.name, name);
-  bindings.set(row, BindingRow.block, block);
-  bindings.set(row, BindingRow.at, at);
-  bindings.set(row, BindingRow.row, -1);
-  return row;
 }

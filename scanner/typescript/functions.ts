@@ -2,7 +2,8 @@
 import type { ts } from 'ts-morph';
 import { Node, type Access, type ParameterKind, type ScopeKind } from '../facts';
 import { ACCESSES, PARAMETER_KINDS, ParameterRow, ScopeRow } from '../facts-tables';
-import { addExit, bindName, bindNode, bindPattern } from './bindings';
+import { addExit } from '../facts-entries';
+import { bindName, bindNode, bindPattern } from './bindings';
 import { readExpression } from './expressions';
 import { textOfName } from './names';
 import { readStatements } from './statements';
@@ -45,7 +46,7 @@ export function readFunction(w: Walk, node: ts.SignatureDeclaration, as: Definit
     scopes.set(scope, ScopeRow.parameters, readParameters(w, node, as, decorators));
     if (node.type !== undefined) scopes.set(scope, ScopeRow.returns, readType(w, node.type));
     if (body !== undefined && ts.isBlock(body)) readStatements(w, body.statements);
-    else if (body !== undefined) addExit(w, 'return', readExpression(w, body as ts.Expression), w.start(body));
+    else if (body !== undefined) addExit(w.facts, w.scope, 'return', readExpression(w, body as ts.Expression), w.start(body));
     // Only a member is called on something that the text tells.
     if (!isArrow && w.usesThis && as.access === undefined && as.kind !== 'lambda' && !declaresThis(w, node)) bindName(w, 'capture', 'this', start);
   });

@@ -2,7 +2,8 @@
 import type { ts } from 'ts-morph';
 import { Node } from '../facts';
 import { BlockRow, WithRow } from '../facts-tables';
-import { addExit, bindName, bindNode, bindPattern } from './bindings';
+import { addExit } from '../facts-entries';
+import { bindName, bindNode, bindPattern } from './bindings';
 import { readClass, readEnum, readNamespace, readShape } from './classes';
 import { readDo, readFor, readForEach, readIf, readSwitch, readTry, readWhile } from './compound-statements';
 import { readExpression, readNamed } from './expressions';
@@ -41,7 +42,7 @@ export function readStatement(w: Walk, node: ts.Statement): void {
     case SyntaxKind.ThrowStatement: {
       const { expression } = node as ts.ReturnStatement;
       const value = expression === undefined ? 0 : readExpression(w, expression);
-      return addExit(w, node.kind === SyntaxKind.ReturnStatement ? 'return' : 'raise', value, w.start(node));
+      return addExit(w.facts, w.scope, node.kind === SyntaxKind.ReturnStatement ? 'return' : 'raise', value, w.start(node));
     }
     case SyntaxKind.IfStatement:
       return readIf(w, node as ts.IfStatement);
