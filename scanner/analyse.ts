@@ -80,9 +80,16 @@ export class Analyser {
     const sorted = [...files].sort((left, right) => (left.path < right.path ? -1 : 1));
     const last = this.#last;
     if (last !== undefined && areSame(last.files, sorted, (file) => file.facts) && areSame(last.manifests, manifests, (manifest) => manifest.text)) return last.analysis;
-    const analysis = this.#analyse(sorted, manifests);
-    if (this.options.isKept) this.#last = { files: sorted, manifests, analysis };
-    return analysis;
+    try {
+      const analysis = this.#analyse(sorted, manifests);
+      if (this.options.isKept) this.#last = { files: sorted, manifests, analysis };
+      return analysis;
+    } catch (error) {
+      // A state that was taken in half must not be what the next one is held against.
+      this.#known = undefined;
+      this.#last = undefined;
+      throw error;
+    }
   }
 
   #analyse(files: readonly ExtractedFile[], manifests: readonly Manifest[]): Analysis {

@@ -83,10 +83,7 @@ export class LinkedProject {
   #kept<V>(table: WeakMap<SourceFile, Found<V>>, file: SourceFile, find: () => V): Found<V> {
     const known = table.get(file);
     if (known !== undefined && !known.reads.stale) return known;
-    const { reads } = this.context.linker;
-    reads.begin();
-    const value = find();
-    const found = { value, reads: reads.end({ apart: true }) };
+    const found = this.context.linker.reads.finding(find);
     table.set(file, found);
     return found;
   }

@@ -31,9 +31,8 @@ export class ComparedAnswers<V extends string | boolean> {
   }
 
   #find(key: string): V {
-    this.reads.begin();
-    const value = this.find(key);
-    this.#answers.set(key, { value, reads: this.reads.end({ apart: true }) });
-    return value;
+    const found = this.reads.finding(() => this.find(key));
+    this.#answers.set(key, found);
+    return found.value;
   }
 }

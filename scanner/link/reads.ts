@@ -90,6 +90,13 @@ export class Reads {
     return inner;
   }
 
+  /** Finds a value and what it rests on, apart from the answer being worked out. */
+  finding<V>(find: () => V): Found<V> {
+    this.begin();
+    const value = find();
+    return { value, reads: this.end({ apart: true }) };
+  }
+
   /** Does something that no answer depends on, such as filling an index whose look-ups are noted by themselves. */
   unnoticed<T>(work: () => T): T {
     this.begin();
@@ -217,10 +224,10 @@ export function found<K, V>(reads: Reads, table: FoundTable<K, V>, key: K, find:
     reads.note(known.reads);
     return known.value;
   }
-  reads.begin();
-  const value = find();
-  table.set(key, { value, reads: reads.end() });
-  return value;
+  const fresh = reads.finding(find);
+  reads.note(fresh.reads);
+  table.set(key, fresh);
+  return fresh.value;
 }
 
 function equal(left: Int32Array, right: Int32Array): boolean {
