@@ -1,6 +1,6 @@
 // npm run bench [-- PART …] [--quick] [--json]: bundles what is measured as the package is bundled, then measures.
 import { spawn } from 'node:child_process';
-import { cpSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { bringPacks } from '../scripts/build-cli.mjs';
@@ -31,9 +31,6 @@ await build({
   logLevel: 'warning',
 });
 await bringPacks(BUNDLE);
-
-// Where the bundled code looks for them, as in the package.
-for (const folder of ['documents', 'library']) cpSync(join(ROOT, 'scanner/packs', folder), join(BUNDLE, folder), { recursive: true });
 
 const child = spawn(process.execPath, ['--enable-source-maps', join(BUNDLE, 'main.js'), ...process.argv.slice(2)], { stdio: 'inherit' });
 child.on('exit', (code) => (process.exitCode = code ?? 2));
