@@ -10,6 +10,7 @@ import { ModuleLookups, Modules } from './modules';
 import type { SettingsFile } from './path-mappings';
 import { Reads, UNCHANGING, type Footprint, type Found } from './reads';
 import { SourceFile } from './source-file';
+import type { HandedOn } from './star-imports';
 import type { StructuralHint } from './structure';
 import type { ClassRef, FunctionRef, Type } from './types';
 import type { ClassInfo } from './class-info';
@@ -53,6 +54,9 @@ export class Linker {
   readonly parameterTypes = new Tables<string>();
   readonly attributeTypes = new Tables<string>();
   readonly classInfos = new Tables<number, Found<ClassInfo>>();
+  readonly starTargets = new Tables<string, Found<readonly SourceFile[]>>();
+  readonly starSources = new Tables<string, Found<HandedOn<SourceFile> | undefined>>();
+  readonly outsideStars = new Tables<string, Found<HandedOn<string> | undefined>>();
   readonly #qualified = new Tables<number, string>();
   readonly #strings = new Tables<string, SourceFile>();
   readonly #lookups: ModuleLookups;
@@ -105,7 +109,7 @@ export class Linker {
   }
 
   #forget(file: SourceFile): void {
-    for (const tables of [this.nodeTypes, this.annotationTypes, this.bindingTypes, this.functionTypes, this.returnTypes, this.parameterTypes, this.attributeTypes, this.classInfos, this.#qualified]) {
+    for (const tables of [this.nodeTypes, this.annotationTypes, this.bindingTypes, this.functionTypes, this.returnTypes, this.parameterTypes, this.attributeTypes, this.classInfos, this.starTargets, this.starSources, this.outsideStars, this.#qualified]) {
       for (const parsed of this.#strings.of(file).values()) tables.forget(parsed);
       tables.forget(file);
     }

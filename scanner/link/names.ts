@@ -8,6 +8,7 @@ import type { ModuleTarget } from './modules';
 import { parameterType } from './parameters';
 import { reachingBindings } from './reaching';
 import type { SourceFile } from './source-file';
+import { throughStars } from './star-imports';
 import { entered, iterated, unpacked } from './protocols';
 import { typeOf } from './expressions';
 import { NEVER, UNKNOWN, because, isKnown, membersOf, unionOf, type Type } from './types';
@@ -110,26 +111,11 @@ export function exported(linker: Linker, file: SourceFile, name: string): Type |
 }
 
 function starImported(linker: Linker, file: SourceFile, name: string): Type | undefined {
-  const source = starSource(linker, file, name);
+  const source = throughStars(linker, (one) => linker.starSources.of(one), file, name, (module) => {
+    const bindings = module.exports(name) ? (module.bindingsOf(0).get(name) ?? NO_BINDINGS) : NO_BINDINGS;
+    return bindings.length > 0 && bindings.every((binding) => binding.kind !== 'global' && binding.kind !== 'nonlocal') ? module : undefined;
+  });
   return source === undefined ? undefined : lookupIn(linker, source, 0, 0, END, name);
-}
-
-/** The module that gives a name through star imports, each visited once: a package whose modules import each other so has no end of ways. */
-function starSource(linker: Linker, file: SourceFile, name: string): SourceFile | undefined {
-  const seen = new Set<SourceFile>();
-  const waiting = [file];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (seen.has(next)) continue;
-    seen.add(next);
-    const bindings = next === file || !next.exports(name) ? NO_BINDINGS : (next.bindingsOf(0).get(name) ?? NO_BINDINGS);
-    if (bindings.length > 0 && bindings.every((binding) => binding.kind !== 'global' && binding.kind !== 'nonlocal')) return next;
-    for (const imported of next.facts.imports.toReversed()) {
-      if (imported.kind !== 'star') continue;
-      const target = linker.modules.resolve(next, imported.module);
-      if (target.kind !== 'external' && target.file !== undefined) waiting.push(target.file);
-    }
-  }
-  return undefined;
 }
 
 /** An attribute of a module: what it binds, else a submodule. */
@@ -163,16 +149,14 @@ function exportedOtherwise(linker: Linker, target: ModuleTarget, file: SourceFil
 
 /** A library that a module passes on whole, itself or through others: what is not found elsewhere may come from there. */
 function outsideStar(linker: Linker, file: SourceFile): string | undefined {
-  const files = new Set([file]);
-  for (const next of files) {
-    for (const row of next.facts.imports) {
-      if (row.kind !== 'star') continue;
-      const target = linker.modules.resolve(next, row.module);
-      if (target.kind === 'external') return target.key;
-      if (target.file !== undefined) files.add(target.file);
+  const own = (module: SourceFile): string | undefined => {
+    for (const row of module.facts.imports) {
+      const target = row.kind === 'star' ? linker.modules.resolve(module, row.module) : undefined;
+      if (target?.kind === 'external') return target.key;
     }
-  }
-  return undefined;
+    return undefined;
+  };
+  return own(file) ?? throughStars(linker, (one) => linker.outsideStars.of(one), file, '', own);
 }
 
 /** The type of what a binding gives its target. */

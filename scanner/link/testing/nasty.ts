@@ -14,6 +14,7 @@ export const NASTY: Readonly<Record<string, readonly [Project, (n: number) => nu
   'modules that import each other': [(n) => modules(n, (i) => `from m${(i + 1) % n} import db as db, f as g\ndef f():\n g()\n db.commit()\n`), () => 0],
   'a chain of star imports': [(n) => ({ ...modules(n, (i) => `from m${i + 1} import *\ndb.commit()\n`), [`m${n}.py`]: `${IMPORT}db: Session = None\n` }), (n) => n],
   'star imports of everything by everything': [(n) => modules(n / 4, (i) => `${each(20, (k) => `from m${(i + k * 7 + 1) % (n / 4)} import *\n`)}def f${i}():\n db.commit()\n`), () => 0],
+  'a name that is handed round by star imports': [(n) => ({ ...modules(n / 4, (i) => `${each(20, (k) => `from m${(i + k * 7 + 1) % (n / 4)} import *\n`)}db.commit()\n`), 'm0.py': `${IMPORT}db: Session = None\n` }), (n) => n / 4 - 1],
   'functions that call each other': [(n) => ({ 'a.py': `${IMPORT}${each(n, (i) => `def f${i}(db):\n f${(i + 1) % n}(db)\n f${(i * 7 + 3) % n}(db)\n db.commit()\n`)}def m(s: Session):\n f0(s)\n` }), (n) => n],
   'functions that return each other': [(n) => ({ 'a.py': `${each(n, (i) => `def f${i}():\n x = f${(i + 1) % n}()\n x.commit()\n return f${(i * 7 + 3) % n}() or x\n`)}f0().commit()\n` }), () => 0],
   'many callers': [(n) => ({ 'a.py': `${IMPORT}def t(db):\n db.commit()\n${each(n, (i) => `def f${i}(s: Session):\n t(s)\n`)}` }), (n) => n],
