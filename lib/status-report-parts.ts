@@ -1,10 +1,8 @@
 /** Parts of the weekly status beside usages by phase and service: files by status, owners, and what goes before the flip. */
-import type { FileResult } from '../scanner/snapshot';
-import { figureCounts } from './db/count-snapshot';
+import type { Figures } from './db/read/figures';
 import type { StatusCounts } from './db/read/statuses';
-import { countsOf } from './file-status';
 import { doneOf, FILE_STATUSES, scopeOf } from './migration';
-import type { ReportSource } from './status-report';
+import type { ReportFile, ReportSource } from './status-report';
 import type { StatusReport } from './status-report-shape';
 
 /** Empty where what is on record does not tell. */
@@ -32,24 +30,29 @@ export function ownersOf({ now, before, owners = new Map(), ownersBefore, rename
     .sort((a, b) => b.scope - b.done - (a.scope - a.done) || (a.name < b.name ? -1 : 1));
 }
 
-function byOwner(files: readonly FileResult[], of: (path: string) => readonly string[]): Map<string, FileResult[]> {
-  const groups = new Map<string, FileResult[]>();
-  for (const file of files) for (const owner of of(file.path)) groups.set(owner, [...(groups.get(owner) ?? []), file]);
+function byOwner(files: readonly ReportFile[], of: (path: string) => readonly string[]): Map<string, ReportFile[]> {
+  const groups = new Map<string, ReportFile[]>();
+  for (const file of files) {
+    for (const owner of of(file.path)) {
+      const group = groups.get(owner);
+      if (group) group.push(file);
+      else groups.set(owner, [file]);
+    }
+  }
   return groups;
 }
 
-function totals(files: readonly FileResult[]) {
-  const counts = countsOf(files.flatMap((file) => file.usages));
-  return { files: files.filter((file) => scopeOf(countsOf(file.usages)) > 0).length, done: doneOf(counts), scope: scopeOf(counts) };
+function totals(files: readonly ReportFile[]) {
+  const sum = (of: (file: ReportFile) => number) => files.reduce((total, file) => total + of(file), 0);
+  return { files: sum((file) => (scopeOf(file.counts) > 0 ? 1 : 0)), done: sum((file) => doneOf(file.counts)), scope: sum((file) => scopeOf(file.counts)) };
 }
 
 /** How far the code is prepared: functions that are `async def` already, queries that are in the style of `select()`. */
 export function preparationOf({ now, before }: Pick<ReportSource, 'now' | 'before'>): StatusReport['preparation'] {
-  const [is, was] = [preparation(now.files), before && preparation(before.files)];
+  const [is, was] = [preparation(now.figures), before && preparation(before.figures)];
   return { ...is, functionsAsyncChange: was && is.functionsAsync - was.functionsAsync, queriesSelectChange: was && is.queriesSelect - was.queriesSelect };
 }
 
-function preparation(files: readonly FileResult[]) {
-  const sum = (figure: Parameters<ReturnType<typeof figureCounts>['get']>[0]) => files.reduce((total, file) => total + (figureCounts(file).get(figure) ?? 0), 0);
-  return { functions: sum('functions'), functionsAsync: sum('functions-async'), queries: sum('queries'), queriesSelect: sum('queries-select') };
+function preparation(figures: Figures) {
+  return { functions: figures.functions ?? 0, functionsAsync: figures['functions-async'] ?? 0, queries: figures.queries ?? 0, queriesSelect: figures['queries-select'] ?? 0 };
 }

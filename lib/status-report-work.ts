@@ -1,6 +1,5 @@
 import type { ConversionUnit, UnitBoundary } from '../scanner/snapshot';
 import { phaseFinder } from './config/phases';
-import { countsOf } from './file-status';
 import { scopeOf } from './migration';
 import type { ReportSource } from './status-report';
 import type { StatusReport } from './status-report-shape';
@@ -62,10 +61,10 @@ export function decisionsOf({ now, config }: ReportSource): string[] {
   if (bridged.length > 0) {
     decisions.push(`Become async, or keep a bridge into the event loop: ${listed(bridged)}.`);
   }
-  const unknown = now.files.filter((file) => file.usages.some((usage) => usage.state === 'unknown')).map((file) => file.path);
+  const unknown = now.files.filter((file) => (file.counts.unknown ?? 0) > 0).map((file) => file.path);
   if (unknown.length > 0) decisions.push(`Annotate, or exempt with a reason, what could not be resolved: ${listed(unknown)}.`);
   const phaseOf = phaseFinder(config);
-  const unplanned = now.files.filter((file) => phaseOf(file) === null && scopeOf(countsOf(file.usages)) > 0).map((file) => file.path);
+  const unplanned = now.files.filter((file) => phaseOf(file) === null && scopeOf(file.counts) > 0).map((file) => file.path);
   if (unplanned.length > 0) decisions.push(`Give a phase to what no phase of the plan matches: ${listed(unplanned)}.`);
   return decisions;
 }

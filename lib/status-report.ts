@@ -1,11 +1,12 @@
 import type { FileResult, Snapshot, Usage } from '../scanner/snapshot';
-import { compareFiles, type FileChange } from './compare-files';
+import type { FileChange } from './compare-files';
 import type { Config } from './config/config';
 import { planEnd, planLine, phaseWeeks } from './config/plan-line';
-import { phaseFinder } from './config/phases';
+import { phaseFinder, type PhaseSubject } from './config/phases';
+import type { Figures } from './db/read/figures';
 import type { StatusCounts } from './db/read/statuses';
 import type { ExemptEntry } from './exemptions';
-import { countedHazards, countsOf } from './file-status';
+import { countsOf } from './file-status';
 import { basisSentence, forecast, type Forecast, type WeekPoint } from './forecast';
 import { health, HEALTH_RULE } from './health';
 import { SEVERITIES, STATES, doneOf, scopeOf, type State, type StateCounts } from './migration';
@@ -25,6 +26,8 @@ export interface ReportSource {
   readonly now: ReportState;
   /** The state at the end of the week before; null: none on record. */
   readonly before: ReportState | null;
+  /** What differs between the two, file by file; empty without a week before. */
+  readonly changes: readonly FileChange[];
   /** New path → old path between the two. */
   readonly renames?: ReadonlyMap<string, string>;
   /** Consecutive weeks up to `week`, oldest first; at least the week itself. */
@@ -45,19 +48,30 @@ export interface ReportSource {
   readonly blockedSince?: ReadonlyMap<string, string>;
 }
 
-export type ReportState = Pick<Snapshot, 'commit' | 'at' | 'toolVersion' | 'rules' | 'filesRead' | 'files' | 'units' | 'quality'>;
+/** A state of the code in figures: usages themselves are told only of files that changed. */
+export interface ReportState extends Pick<Snapshot, 'commit' | 'at' | 'toolVersion' | 'rules' | 'filesRead' | 'units' | 'quality'> {
+  /** By path. */
+  readonly files: readonly ReportFile[];
+  /** What the files hold beside usages, added up. */
+  readonly figures: Figures;
+  /** Usages that were found by name alone. */
+  readonly guessed: number;
+}
+
+export interface ReportFile extends PhaseSubject {
+  readonly counts: StateCounts;
+}
 
 /** The weekly status of a migration, from two states of the code and the weeks before them. */
 export function statusReport(source: ReportSource): StatusReport {
-  const { now, before, config, week, words = SESSION_WORDS } = source;
-  const changes = before ? compareFiles(before.files, now.files, source.renames) : [];
+  const { now, before, changes, config, week, words = SESSION_WORDS } = source;
   const [counts, countsBefore] = [countsOfAll(now.files), before && countsOfAll(before.files)];
   const outlook = forecast(source.points);
   const scopeByPhase = scopeByPhaseOf(config, now.files);
   const plan = planLine(config, scopeByPhase);
   const planned = plannedBy(plan, week);
   const moves = movesIn(changes);
-  const broken = (counts.broken ?? 0) + now.files.flatMap(countedHazards).filter((hazard) => hazard.severity === 'error').length;
+  const broken = (counts.broken ?? 0) + (now.figures['hazards-error'] ?? 0);
   const verdict = health({ forecast: outlook, points: source.points, planEnd: planEnd(config), planned, regressed: moves.regressions.length, broken });
   const headline = {
     ...totalsOf(counts, countsBefore),
@@ -94,7 +108,7 @@ export function statusReport(source: ReportSource): StatusReport {
     regressions: moves.regressions,
     newLegacy: moves.newLegacy,
     blockers: blockersOf(source),
-    hazards: hazardsOf(now.files, changes),
+    hazards: hazardsOf(now, changes),
     decisions: decisionsOf(source),
     next: nextOf(now.units),
     quality: qualityOf(source, counts),
@@ -107,8 +121,10 @@ const COURSE_WEEKS = 26;
 /** States that new code may have without being new legacy code. */
 const OUTSIDE = new Set<State>(['async', 'bridged', 'exempt']);
 
-function countsOfAll(files: readonly FileResult[]): StateCounts {
-  return countsOf(files.flatMap((file) => file.usages));
+function countsOfAll(files: readonly ReportFile[]): StateCounts {
+  const sum: StateCounts = {};
+  for (const { counts } of files) for (const state of STATES) if (counts[state]) sum[state] = (sum[state] ?? 0) + counts[state];
+  return sum;
 }
 
 function totalsOf(now: StateCounts, before: StateCounts | null | undefined) {
@@ -120,17 +136,17 @@ function totalsOf(now: StateCounts, before: StateCounts | null | undefined) {
   };
 }
 
-function inScope(files: readonly FileResult[]): FileResult[] {
-  return files.filter((file) => scopeOf(countsOf(file.usages)) > 0);
+function inScope(files: readonly ReportFile[]): ReportFile[] {
+  return files.filter((file) => scopeOf(file.counts) > 0);
 }
 
-function isDone(file: FileResult): boolean {
-  const counts = countsOf(file.usages);
+function isDone({ counts }: Pick<ReportFile, 'counts'>): boolean {
   return scopeOf(counts) > 0 && doneOf(counts) === scopeOf(counts);
 }
 
 function becameDone({ before, after }: FileChange): boolean {
-  return after !== null && isDone(after) && before !== null && !isDone(before);
+  const done = (file: FileResult) => isDone({ counts: countsOf(file.usages) });
+  return after !== null && done(after) && before !== null && !done(before);
 }
 
 function movesIn(changes: readonly FileChange[]) {
@@ -148,12 +164,12 @@ function placed(usage: Usage, path: string) {
   return { path, line: usage.line, scope: usage.scope, kind: usage.kind, api: usage.api, state: usage.state };
 }
 
-function scopeByPhaseOf(config: Config, files: readonly FileResult[]): Record<string, number> {
+function scopeByPhaseOf(config: Config, files: readonly ReportFile[]): Record<string, number> {
   const phaseOf = phaseFinder(config);
   const scope: Record<string, number> = {};
   for (const file of files) {
     const phase = phaseOf(file);
-    if (phase !== null) scope[phase] = (scope[phase] ?? 0) + scopeOf(countsOf(file.usages));
+    if (phase !== null) scope[phase] = (scope[phase] ?? 0) + scopeOf(file.counts);
   }
   return scope;
 }
@@ -166,7 +182,7 @@ function plannedBy(line: readonly { week: string; planned: number }[], week: str
 
 function phasesOf({ now, before, config, week, phasePoints }: ReportSource, scope: Record<string, number>): StatusReport['phases'] {
   const phaseOf = phaseFinder(config);
-  const within = (files: readonly FileResult[], name: string) => countsOfAll(files.filter((file) => phaseOf(file) === name));
+  const within = (files: readonly ReportFile[], name: string) => countsOfAll(files.filter((file) => phaseOf(file) === name));
   return config.phases.map(({ name }) => {
     const weeks = phaseWeeks(config, name);
     const totals = totalsOf(within(now.files, name), before && within(before.files, name));
@@ -182,7 +198,7 @@ function phasesOf({ now, before, config, week, phasePoints }: ReportSource, scop
   });
 }
 
-function servicesOf(now: readonly FileResult[], before: readonly FileResult[] | null): StatusReport['services'] {
+function servicesOf(now: readonly ReportFile[], before: readonly ReportFile[] | null): StatusReport['services'] {
   const [nowBy, beforeBy] = [byService(now), before && byService(before)];
   return [...new Set([...nowBy.keys(), ...(beforeBy?.keys() ?? [])])]
     .map((name) => ({
@@ -194,8 +210,8 @@ function servicesOf(now: readonly FileResult[], before: readonly FileResult[] | 
     .sort((a, b) => b.scope - b.done - (a.scope - a.done) || (a.name < b.name ? -1 : 1));
 }
 
-function byService(files: readonly FileResult[]): Map<string, FileResult[]> {
-  const groups = new Map<string, FileResult[]>();
+function byService(files: readonly ReportFile[]): Map<string, ReportFile[]> {
+  const groups = new Map<string, ReportFile[]>();
   for (const file of files) {
     const group = groups.get(file.service);
     if (group) group.push(file);
@@ -210,10 +226,9 @@ function forecastPart(outlook: Forecast): StatusReport['forecast'] {
   return { kind: outlook.kind, sentence: finishSentence(outlook), p50, p85, basis };
 }
 
-function hazardsOf(files: readonly FileResult[], changes: readonly FileChange[]): StatusReport['hazards'] {
-  const open = files.flatMap(countedHazards);
+function hazardsOf({ figures }: ReportState, changes: readonly FileChange[]): StatusReport['hazards'] {
   return {
-    open: SEVERITIES.map((severity) => ({ severity, count: open.filter((hazard) => hazard.severity === severity).length })),
+    open: SEVERITIES.map((severity) => ({ severity, count: figures[`hazards-${severity}`] ?? 0 })),
     fixed: changes.reduce((sum, change) => sum + change.goneHazards.length, 0),
     new: changes.flatMap((change) =>
       change.newHazards.map(({ rule, severity, message, line, scope }) => ({ path: change.after?.path ?? '', line, scope, rule, severity, message })),
@@ -227,7 +242,7 @@ function qualityOf({ now, before, config, exemptions = [] }: ReportSource, count
     filesRead: now.filesRead,
     notes: now.quality.map(({ kind, path, line, message }) => ({ kind, path, line, message })),
     unknown: counts.unknown ?? 0,
-    guessed: now.files.flatMap((file) => file.usages).filter((usage) => usage.confidence === 'guessed').length,
+    guessed: now.guessed,
     exempt: counts.exempt ?? 0,
     exemptions: [...config.exempt, ...exemptions].map(({ path, reason }) => ({ path, reason })),
     excluded: [...config.exclude],

@@ -1,8 +1,13 @@
 /** One week of an invented migration, for tests and for looking at the documents. */
 import type { FileResult, Snapshot } from '../../scanner/snapshot';
+import { compareFiles } from '../compare-files';
 import { loadConfig } from '../config/testing/load-config';
+import { figureCounts } from '../db/count-snapshot';
+import type { Figures } from '../db/read/figures';
+import { FIGURES } from '../db/schema';
 import { fileOf, snapshotOf, usageOf } from '../db/testing/snapshot';
-import { statusReport, type ReportSource } from '../status-report';
+import { countsOf } from '../file-status';
+import { statusReport, type ReportSource, type ReportState } from '../status-report';
 import type { StatusReport } from '../status-report-shape';
 
 const config = loadConfig(
@@ -30,7 +35,13 @@ export function stateOf(week: number, found: FileResult[], more: Partial<Snapsho
   return snapshotOf(found, { commit: String(week).repeat(40), at: `2026-01-0${week}T12:00:00Z`, ...more });
 }
 
-export const reportSource: ReportSource = {
+/** What the report is made of, with whole snapshots in the place of what the database tells of them. */
+export interface ToldSource extends Omit<ReportSource, 'now' | 'before' | 'changes'> {
+  readonly now: Snapshot;
+  readonly before: Snapshot | null;
+}
+
+export const reportSource: ToldSource = {
   project: 'shop',
   config,
   week: '2026-W02',
@@ -58,6 +69,18 @@ export const reportSource: ReportSource = {
   owners: new Map([['tests/test_payments.py', ['@shop/quality']]]),
 };
 
-export function exampleReport(more: Partial<ReportSource> = {}): StatusReport {
-  return statusReport({ ...reportSource, ...more });
+export function exampleReport(more: Partial<ToldSource> = {}): StatusReport {
+  return statusReport(sourceOf({ ...reportSource, ...more }));
+}
+
+/** The same, counted from the usages themselves. */
+export function sourceOf(told: ToldSource): ReportSource {
+  const { now, before, renames } = told;
+  return { ...told, now: countedState(now), before: before && countedState(before), changes: before ? compareFiles(before.files, now.files, renames) : [] };
+}
+
+function countedState({ files, ...snapshot }: Snapshot): ReportState {
+  const figures: Figures = Object.fromEntries(FIGURES.map((figure) => [figure, files.reduce((sum, file) => sum + (figureCounts(file).get(figure) ?? 0), 0)]));
+  const guessed = files.flatMap((file) => file.usages).filter((usage) => usage.confidence === 'guessed').length;
+  return { ...snapshot, files: files.map(({ usages, ...file }) => ({ ...file, counts: countsOf(usages) })), figures, guessed };
 }

@@ -1,21 +1,22 @@
 import type { Kysely } from 'kysely';
-import type { FileResult } from '../../../scanner/snapshot';
+import { compareFiles, type FileChange } from '../../compare-files';
 import { exemptionEntry } from '../../exemptions';
 import type { StateCounts } from '../../migration';
-import type { ReportSource, ReportState } from '../../status-report';
+import type { ReportFile, ReportSource, ReportState } from '../../status-report';
 import { mainBlockers } from '../../status-report-work';
 import { pointsUntil } from '../../week-points';
 import type { Database } from '../schema';
 import { blockedSince } from './blocked-since';
+import { listChangedFiles } from './changed-files';
 import { listExemptions } from './exemptions';
-import { listOwners } from './owners';
+import { figuresOf } from './figures';
+import { listFiles, type FileRow } from './files';
 import type { Project } from './project';
 import { listQualityNotes } from './quality';
 import { stateSeries, stateSeriesOf } from './series';
 import type { SnapshotRow } from './snapshots';
 import { statusSeries } from './statuses';
 import { listUnits } from './units';
-import { hazardsOf, usagesOf } from './verdict-contents';
 
 export interface ReportWeeks {
   week: string;
@@ -33,12 +34,9 @@ export async function reportSource(db: Kysely<Database>, project: Project, { wee
   };
   const phasePoints = new Map<string, ReturnType<typeof pointsOf>>();
   for (const { name } of project.config.phases) phasePoints.set(name, pointsOf(await stateSeriesOf(db, project.id, 'phase', name)));
-  const rows = await filesOf(db, snapshot);
-  const rowsBefore = before ? await filesOf(db, before) : [];
-  // Most files are the same in both weeks: what was found in them is read once.
-  const verdicts = [...new Set([...rows, ...rowsBefore].map((row) => row.verdict))].sort((a, b) => a - b);
-  const contents = { usages: await usagesOf(db, verdicts), hazards: await hazardsOf(db, verdicts) };
-  const now = await stateOf(db, snapshot, rows, contents);
+  const rows = await listFiles(db, snapshot.id);
+  const rowsBefore = before ? await listFiles(db, before.id) : [];
+  const now = await stateOf(db, snapshot, rows);
   const statuses = await statusSeries(db, project.id, null);
   const known = weeks.filter((row) => row.week < week);
   const blockers = mainBlockers(now.units).map(({ what }) => what);
@@ -48,10 +46,11 @@ export async function reportSource(db: Kysely<Database>, project: Project, { wee
     words: project.words,
     week,
     now,
-    before: before && (await stateOf(db, before, rowsBefore, contents)),
+    before: before && (await stateOf(db, before, rowsBefore)),
+    changes: before ? await changesOf(db, before, snapshot) : [],
     renames: renamesOf(rowsBefore, rows),
-    owners: await listOwners(db, snapshot.id),
-    ...(before && { ownersBefore: await listOwners(db, before.id) }),
+    owners: ownersOf(rows),
+    ...(before && { ownersBefore: ownersOf(rowsBefore) }),
     statuses: { now: statuses.get(snapshot.id) ?? null, before: (before && statuses.get(before.id)) ?? null },
     blockedSince: await blockedSince(db, [...known, { id: snapshot.id, week }], blockers),
     exemptions: (await listExemptions(db, project.id)).reverse().map(exemptionEntry),
@@ -60,38 +59,36 @@ export async function reportSource(db: Kysely<Database>, project: Project, { wee
   };
 }
 
-type FileRow = Awaited<ReturnType<typeof filesOf>>[number];
-
-function filesOf(db: Kysely<Database>, snapshot: SnapshotRow) {
-  return db
-    .selectFrom('snapshot_file')
-    .innerJoin('verdict', 'verdict.id', 'snapshot_file.verdict_id')
-    .select(['snapshot_file.file_id as fileId', 'verdict.id as verdict', 'verdict.path', 'verdict.blob', 'verdict.language'])
-    .select(['verdict.service', 'verdict.category', 'verdict.lines'])
-    .where('snapshot_file.snapshot_id', '=', snapshot.id)
-    .orderBy('verdict.path')
-    .execute();
-}
-
-interface Contents {
-  usages: ReadonlyMap<number, FileResult['usages']>;
-  hazards: ReadonlyMap<number, FileResult['hazards']>;
-}
-
-async function stateOf(db: Kysely<Database>, snapshot: SnapshotRow, rows: readonly FileRow[], { usages, hazards }: Contents): Promise<ReportState> {
-  const files = rows.map(({ fileId: _, verdict, language, ...file }): FileResult => ({
-    ...file,
-    language: language as FileResult['language'],
-    usages: usages.get(verdict) ?? [],
-    hazards: hazards.get(verdict) ?? [],
-  }));
+async function stateOf(db: Kysely<Database>, snapshot: SnapshotRow, rows: readonly FileRow[]): Promise<ReportState> {
+  const files = rows.map(({ path, service, category, language, counts }): ReportFile => ({ path, service, category, language: language as ReportFile['language'], counts }));
   const quality = (await listQualityNotes(db, snapshot.id)) as ReportState['quality'];
-  const { commit, at, toolVersion, rules, filesRead } = snapshot;
-  return { commit, at, toolVersion, rules, filesRead, files, units: await listUnits(db, snapshot.id), quality };
+  const { id, commit, at, toolVersion, rules, filesRead } = snapshot;
+  return { commit, at, toolVersion, rules, filesRead, files, figures: await figuresOf(db, id), guessed: await countGuessed(db, id), units: await listUnits(db, id), quality };
+}
+
+async function countGuessed(db: Kysely<Database>, snapshotId: number): Promise<number> {
+  const { count } = await db
+    .selectFrom('snapshot_file')
+    .innerJoin('usage', 'usage.verdict_id', 'snapshot_file.verdict_id')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('snapshot_file.snapshot_id', '=', snapshotId)
+    .where('usage.confidence', '=', 'guessed')
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+async function changesOf(db: Kysely<Database>, before: SnapshotRow, snapshot: SnapshotRow): Promise<FileChange[]> {
+  const changed = await listChangedFiles(db, before.id, snapshot.id);
+  return compareFiles(changed.before, changed.after, changed.renames);
+}
+
+/** Path → who owned it by CODEOWNERS at the commit of a snapshot; paths without an owner are left out. */
+function ownersOf(rows: readonly FileRow[]): Map<string, string[]> {
+  return new Map(rows.filter((row) => row.owners.length > 0).map((row) => [row.path, row.owners]));
 }
 
 /** New path → old path: a lineage keeps its id when the file moves. */
 function renamesOf(before: readonly FileRow[], now: readonly FileRow[]): Map<string, string> {
-  const old = new Map(before.map((row) => [row.fileId, row.path]));
-  return new Map(now.flatMap(({ fileId, path }) => (old.has(fileId) && old.get(fileId) !== path ? [[path, old.get(fileId) ?? path]] : [])));
+  const old = new Map(before.map((row) => [row.id, row.path]));
+  return new Map(now.flatMap(({ id, path }) => (old.has(id) && old.get(id) !== path ? [[path, old.get(id) ?? path]] : [])));
 }
