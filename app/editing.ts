@@ -1,11 +1,11 @@
 import 'server-only';
-import { userInfo } from 'node:os';
 import type { z } from 'zod';
 import type { Answer } from '../components/file/answer';
 import type { Editor, Outcome } from '../lib/db/edit/edit';
 import type { Db } from '../lib/db/open';
 import { findProject, type Project } from '../lib/db/read/project';
 import { gitUser } from '../lib/source';
+import { systemUser } from '../lib/system-user';
 import { admitted, Denied } from './access';
 
 interface EditContext {
@@ -27,7 +27,7 @@ export function editing<Schema extends z.ZodType, Value>(schema: Schema, edit: (
     if (!parsed.success) return { kind: 'invalid', message: parsed.error.issues[0]?.message ?? 'That is not valid.' };
     const project = await findProject(db, String(slug));
     if (!project) return { kind: 'gone' };
-    const who = visitor.kind === 'person' ? visitor.name : (await gitUser(project.root)) || userInfo().username;
+    const who = visitor.kind === 'person' ? visitor.name : (await gitUser(project.root)) || systemUser();
     return edit(parsed.data, { db, project, editor: { projectId: project.id, who, at: new Date().toISOString() } });
   };
 }

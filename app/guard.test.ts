@@ -31,7 +31,7 @@ beforeAll(async () => {
   declareServing({ local: false, secure: false });
   const db = await openDatabase(join(folder, 'awaited.db'));
   await db.insertInto('project').values({ id: 1, slug: 'orderdesk', name: 'orderdesk', root: '/nowhere', pack: 'p', branch: 'main', config: '{}', created_at: '' }).execute();
-  await addAccount(db, { name: 'viewer', role: 'viewer', password: '' }, '');
+  await addAccount(db, { name: 'viewer', role: 'viewer', password: '' }, { who: 'root', at: '' });
   viewer = `awaited=${await beginSignIn(db, 1, new Date())}`;
   await db.destroy();
 });

@@ -16,7 +16,7 @@ const PASSWORD = 'four words in a row';
 const folder = mkdtempSync(join(tmpdir(), 'awaited-sign-in-'));
 beforeAll(async () => {
   vi.stubEnv('AWAITED_DB', join(folder, 'awaited.db'));
-  await addAccount(await database(), { name: 'Ada', role: 'viewer', password: await hashPassword(PASSWORD) }, '');
+  await addAccount(await database(), { name: 'Ada', role: 'viewer', password: await hashPassword(PASSWORD) }, { who: 'root', at: '' });
 });
 afterAll(async () => {
   await (await database()).destroy();

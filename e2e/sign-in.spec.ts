@@ -70,6 +70,7 @@ test('an admin sees users, what they may, and tokens', async ({ page }) => {
   await page.getByRole('button', { name: 'Change the role of viewer' }).click();
   await expect(page.getByText('The role is changed, from the next request on.')).toBeVisible();
   await expect(page.getByText('There are no tokens')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Audit' })).toContainText('user added');
 });
 
 for (const path of ['/sign-in', '/account']) {

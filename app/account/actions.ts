@@ -6,9 +6,11 @@ import { nameProblem } from '../../lib/access/person-name';
 import { isRole, type Role } from '../../lib/access/roles';
 import { addAccount, findAccount, removeAccount, setPassword, setRole } from '../../lib/db/access/accounts';
 import { authenticate } from '../../lib/db/access/authenticate';
+import type { Decider } from '../../lib/db/access/record';
 import { endSignInsOf } from '../../lib/db/access/sign-ins';
 import { revokeToken } from '../../lib/db/access/tokens';
 import { links } from '../../lib/links';
+import { systemUser } from '../../lib/system-user';
 import { admitted, Denied, type Admitted } from '../access';
 import type { Said } from './said';
 
@@ -21,7 +23,7 @@ export async function changePassword(form: FormData): Promise<void> {
   // Whoever finds an open browser does not find the password; guesses count as they do at the door.
   const known = await authenticate(db, { name: visitor.name, password: textIn(form, 'current'), address: `account ${visitor.id}` }, new Date());
   if (known.kind !== 'known') return end(known.kind === 'wait' ? 'wait' : 'wrong-password');
-  await setPassword(db, visitor.id, await hashPassword(password));
+  await setPassword(db, visitor.id, await hashPassword(password), deciderOf(visitor));
   redirect(links.signIn('/', 'changed'));
 }
 
@@ -33,11 +35,11 @@ export async function signOutEverywhere(): Promise<void> {
 }
 
 export async function addUser(form: FormData): Promise<void> {
-  const { db } = await admittedTo('admin');
+  const { db, visitor } = await admittedTo('admin');
   const [name, password, role] = [textIn(form, 'name'), textIn(form, 'password'), roleIn(form)];
   if (nameProblem(name) !== null || role === null) return end('no-name');
   if (passwordProblem(password, name) !== null) return end('weak-password');
-  end((await addAccount(db, { name, role, password: await hashPassword(password) }, new Date().toISOString())) ? 'added' : 'taken');
+  end((await addAccount(db, { name, role, password: await hashPassword(password) }, deciderOf(visitor))) ? 'added' : 'taken');
 }
 
 export async function changeRole(form: FormData): Promise<void> {
@@ -46,7 +48,7 @@ export async function changeRole(form: FormData): Promise<void> {
   const role = roleIn(form);
   if (!account || role === null) return end('gone');
   if (isOwn(visitor, account.id)) return end('own');
-  end((await setRole(db, account.id, role)) ? 'changed' : 'gone');
+  end((await setRole(db, account.id, role, deciderOf(visitor))) ? 'changed' : 'gone');
 }
 
 export async function removeUser(form: FormData): Promise<void> {
@@ -54,13 +56,13 @@ export async function removeUser(form: FormData): Promise<void> {
   const account = await findAccount(db, textIn(form, 'name'));
   if (!account) return end('gone');
   if (isOwn(visitor, account.id)) return end('own');
-  end((await removeAccount(db, account.id)) ? 'removed' : 'gone');
+  end((await removeAccount(db, account.id, deciderOf(visitor))) ? 'removed' : 'gone');
 }
 
 export async function revokeAccess(form: FormData): Promise<void> {
-  const { db } = await admittedTo('admin');
+  const { db, visitor } = await admittedTo('admin');
   const id = Number(textIn(form, 'id'));
-  end(Number.isSafeInteger(id) && (await revokeToken(db, id, new Date().toISOString())) ? 'revoked' : 'gone');
+  end(Number.isSafeInteger(id) && (await revokeToken(db, id, deciderOf(visitor))) ? 'revoked' : 'gone');
 }
 
 async function admittedTo(role: Role): Promise<Admitted> {
@@ -75,6 +77,11 @@ async function admittedTo(role: Role): Promise<Admitted> {
 
 function end(said: Said): never {
   redirect(links.account(said));
+}
+
+/** On a board that asks nobody to sign in it is whoever runs it. */
+function deciderOf(visitor: Admitted['visitor']): Decider {
+  return { who: visitor.kind === 'person' ? visitor.name : systemUser(), at: new Date().toISOString() };
 }
 
 /** An admin who shut out themselves could not let themselves in again. */

@@ -1,11 +1,15 @@
 import type { Metadata } from 'next';
+import { AuditTable } from '../../components/board/audit-table';
 import { AccountMenu } from '../../components/shell/account-menu';
 import { Mark } from '../../components/shell/mark';
+import { Empty } from '../../components/ui/empty';
 import { PageTitle } from '../../components/ui/page-title';
 import { Panel } from '../../components/ui/panel';
 import { PASSWORD_LENGTH } from '../../lib/access/password';
 import { listAccounts } from '../../lib/db/access/accounts';
+import { listDecisions } from '../../lib/db/access/record';
 import { listTokens } from '../../lib/db/access/tokens';
+import type { AuditRow } from '../../lib/db/read/audit';
 import type { SearchParams } from '../../lib/filter';
 import { links } from '../../lib/links';
 import { admittedToPage, mayOnPage } from '../access';
@@ -43,8 +47,20 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
         {person && <Own />}
         {isAdmin && <Users accounts={await listAccounts(db)} own={person?.id ?? null} />}
         {isAdmin && <Tokens tokens={await listTokens(db)} now={new Date().toISOString()} />}
+        {isAdmin && <Decisions rows={await listDecisions(db, SHOWN)} />}
       </main>
     </>
+  );
+}
+
+/** Decisions about users and tokens that the page lists. */
+const SHOWN = 200;
+
+function Decisions({ rows }: { rows: readonly AuditRow[] }) {
+  return (
+    <Panel title="Audit" aside="who decided what about users and tokens, here or on the server" flush>
+      {rows.length === 0 ? <Empty title="Nothing was decided yet" /> : <AuditTable rows={rows} />}
+    </Panel>
   );
 }
 

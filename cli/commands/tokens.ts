@@ -5,6 +5,7 @@ import { createToken, listTokens, revokeToken, type Token } from '../../lib/db/a
 import type { Db } from '../../lib/db/open';
 import { listProjects } from '../../lib/db/read/project';
 import { Failure } from '../../lib/failure';
+import { decider } from '../decider';
 import { withDatabase } from '../with-database';
 
 interface Options {
@@ -38,7 +39,7 @@ async function create(name: string, options: Options & { scope: string[]; expire
   const expiresAt = expiryOf(options.expires, now);
   await withDatabase(options, async (db) => {
     for (const { project } of scopes) if (project !== null) await expectProject(db, project);
-    const token = await createToken(db, { name, scopes, expiresAt }, now.toISOString());
+    const token = await createToken(db, { name, scopes, expiresAt }, decider(now));
     process.stderr.write(`${name} may read until ${expiresAt.slice(0, 10)}; send the token as "Authorization: Bearer …". It is not shown again.\n`);
     process.stdout.write(`${token}\n`);
   });
@@ -59,7 +60,7 @@ async function list(options: Options & { json?: boolean }): Promise<void> {
 
 async function revoke(id: string, options: Options): Promise<void> {
   await withDatabase(options, async (db) => {
-    const isRevoked = /^\d{1,15}$/.test(id) && (await revokeToken(db, Number(id), new Date().toISOString()));
+    const isRevoked = /^\d{1,15}$/.test(id) && (await revokeToken(db, Number(id), decider()));
     if (!isRevoked) throw new Failure(`There is no token ${id} that could be revoked; "awaited tokens list" names them.`);
     process.stdout.write(`Token ${id} is worth nothing now.\n`);
   });

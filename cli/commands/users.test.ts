@@ -1,8 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { listDecisions } from '../../lib/db/access/record';
 import { findToken } from '../../lib/db/access/tokens';
 import { openDatabase } from '../../lib/db/open';
 import { awaited } from '../testing/awaited';
@@ -40,6 +41,11 @@ describe('users', () => {
     expect(await awaited('users', 'remove', 'grace')).toMatchObject({ code: 0, out: 'Grace may sign in no more.\n' });
     expect((await awaited('users', 'remove', 'ada')).out).toContain('That was the last user');
     expect((await awaited('users', 'list')).out).toMatch(/^Nobody: /);
+    const db = await openDatabase(join(folder, 'awaited.db'));
+    const decisions = await listDecisions(db, 10);
+    await db.destroy();
+    expect(decisions.map(({ action }) => action)).toEqual(['user removed', 'user removed', 'password changed', 'role changed', 'user added', 'user added']);
+    expect(new Set(decisions.map(({ who }) => who))).toEqual(new Set([userInfo().username]));
   });
 
   test('no password is in the file, which is for its owner alone', async () => {

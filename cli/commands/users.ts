@@ -5,6 +5,7 @@ import { addAccount, findAccount, hasAccounts, listAccounts, removeAccount, setP
 import type { Db } from '../../lib/db/open';
 import { Failure } from '../../lib/failure';
 import { newPasswordHash } from '../ask-password';
+import { decider } from '../decider';
 import { withDatabase } from '../with-database';
 
 interface Options {
@@ -39,7 +40,7 @@ async function add(name: string, options: Options & { role: Role }): Promise<voi
     if (await findAccount(db, name)) throw taken;
     const password = await newPasswordHash(name, options.passwordStdin === true);
     const isFirst = !(await hasAccounts(db));
-    if (!(await addAccount(db, { name, role: options.role, password }, new Date().toISOString()))) throw taken;
+    if (!(await addAccount(db, { name, role: options.role, password }, decider()))) throw taken;
     process.stdout.write(`${name} may sign in as ${options.role}.${isFirst ? ' From now on the board asks everybody to sign in.' : ''}\n`);
   });
 }
@@ -60,7 +61,7 @@ async function list(options: Options & { json?: boolean }): Promise<void> {
 async function remove(name: string, options: Options): Promise<void> {
   await withDatabase(options, async (db) => {
     const account = await known(db, name);
-    await removeAccount(db, account.id);
+    await removeAccount(db, account.id, decider());
     const isLast = !(await hasAccounts(db));
     process.stdout.write(`${account.name} may sign in no more.${isLast ? ' That was the last user: the board is open to this machine again, and closed to all others.' : ''}\n`);
   });
@@ -69,7 +70,7 @@ async function remove(name: string, options: Options): Promise<void> {
 async function changeRole(name: string, role: Role, options: Options): Promise<void> {
   await withDatabase(options, async (db) => {
     const account = await known(db, name);
-    await setRole(db, account.id, role);
+    await setRole(db, account.id, role, decider());
     process.stdout.write(`${account.name} is ${role} now.\n`);
   });
 }
@@ -77,7 +78,7 @@ async function changeRole(name: string, role: Role, options: Options): Promise<v
 async function changePassword(name: string, options: Options): Promise<void> {
   await withDatabase(options, async (db) => {
     const account = await known(db, name);
-    await setPassword(db, account.id, await newPasswordHash(account.name, options.passwordStdin === true));
+    await setPassword(db, account.id, await newPasswordHash(account.name, options.passwordStdin === true), decider());
     process.stdout.write(`${account.name} has a new password, and is signed out everywhere.\n`);
   });
 }

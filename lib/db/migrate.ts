@@ -5,6 +5,7 @@ import * as tables from './migrations/0001-tables';
 import * as accounts from './migrations/0002-accounts';
 import * as groups from './migrations/0003-groups-and-exemptions';
 import * as sendings from './migrations/0004-report-sendings';
+import * as accessAudit from './migrations/0005-access-audit';
 import type { Database } from './schema';
 import { backUp } from './sqlite-upkeep';
 
@@ -19,6 +20,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0002-accounts', up: accounts.up },
   { name: '0003-groups-and-exemptions', up: groups.up },
   { name: '0004-report-sendings', up: sendings.up },
+  { name: '0005-access-audit', up: accessAudit.up },
 ];
 
 /** Throws where the database is not ours or from a newer version. Changes nothing. */

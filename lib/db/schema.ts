@@ -38,6 +38,7 @@ export interface Database {
   account: AccountTable;
   sign_in: SignInTable;
   access_token: AccessTokenTable;
+  access_audit: AccessAuditTable;
 }
 
 /** Derived (but for its id, which human rows refer to). One migration of one repository. */
@@ -425,4 +426,14 @@ export interface AccessTokenTable {
   /** The day of its last use. */
   used_at: string | null;
   revoked_at: string | null;
+}
+
+/** Human. A line for each decision about users and tokens, of no project. */
+export interface AccessAuditTable {
+  id: Generated<number>;
+  at: string;
+  who: string;
+  action: string;
+  /** JSON: what it was about. */
+  detail: string;
 }

@@ -13,7 +13,7 @@ let db: Db;
 
 beforeEach(async () => {
   db = await openDatabase(':memory:');
-  await addAccount(db, { name: 'Ada', role: 'editor', password: PASSWORD }, after().toISOString());
+  await addAccount(db, { name: 'Ada', role: 'editor', password: PASSWORD }, { who: 'root', at: after().toISOString() });
   Reflect.deleteProperty(globalThis, 'awaitedSignInGate');
 });
 afterEach(() => db.destroy());

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { parseScope, scopeText, type Scope } from '../../access/scopes';
 import { digestOf, newSecret } from '../../access/secret';
 import type { Database } from '../schema';
+import { recordDecision, type Decider } from './record';
 
 /** So that whoever finds one, or searches code for them, knows what it is. */
 const PREFIX = 'awaited_';
@@ -18,12 +19,15 @@ export interface Token {
 }
 
 /** Gives the token, which cannot be shown again. */
-export async function createToken(db: Kysely<Database>, token: { name: string; scopes: readonly Scope[]; expiresAt: string }, at: string): Promise<string> {
+export async function createToken(db: Kysely<Database>, token: { name: string; scopes: readonly Scope[]; expiresAt: string }, by: Decider): Promise<string> {
   const secret = `${PREFIX}${newSecret()}`;
-  await db
-    .insertInto('access_token')
-    .values({ name: token.name, digest: digestOf(secret), scopes: token.scopes.map(scopeText).join(' '), created_at: at, expires_at: token.expiresAt, used_at: null, revoked_at: null })
-    .execute();
+  const { name, expiresAt } = token;
+  const scopes = token.scopes.map(scopeText).join(' ');
+  await db.transaction().execute(async (trx) => {
+    const row = { name, digest: digestOf(secret), scopes, created_at: by.at, expires_at: expiresAt, used_at: null, revoked_at: null };
+    const { id } = await trx.insertInto('access_token').values(row).returning('id').executeTakeFirstOrThrow();
+    await recordDecision(trx, by, 'token created', { id, name, scopes, expires: expiresAt });
+  });
   return secret;
 }
 
@@ -58,9 +62,13 @@ export async function findToken(db: Kysely<Database>, secret: string, now: Date)
 }
 
 /** Whether there was such a token that nobody had revoked. */
-export async function revokeToken(db: Kysely<Database>, id: number, at: string): Promise<boolean> {
-  const result = await db.updateTable('access_token').set({ revoked_at: at }).where('id', '=', id).where('revoked_at', 'is', null).executeTakeFirst();
-  return result.numUpdatedRows === 1n;
+export async function revokeToken(db: Kysely<Database>, id: number, by: Decider): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const token = await trx.updateTable('access_token').set({ revoked_at: by.at }).where('id', '=', id).where('revoked_at', 'is', null).returning(['id', 'name']).executeTakeFirst();
+    if (!token) return false;
+    await recordDecision(trx, by, 'token revoked', token);
+    return true;
+  });
 }
 
 function scopesOf(text: string): Scope[] {

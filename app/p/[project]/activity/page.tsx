@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
+import { AuditTable } from '../../../../components/board/audit-table';
 import { Empty } from '../../../../components/ui/empty';
 import { dayOf } from '../../../../components/ui/format';
 import { PageTitle } from '../../../../components/ui/page-title';
 import { Panel } from '../../../../components/ui/panel';
 import { Reserved } from '../../../../components/ui/reserved';
-import { Cell, HeadCell, Table } from '../../../../components/ui/table';
 import { listAnnotations } from '../../../../lib/db/read/annotations';
 import { listAudit } from '../../../../lib/db/read/audit';
 import { listExemptions } from '../../../../lib/db/read/exemptions';
@@ -51,30 +51,7 @@ export default async function ActivityPage(props: PageProps) {
           </ul>
         </Panel>
         <Panel title="Audit" flush className="lg:col-span-2">
-          {audit.length === 0 ? (
-            <Empty title="Nobody has changed anything yet" />
-          ) : (
-            <Table label="Audit">
-              <thead>
-                <tr>
-                  <HeadCell>When</HeadCell>
-                  <HeadCell>Who</HeadCell>
-                  <HeadCell>What</HeadCell>
-                  <HeadCell>Detail</HeadCell>
-                </tr>
-              </thead>
-              <tbody>
-                {audit.map((row) => (
-                  <tr key={row.id}>
-                    <Cell className="whitespace-nowrap">{row.at.slice(0, 16).replace('T', ' ')}</Cell>
-                    <Cell className="whitespace-nowrap">{row.who}</Cell>
-                    <Cell className="whitespace-nowrap">{row.action}</Cell>
-                    <Cell className="font-mono text-xs break-all">{row.detail}</Cell>
-                  </tr>
-                ))}
-              </tbody>
-            </Table>
-          )}
+          {audit.length === 0 ? <Empty title="Nobody has changed anything yet" /> : <AuditTable rows={audit} />}
         </Panel>
       </div>
     </Frame>
