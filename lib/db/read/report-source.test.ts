@@ -70,3 +70,11 @@ test('nothing moved', () => check([orders, tests], [orders, tests]));
 test('a file is exempt on the board', async () => {
   expect(await check([orders, payments, tests], [orders, paid, tests], { exempted: orders.path })).toMatchObject({ headline: { scope: 2 }, quality: { guessed: 1, exempt: 4 }, hazards: { open: [{ severity: 'error', count: 0 }, {}, {}] } });
 });
+test('files by status are those of the series', async () => {
+  const report = await check([orders, payments, tests], [orders, paid, tests]);
+  expect(report.fileStatuses.filter(({ count }) => count > 0)).toEqual([
+    { status: 'not started', count: 1, change: -1 },
+    { status: 'converted', count: 1, change: 1 },
+    { status: 'needs attention', count: 1, change: 0 },
+  ]);
+});

@@ -15,7 +15,7 @@ import type { Project } from './project';
 import { listQualityNotes } from './quality';
 import { stateSeries, stateSeriesOf } from './series';
 import type { SnapshotRow } from './snapshots';
-import { statusSeries } from './statuses';
+import { statusesOf } from './statuses';
 import { listUnits } from './units';
 
 export interface ReportWeeks {
@@ -37,7 +37,6 @@ export async function reportSource(db: Kysely<Database>, project: Project, { wee
   const rows = await listFiles(db, snapshot.id);
   const rowsBefore = before ? await listFiles(db, before.id) : [];
   const now = await stateOf(db, snapshot, rows);
-  const statuses = await statusSeries(db, project.id, null);
   const known = weeks.filter((row) => row.week < week);
   const blockers = mainBlockers(now.units).map(({ what }) => what);
   return {
@@ -51,7 +50,7 @@ export async function reportSource(db: Kysely<Database>, project: Project, { wee
     renames: renamesOf(rowsBefore, rows),
     owners: ownersOf(rows),
     ...(before && { ownersBefore: ownersOf(rowsBefore) }),
-    statuses: { now: statuses.get(snapshot.id) ?? null, before: (before && statuses.get(before.id)) ?? null },
+    statuses: { now: await statusesOf(db, snapshot.id), before: before && (await statusesOf(db, before.id)) },
     blockedSince: await blockedSince(db, [...known, { id: snapshot.id, week }], blockers),
     exemptions: (await listExemptions(db, project.id)).reverse().map(exemptionEntry),
     points: pointsOf(await stateSeries(db, project.id)),

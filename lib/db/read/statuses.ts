@@ -17,9 +17,20 @@ export async function statusSeries(db: Kysely<Database>, projectId: number, of: 
   return series;
 }
 
-/** The same of one snapshot. */
-export async function statusesOf(db: Kysely<Database>, projectId: number, snapshotId: number): Promise<StatusCounts | null> {
-  return (await statusSeries(db, projectId, null)).get(snapshotId) ?? null;
+/** The same of one snapshot; null where an older version stored it. */
+export async function statusesOf(db: Kysely<Database>, snapshotId: number): Promise<StatusCounts | null> {
+  const rows = await db
+    .selectFrom('snapshot_group')
+    .innerJoin('file_group', 'file_group.id', 'snapshot_group.group_id')
+    .select('status')
+    .select((eb) => [eb.fn.sum<number>('files').as('files'), eb.fn.sum<number>('soaked').as('soaked')])
+    .where('snapshot_id', '=', snapshotId)
+    .groupBy('status')
+    .execute();
+  if (rows.length === 0) return null;
+  const counts = nothing();
+  for (const { status, files, soaked } of rows) addTo(counts, { status, files: Number(files), soaked: Number(soaked) });
+  return counts;
 }
 
 interface GroupRow {
@@ -47,7 +58,7 @@ function holds(row: GroupRow, dimension: Exclude<Dimension, 'all'>, key: string)
   return dimension === 'owner' ? row.owners.split(' ').includes(key) : row[dimension] === key;
 }
 
-function addTo(counts: Record<FileStatus, number>, { status, files, soaked }: GroupRow): void {
+function addTo(counts: Record<FileStatus, number>, { status, files, soaked }: Pick<GroupRow, 'status' | 'files' | 'soaked'>): void {
   counts[status] += files - soaked;
   counts.done += soaked;
 }
