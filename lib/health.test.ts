@@ -10,7 +10,7 @@ const fine: HealthFacts = {
   planEnd: '2026-W12',
   planned: 50,
   regressed: 0,
-  broken: 0,
+  failing: 0,
 };
 
 test.each<[string, Partial<HealthFacts>, string, RegExp]>([
@@ -22,14 +22,14 @@ test.each<[string, Partial<HealthFacts>, string, RegExp]>([
   ['likely end after the plan', { forecast: estimate('2026-W13', '2026-W20') }, 'at risk', /likely end, 2026-W13/],
   ['behind the plan', { planned: 60 }, 'needs attention', /50 usages are done where the plan wants 60/],
   ['a regression', { regressed: 1 }, 'needs attention', /^1 usage went back this week\.$/],
-  ['something broken', { broken: 2 }, 'needs attention', /^2 places will fail at run time\.$/],
-  ['broken and late', { broken: 1, forecast: estimate('2026-W13', '2026-W20') }, 'at risk', /1 place will fail/],
+  ['something broken', { failing: 2 }, 'needs attention', /^2 places will fail at run time\.$/],
+  ['broken and late', { failing: 1, forecast: estimate('2026-W13', '2026-W20') }, 'at risk', /1 place will fail/],
   ['nothing moved', { forecast: { kind: 'no-movement', since: '2026-W01' } }, 'at risk', /No movement since 2026-W01/],
   ['never begun, with a plan', { forecast: { kind: 'no-movement', since: null }, points: [{ week: '2026-W05', done: 0, scope: 9 }] }, 'at risk', /No usage has been converted yet/],
   ['never begun, no plan', { forecast: { kind: 'no-movement', since: null }, planned: null, points: [{ week: '2026-W05', done: 0, scope: 9 }] }, 'not started', /No usage/],
   ['out of sight', { forecast: { kind: 'out-of-sight', basis } }, 'at risk', /out of sight/],
   ['finished', { forecast: { kind: 'finished', week: '2026-W04' } }, 'finished', /since 2026-W04/],
-  ['finished but broken', { forecast: { kind: 'finished', week: '2026-W04' }, broken: 1 }, 'needs attention', /1 place/],
+  ['finished but broken', { forecast: { kind: 'finished', week: '2026-W04' }, failing: 1 }, 'needs attention', /1 place/],
   ['empty', { points: [] }, 'not started', /nothing in scope/],
 ])('%s', (_, facts, verdict, because) => {
   const result = health({ ...fine, ...facts });

@@ -13,8 +13,8 @@ export interface HealthFacts {
   readonly planned: number | null;
   /** Usages that went from async back to a legacy or broken state in the latest week. */
   readonly regressed: number;
-  /** Broken usages, and hazards that are certain and of severity `error`. */
-  readonly broken: number;
+  /** Places with a broken usage or with a hazard that is certain and of severity `error`; one that is both counts once. */
+  readonly failing: number;
 }
 
 export interface HealthVerdict {
@@ -30,13 +30,10 @@ export const HEALTH_RULE =
   'a usage went back this week, or something will fail at run time. On track: none of these.';
 
 export function health(facts: HealthFacts): HealthVerdict {
-  const { forecast, planEnd, planned, regressed, broken } = facts;
+  const { forecast, planEnd, planned, regressed, failing } = facts;
   const last = facts.points.at(-1);
   if (!last || last.scope === 0) return { health: 'not started', because: 'There is nothing in scope.' };
-  if (broken > 0) {
-    const failing = `${broken} ${broken === 1 ? 'place' : 'places'} will fail at run time.`;
-    return { health: worstOf(facts), because: failing };
-  }
+  if (failing > 0) return { health: worstOf(facts), because: `${failing} ${failing === 1 ? 'place' : 'places'} will fail at run time.` };
   if (forecast.kind === 'finished') return { health: 'finished', because: `Everything in scope has been converted since ${forecast.week}.` };
   if (forecast.kind === 'no-movement') {
     if (last.done === 0) return { health: planned ? 'at risk' : 'not started', because: 'No usage has been converted yet.' };
@@ -58,7 +55,7 @@ export function health(facts: HealthFacts): HealthVerdict {
 
 /** Something that fails never looks better than attention, and hides no risk. */
 function worstOf(facts: HealthFacts): Health {
-  const rest = health({ ...facts, broken: 0 });
+  const rest = health({ ...facts, failing: 0 });
   return rest.health === 'at risk' ? 'at risk' : 'needs attention';
 }
 

@@ -54,6 +54,8 @@ export interface ReportState extends Pick<Snapshot, 'commit' | 'at' | 'toolVersi
   readonly files: readonly ReportFile[];
   /** What the files hold beside usages, added up. */
   readonly figures: Figures;
+  /** Places that will fail when they run, as `HealthFacts` has them. */
+  readonly failing: number;
   /** Usages that were found by name alone. */
   readonly guessed: number;
 }
@@ -71,8 +73,7 @@ export function statusReport(source: ReportSource): StatusReport {
   const plan = planLine(config, scopeByPhase);
   const planned = plannedBy(plan, week);
   const moves = movesIn(changes);
-  const broken = (counts.broken ?? 0) + (now.figures['hazards-error'] ?? 0);
-  const verdict = health({ forecast: outlook, points: source.points, planEnd: planEnd(config), planned, regressed: moves.regressions.length, broken });
+  const verdict = health({ forecast: outlook, points: source.points, planEnd: planEnd(config), planned, regressed: moves.regressions.length, failing: now.failing });
   const headline = {
     ...totalsOf(counts, countsBefore),
     files: inScope(now.files).length,

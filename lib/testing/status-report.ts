@@ -82,5 +82,8 @@ export function sourceOf(told: ToldSource): ReportSource {
 function countedState({ files, ...snapshot }: Snapshot): ReportState {
   const figures: Figures = Object.fromEntries(FIGURES.map((figure) => [figure, files.reduce((sum, file) => sum + (figureCounts(file).get(figure) ?? 0), 0)]));
   const guessed = files.flatMap((file) => file.usages).filter((usage) => usage.confidence === 'guessed').length;
-  return { ...snapshot, files: files.map(({ usages, ...file }) => ({ ...file, counts: countsOf(usages) })), figures, guessed };
+  const failing = files.flatMap(({ path, usages, hazards }) =>
+    [...usages.filter((usage) => usage.state === 'broken'), ...hazards.filter(({ exempt, certainty, severity }) => exempt === null && certainty === 'certain' && severity === 'error')].map(({ line, column }) => `${path}:${line}:${column}`),
+  );
+  return { ...snapshot, files: files.map(({ usages, ...file }) => ({ ...file, counts: countsOf(usages) })), figures, guessed, failing: new Set(failing).size };
 }

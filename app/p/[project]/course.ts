@@ -2,9 +2,10 @@ import 'server-only';
 import type { Course } from '../../../components/charts/course';
 import { phaseWeeks, planEnd, planLine } from '../../../lib/config/plan-line';
 import { listAnnotations } from '../../../lib/db/read/annotations';
-import { figuresOf } from '../../../lib/db/read/figures';
+import { countFailing } from '../../../lib/db/read/failing';
 import { listRuleChanges } from '../../../lib/db/read/rule-changes';
 import { stateSeries } from '../../../lib/db/read/series';
+import { stampOf } from '../../../lib/db/read/snapshots';
 import { totalsBy } from '../../../lib/db/read/totals';
 import { forecast, type Forecast } from '../../../lib/forecast';
 import { health, type HealthVerdict } from '../../../lib/health';
@@ -40,9 +41,11 @@ export async function progressOf(view: View): Promise<Progress> {
     counts: row.week === week && snapshot ? counts : (series.get(row.id) ?? {}),
     href: links.board({ ...place, week: row.week }),
   }));
-  const seen = await derived(`forecast ${week} ${stamp}`, async () => forecast(pointsUntil(history, week)));
+  // Before its history is read, a project is judged by the one state that is known.
+  const points = pointsUntil(history.length > 0 ? history : [{ week, counts }], week);
+  const seen = await derived(`forecast ${week} ${stamp}`, async () => forecast(points));
   const planned = plan.length === 0 ? null : (plan.findLast((point) => point.week <= week)?.planned ?? 0);
-  const errors = snapshot ? ((await figuresOf(db, snapshot.id))['hazards-error'] ?? 0) : 0;
+  const failing = snapshot ? await derived(`failing ${stampOf(snapshot)}`, () => countFailing(db, snapshot.id)) : 0;
   return {
     course: {
       weeks: history,
@@ -63,11 +66,11 @@ export async function progressOf(view: View): Promise<Progress> {
     planned,
     health: health({
       forecast: seen,
-      points: pointsUntil(history, week),
+      points,
       planEnd: planEnd(config),
       planned,
       regressed: (await weekSummaryOf(view))?.regressed ?? 0,
-      broken: (counts.broken ?? 0) + errors,
+      failing,
     }),
   };
 }

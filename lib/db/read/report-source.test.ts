@@ -70,6 +70,10 @@ test('nothing moved', () => check([orders, tests], [orders, tests]));
 test('a file is exempt on the board', async () => {
   expect(await check([orders, payments, tests], [orders, paid, tests], { exempted: orders.path })).toMatchObject({ headline: { scope: 2 }, quality: { guessed: 1, exempt: 4 }, hazards: { open: [{ severity: 'error', count: 0 }, {}, {}] } });
 });
+test('what is broken for the reason that a hazard states is one place', async () => {
+  const unawaited = fileOf('app/orders.py', [usageOf('Orders.place', 'execute', 'broken', { line: 14, column: 5 }), usageOf('Orders.place', 'commit', 'broken', { line: 15 })], { hazards: [hazard, { ...hazard, line: 16 }, { ...hazard, line: 17, exempt: 'known' }] });
+  expect((await check([orders], [unawaited])).health.because).toBe('3 places will fail at run time.');
+});
 test('files by status are those of the series', async () => {
   const report = await check([orders, payments, tests], [orders, paid, tests]);
   expect(report.fileStatuses.filter(({ count }) => count > 0)).toEqual([

@@ -9,6 +9,7 @@ import type { Database } from '../schema';
 import { blockedSince } from './blocked-since';
 import { listChangedFiles } from './changed-files';
 import { listExemptions } from './exemptions';
+import { countFailing } from './failing';
 import { figuresOf } from './figures';
 import { listFiles, type FileRow } from './files';
 import type { Project } from './project';
@@ -62,7 +63,7 @@ async function stateOf(db: Kysely<Database>, snapshot: SnapshotRow, rows: readon
   const files = rows.map(({ path, service, category, language, counts }): ReportFile => ({ path, service, category, language: language as ReportFile['language'], counts }));
   const quality = (await listQualityNotes(db, snapshot.id)) as ReportState['quality'];
   const { id, commit, at, toolVersion, rules, filesRead } = snapshot;
-  return { commit, at, toolVersion, rules, filesRead, files, figures: await figuresOf(db, id), guessed: await countGuessed(db, id), units: await listUnits(db, id), quality };
+  return { commit, at, toolVersion, rules, filesRead, files, figures: await figuresOf(db, id), failing: await countFailing(db, id), guessed: await countGuessed(db, id), units: await listUnits(db, id), quality };
 }
 
 async function countGuessed(db: Kysely<Database>, snapshotId: number): Promise<number> {
