@@ -4,7 +4,7 @@ import { SEVERITIES, STATE_STYLES } from './migration';
 import { courseChart } from './status-report-chart';
 import { REPORT_STYLE } from './status-report-style';
 import type { StatusReport } from './status-report-shape';
-import { counted, fileStatusSentence, movementSentence, ownersText, percent, preparationSentence, qualityLines, signed } from './status-report-words';
+import { counted, fileStatusSentence, movementSentence, percent, preparationSentence, qualityLines, signed, waitingFacts } from './status-report-words';
 
 /** How many rows a list shows, so that the whole prints to one or two pages. */
 const MOST_ROWS = 12;
@@ -95,15 +95,12 @@ function week({ completed, regressions, newLegacy, words }: StatusReport): strin
 function blockers({ blockers: rows }: StatusReport): string {
   return list(
     'Blockers',
-    rows.map((row) => {
-      const facts = [...ownersText(row, rows), ...(row.since ? [`since ${row.since}`] : [])].map(htmlText);
-      return `${prose(namesInCode(row.what))}: holds up ${counted(row.unblocks, 'usage')} in ${counted(row.files.length, 'file')}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`;
-    }),
+    rows.map((row) => `${prose(namesInCode(row.what))}; it holds up ${waitingFacts(row, rows).map(prose).join(', ')}`),
   );
 }
 
 function hazards({ hazards: { open, fixed, new: found } }: StatusReport): string {
-  const counts = SEVERITIES.map((severity) => `${open.find((row) => row.severity === severity)?.count ?? 0} ${severity}`).join(', ');
+  const counts = SEVERITIES.map((severity) => counted(open.find((row) => row.severity === severity)?.count ?? 0, severity)).join(', ');
   const rows = found.map((hazard) => `${hazard.severity}: ${at(hazard)} ${prose(hazard.message)} (${code(hazard.rule)})`);
   return section('Hazards', `<p>Open: ${counts}. New this week: ${found.length}; gone: ${fixed}.</p>${items(rows)}`);
 }

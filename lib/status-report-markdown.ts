@@ -1,7 +1,7 @@
 import { markdownCode, markdownProse, markdownText } from './escape';
 import { namesInCode } from './names-in-code';
 import { SEVERITIES, STATE_STYLES } from './migration';
-import { counted, fileStatusSentence, movementSentence, ownersText, percent, preparationSentence, qualityLines, signed } from './status-report-words';
+import { counted, fileStatusSentence, movementSentence, percent, preparationSentence, qualityLines, signed, waitingFacts } from './status-report-words';
 import type { StatusReport } from './status-report-shape';
 
 /** How many rows a list shows before it says how many more there are. */
@@ -99,15 +99,12 @@ function thisWeek({ completed, regressions, newLegacy, words }: StatusReport): s
 function blockers({ blockers: rows }: StatusReport): string {
   return list(
     'Blockers',
-    rows.map((row) => {
-      const facts = [...ownersText(row, rows).map(markdownText), ...(row.since ? [`since ${row.since}`] : [])];
-      return `${markdownProse(namesInCode(row.what))}: holds up ${counted(row.unblocks, 'usage')} in ${counted(row.files.length, 'file')}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`;
-    }),
+    rows.map((row) => `${markdownProse(namesInCode(row.what))}; it holds up ${waitingFacts(row, rows).map(markdownProse).join(', ')}`),
   );
 }
 
 function hazards({ hazards: { open, fixed, new: found } }: StatusReport): string {
-  const counts = SEVERITIES.map((severity) => `${open.find((row) => row.severity === severity)?.count ?? 0} ${severity}`).join(', ');
+  const counts = SEVERITIES.map((severity) => counted(open.find((row) => row.severity === severity)?.count ?? 0, severity)).join(', ');
   const summary = `Open: ${counts}. New this week: ${found.length}; gone: ${fixed}.`;
   const rows = bullets(found.map((hazard) => `${hazard.severity}: ${at(hazard)} ${markdownProse(hazard.message)} (${markdownCode(hazard.rule)})`));
   return section('Hazards', [summary, rows].filter(Boolean).join('\n\n'));

@@ -2,8 +2,8 @@
 import type { Figures } from './db/read/figures';
 import type { StatusCounts } from './db/read/statuses';
 import { doneOf, FILE_STATUSES, scopeOf } from './migration';
-import type { ReportFile, ReportSource } from './status-report';
 import type { StatusReport } from './status-report-shape';
+import type { ReportFile, ReportSource } from './status-report-source';
 
 /** Empty where what is on record does not tell. */
 export function fileStatusesOf(now: StatusCounts | null | undefined, before: StatusCounts | null | undefined): StatusReport['fileStatuses'] {

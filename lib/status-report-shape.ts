@@ -79,10 +79,11 @@ export const statusReportShape = z
     blockers: z.array(
       z.object({
         what: z.string(),
-        unblocks: count.describe('Usages that can be converted once it is gone.'),
+        unblocks: count.describe('Usages in the functions that wait for it, each counted once; some may wait for something else, too.'),
         files: z.array(z.string()),
         owners: z.array(z.string()),
         since: week.nullable().describe('Since which week it has stood in the way without a break, as far back as is on record; null: not known.'),
+        sinceBefore: z.boolean().describe('That week is the first on record: it may have stood in the way before.'),
       }),
     ),
     hazards: z.object({

@@ -65,10 +65,16 @@ export function preparationSentence({ preparation: facts }: StatusReport): strin
   ].join(' · ');
 }
 
+/** How much waits for a blocker, since when, and whose it is: `198 usages in 17 files`, `since 2026-W34 or before`, `owned by @shop/core`. */
+export function waitingFacts(row: StatusReport['blockers'][number], all: StatusReport['blockers']): string[] {
+  const since = row.since === null ? [] : [`since ${row.since}${row.sinceBefore ? ' or before' : ''}`];
+  return [`${counted(row.unblocks, 'usage')} in ${counted(row.files.length, 'file')}`, ...since, ...ownersText(row, all)];
+}
+
 /** Whose a blocker is; where any of them has an owner, the others say that they have none. */
-export function ownersText({ owners }: { readonly owners: readonly string[] }, all: readonly { readonly owners: readonly string[] }[]): string[] {
-  if (owners.length > 0) return [...owners];
-  return all.some((row) => row.owners.length > 0) ? ['no owner'] : [];
+function ownersText({ owners }: { readonly owners: readonly string[] }, all: readonly { readonly owners: readonly string[] }[]): string[] {
+  if (owners.length > 0) return [`owned by ${owners.map((owner) => `\`${owner.replaceAll('`', '’')}\``).join(', ')}`];
+  return all.some((row) => row.owners.length > 0) ? ['without an owner'] : [];
 }
 
 /** What a reader must know of the data behind the report; names in backticks. */

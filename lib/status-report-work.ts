@@ -1,21 +1,22 @@
 import type { ConversionUnit, UnitBoundary } from '../scanner/snapshot';
 import { phaseFinder } from './config/phases';
 import { scopeOf } from './migration';
-import type { ReportSource } from './status-report';
 import type { StatusReport } from './status-report-shape';
+import type { ReportSource } from './status-report-source';
 
 const MOST_BLOCKERS = 10;
 const MOST_UNITS = 7;
 
 /** What stands in the way, most unblocking first. */
-export function blockersOf({ now, owners, blockedSince }: ReportSource): StatusReport['blockers'] {
+export function blockersOf({ now, owners, blockedSince, points }: ReportSource): StatusReport['blockers'] {
   return mainBlockers(now.units).map(({ what, units, unblocks }) => {
     const files = [...new Set(units.flatMap((unit) => unit.functions.map((func) => func.path)))].sort();
-    return { what, unblocks, files, owners: [...new Set(files.flatMap((path) => owners?.get(path) ?? []))].sort(), since: blockedSince?.get(what) ?? null };
+    const since = blockedSince?.get(what) ?? null;
+    return { what, unblocks, files, owners: [...new Set(files.flatMap((path) => owners?.get(path) ?? []))].sort(), since, sinceBefore: since !== null && since === points[0]?.week };
   });
 }
 
-/** The blockers that a report names, with the units that wait for each. */
+/** The blockers that a report names, with the units that wait for each, and how many usages these hold. */
 export function mainBlockers(units: readonly ConversionUnit[]): { what: string; units: ConversionUnit[]; unblocks: number }[] {
   const found = new Map<string, ConversionUnit[]>();
   for (const unit of units) {
@@ -23,9 +24,15 @@ export function mainBlockers(units: readonly ConversionUnit[]): { what: string; 
     for (const blocker of unit.blockers.filter(isNamed)) found.set(blocker, [...(found.get(blocker) ?? []), unit]);
   }
   return [...found]
-    .map(([what, waiting]) => ({ what, units: waiting, unblocks: waiting.reduce((sum, unit) => sum + unit.unblocks, 0) }))
+    .map(([what, waiting]) => ({ what, units: waiting, unblocks: usagesIn(waiting) }))
     .sort((a, b) => b.unblocks - a.unblocks || (a.what < b.what ? -1 : 1))
     .slice(0, MOST_BLOCKERS);
+}
+
+/** A function that several units share is counted once. */
+export function usagesIn(units: readonly ConversionUnit[]): number {
+  const functions = new Map(units.flatMap((unit) => unit.functions).map((func) => [`${func.path}\n${func.scope}`, func.usages]));
+  return [...functions.values()].reduce((sum, usages) => sum + usages, 0);
 }
 
 /** `and 4 more callers of this kind` ends a long list of blockers, and names none. */

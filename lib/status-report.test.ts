@@ -66,8 +66,16 @@ test('a long list of blockers ends in no blocker, and only where somebody owns s
   const unit = (blockers: string[]) => ({ id: 'a.py:f', title: 'f', unblocks: 2, hazards: 0, ready: false, blockers, boundaries: [], functions: [{ path: 'a.py', scope: 'f', line: 1, usages: 2, calls: [] }] });
   const waiting = stateOf(9, [], { units: [unit(['run_all in a.py is run in a thread', 'and 4 more callers of this kind'])] });
   const blockers = (owners: [string, string[]][]) => exampleReport({ now: waiting, owners: new Map(owners), blockedSince: new Map([['run_all in a.py is run in a thread', '2026-W01']]) });
-  expect(statusReportMarkdown(blockers([]))).toContain('## Blockers\n\n- `run_all` in `a.py` is run in a thread: holds up 2 usages in 1 file (since 2026-W01)\n\n##');
-  expect(statusReportMarkdown(blockers([['a.py', ['@shop/core']]]))).toContain('(`@shop/core`, since 2026-W01)');
+  expect(statusReportMarkdown(blockers([]))).toContain('## Blockers\n\n- `run_all` in `a.py` is run in a thread; it holds up 2 usages in 1 file, since 2026-W01\n\n##');
+  expect(statusReportMarkdown(blockers([['a.py', ['@shop/core']]]))).toContain('it holds up 2 usages in 1 file, since 2026-W01, owned by `@shop/core`');
+});
+
+test('a function that several units wait with is held up once, and what stood in the first week on record may be older', () => {
+  const unit = (id: string, functions: readonly [string, number][]) => ({ id, title: id, unblocks: 9, hazards: 0, ready: false, blockers: ['a worker calls it'], boundaries: [], functions: functions.map(([scope, usages]) => ({ path: 'a.py', scope, line: 1, usages, calls: [] })) });
+  const waiting = stateOf(9, [], { units: [unit('f', [['f', 2], ['shared', 3]]), unit('g', [['g', 1], ['shared', 3]])] });
+  const report = exampleReport({ now: waiting, blockedSince: new Map([['a worker calls it', '2025-W52']]) });
+  expect(report.blockers).toMatchObject([{ unblocks: 6, files: ['a.py'], sinceBefore: true }]);
+  expect(statusReportMarkdown(report)).toContain('it holds up 6 usages in 1 file, since 2025-W52 or before');
 });
 
 test('as Markdown', () => {

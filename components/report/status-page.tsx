@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { namesInCode } from '../../lib/names-in-code';
 import type { StatusReport } from '../../lib/status-report-shape';
-import { counted, fileStatusSentence, movementSentence, percent, preparationSentence, qualityLines, signed } from '../../lib/status-report-words';
+import { counted, fileStatusSentence, movementSentence, percent, preparationSentence, qualityLines, signed, waitingFacts } from '../../lib/status-report-words';
 import { StateBar } from '../board/state-bar';
 import { StateSwatch } from '../board/state-swatch';
 import type { Course } from '../charts/course';
@@ -61,7 +61,7 @@ export function StatusPage({ report, course }: { report: StatusReport; course: C
           head={['Phase', 'Weeks', 'Done', 'Share', 'Change', 'Scope', 'Planned', 'Forecast']}
           rows={report.phases.map((row) => [
             row.name,
-            row.from && row.to ? `${shortWeek(row.from)} to ${shortWeek(row.to)}` : '–',
+            row.from && row.to ? `${shortWeek(row.from)}–${shortWeek(row.to)}` : '–',
             `${count(row.done)} / ${count(row.scope)}`,
             percent(row.done, row.scope),
             row.change === null ? '–' : signed(row.change),
@@ -102,7 +102,7 @@ export function StatusPage({ report, course }: { report: StatusReport; course: C
       {report.regressions.length > 0 && <List title="Went back" items={report.regressions.map((row) => `${row.path}:${row.line} ${row.api}: ${row.before} to ${row.state}`)} none="" />}
       {report.newLegacy.length > 0 && <List title="New in the old style" items={report.newLegacy.map((row) => `${row.path}:${row.line} ${row.api} (${row.state})`)} none="" />}
       {report.blockers.length > 0 && (
-        <List title="Blockers" items={report.blockers.map((row) => `${namesInCode(row.what)}: unblocks ${counted(row.unblocks, 'usage')} in ${counted(row.files.length, 'file')}${row.since ? `, since ${row.since}` : ''}${row.owners.length > 0 ? `, owned by ${row.owners.join(', ')}` : ''}`)} none="" />
+        <List title="Blockers" items={report.blockers.map((row) => `${namesInCode(row.what)}; it holds up ${waitingFacts(row, report.blockers).join(', ')}`)} none="" />
       )}
       <List
         title="Hazards"

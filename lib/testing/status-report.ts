@@ -7,8 +7,9 @@ import type { Figures } from '../db/read/figures';
 import { FIGURES } from '../db/schema';
 import { fileOf, snapshotOf, usageOf } from '../db/testing/snapshot';
 import { countsOf } from '../file-status';
-import { statusReport, type ReportSource, type ReportState } from '../status-report';
+import { statusReport } from '../status-report';
 import type { StatusReport } from '../status-report-shape';
+import type { ReportSource, ReportState } from '../status-report-source';
 
 const config = loadConfig(
   `start: 2025-12-22

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { compareFiles, type FileChange } from '../../compare-files';
 import { exemptionEntry } from '../../exemptions';
 import type { StateCounts } from '../../migration';
-import type { ReportFile, ReportSource, ReportState } from '../../status-report';
+import type { ReportFile, ReportSource, ReportState } from '../../status-report-source';
 import { mainBlockers } from '../../status-report-work';
 import { pointsUntil } from '../../week-points';
 import type { Database } from '../schema';
