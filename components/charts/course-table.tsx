@@ -25,7 +25,7 @@ export function CourseTable({ course }: { course: Course }) {
       <tbody>
         {course.weeks.toReversed().map(({ week, counts, href }) => (
           <tr key={week}>
-            <Cell>
+            <Cell className="sticky left-0 bg-card whitespace-nowrap">
               <a href={href} className="link">
                 {week}
               </a>

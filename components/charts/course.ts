@@ -34,6 +34,8 @@ export interface Frame {
 
 /** The future shown is at most as long as the past, so that the past stays readable. */
 const FUTURE_AT_LEAST = 8;
+/** Above what is highest, for the flags. */
+const HEADROOM = 1.06;
 
 export function frameOf(course: Course): Frame {
   const first = course.weeks[0]?.week ?? course.current;
@@ -42,10 +44,10 @@ export function frameOf(course: Course): Frame {
   const ends = [course.plan.at(-1)?.week, course.fan.at(-1)?.week].filter((week) => week !== undefined);
   const end = ends.reduce((a, b) => (a > b ? a : b), last);
   const axis = weekRange(first, end < future ? end : future);
-  const highest = Math.max(1, ...course.weeks.map((week) => scopeOf(week.counts)), ...course.fan.map((week) => week.scope), ...course.plan.map((week) => week.planned));
+  const highest = Math.max(1, ...course.weeks.map((week) => scopeOf(week.counts)), ...course.fan.flatMap((week) => [week.scope, week.high]), ...course.plan.map((week) => week.planned));
   const step = niceStep(highest / 5);
-  const top = Math.ceil(highest / step) * step;
-  return { axis, top, ticks: Array.from({ length: Math.round(top / step) + 1 }, (_, index) => index * step) };
+  const top = highest * HEADROOM;
+  return { axis, top, ticks: Array.from({ length: Math.floor(top / step) + 1 }, (_, index) => index * step) };
 }
 
 function niceStep(rough: number): number {
@@ -67,6 +69,34 @@ export function flagsOf(course: Course, axis: readonly string[]): Flag[] {
   ];
   const shown = new Set(axis);
   return flags.filter((flag) => shown.has(flag.week)).sort((a, b) => (a.week < b.week ? -1 : 1));
+}
+
+/** Of the width of the chart; what is nearer to each other than that would overlap. */
+const FLAG_WIDTH = 0.02;
+
+/** Flags that share one mark, because there is no room for one each. */
+export function flagGroupsOf(flags: readonly Flag[], axis: readonly string[]): Flag[][] {
+  const groups: Flag[][] = [];
+  for (const flag of flags) {
+    const group = groups.at(-1);
+    const first = group?.[0];
+    if (group && first && axis.indexOf(flag.week) - axis.indexOf(first.week) < axis.length * FLAG_WIDTH) group.push(flag);
+    else groups.push([flag]);
+  }
+  return groups;
+}
+
+/** The phases on the axis in rows that keep them apart: two, so that names have room, or more where several run at once. */
+export function phaseRowsOf(phases: Course['phases'], axis: readonly string[]): Course['phases'][number][][] {
+  const shown = phases.filter(({ from, to }) => to >= (axis[0] ?? '') && from <= (axis.at(-1) ?? ''));
+  const rows: Course['phases'][number][][] = [];
+  for (const phase of shown.toSorted((a, b) => (a.from < b.from ? -1 : 1))) {
+    const free = rows.filter((row) => (row.at(-1)?.to ?? '') <= phase.from);
+    const [row] = rows.length < 2 ? [] : free.toSorted((a, b) => ((a.at(-1)?.to ?? '') < (b.at(-1)?.to ?? '') ? -1 : 1));
+    if (row) row.push(phase);
+    else rows.push([phase]);
+  }
+  return rows;
 }
 
 /** So many labels that they keep apart: every n-th week, n a round number of weeks. */

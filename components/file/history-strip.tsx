@@ -9,8 +9,14 @@ interface HistoryStripProps {
   done: string;
 }
 
-/** A file's states week by week; each week leads to the file as it was. */
-export function HistoryStrip({ weeks, current, done }: HistoryStripProps) {
+/** So many weeks have room for a hand to meet one. */
+export const STRIP_WEEKS = 52;
+
+/** A file's states week by week, in the year around the week shown; each week leads to the file as it was. */
+export function HistoryStrip({ weeks: all, current, done }: HistoryStripProps) {
+  const at = all.findIndex(({ week }) => week === current);
+  const end = Math.min(all.length, Math.max(STRIP_WEEKS, at + 1 + STRIP_WEEKS / 2));
+  const weeks = all.slice(Math.max(0, end - STRIP_WEEKS), end);
   const most = Math.max(1, ...weeks.map((week) => scopeOf(week.counts)));
   return (
     <ol className="flex h-16 items-end gap-px overflow-hidden">
