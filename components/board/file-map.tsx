@@ -3,6 +3,7 @@ import { links, type Place } from '../../lib/links';
 import { doneOf, scopeOf, STATES, STATE_STYLES, type StateCounts } from '../../lib/migration';
 import { count } from '../ui/format';
 import type { ListedFile } from './file-cells';
+import { shortNames } from './short-names';
 
 interface Leaf {
   name: string;
@@ -18,6 +19,7 @@ const RATIO = 2.2;
 /** Every file as a rectangle: its area are its usages, its colours their states; files of one service lie together. */
 export function FileMap({ files, place, done }: { files: readonly ListedFile[]; place: Place; /** What a converted usage is: `async`. */ done: string }) {
   const nodes = layOut(files);
+  const names = shortNames(nodes.flatMap(({ file }) => (file ? [file.path] : [])));
   return (
     <div className="relative w-full overflow-hidden rounded-md border border-line bg-card max-sm:aspect-[3/4] sm:aspect-[2.2]">
         {nodes.map(({ file, name, size, box }) => (
@@ -33,7 +35,7 @@ export function FileMap({ files, place, done }: { files: readonly ListedFile[]; 
                 <span key={state} className={`pattern-${STATE_STYLES[state].pattern} block`} style={{ flexGrow: file?.counts[state], backgroundColor: `var(${STATE_STYLES[state].colour})` }} />
               ))}
             </span>
-            <span className="absolute top-0 left-0 max-w-full truncate bg-card/85 px-1 text-[11px] leading-4">{file ? file.path.slice(file.path.lastIndexOf('/') + 1) : name}</span>
+            <span className="absolute top-0 left-0 max-w-full truncate bg-card/85 px-1 text-[11px] leading-4">{file ? names.get(file.path) : name}</span>
             <span className="sr-only">{count(size)} usages</span>
           </a>
         ))}

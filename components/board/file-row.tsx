@@ -9,7 +9,7 @@ import { StatusBadge } from './status-badge';
 export function FileRow({ cells, index, labels }: { cells: FileCells | undefined; index: number; labels: StateLabels }) {
   if (!cells) {
     return (
-      <div role="row" aria-rowindex={index + 2} className="file-grid h-[37px] items-center border-b border-line">
+      <div role="row" aria-rowindex={index + 2} className="file-grid h-(--row) items-center border-b border-line">
         <span role="cell" className="h-2 w-2/5 rounded bg-sunken" aria-label="Loading" />
       </div>
     );
@@ -17,11 +17,11 @@ export function FileRow({ cells, index, labels }: { cells: FileCells | undefined
   const [href, path, service, status, because, hazards, assignee, counts] = cells;
   const cut = path.lastIndexOf('/') + 1;
   return (
-    <div role="row" aria-rowindex={index + 2} className="file-grid tap-row h-[37px] items-center border-b border-line last:border-b-0">
+    <div role="row" aria-rowindex={index + 2} className="file-grid tap-row h-(--row) items-center border-b border-line last:border-b-0">
       <span role="cell" className="min-w-0">
-        <a href={href} className="link flex min-w-0 decoration-transparent" title={path}>
-          <span className="min-w-0 truncate text-ink-3 max-sm:hidden">{path.slice(0, cut)}</span>
-          <span className="max-w-full shrink-0 truncate font-medium max-sm:shrink">{path.slice(cut)}</span>
+        <a href={href} className="link flex min-w-0 decoration-transparent max-sm:flex-col-reverse max-sm:leading-[18px]" title={path}>
+          <span className="min-w-0 truncate text-ink-3 max-sm:text-xs">{path.slice(0, cut)}</span>
+          <span className="max-w-full shrink-0 truncate font-medium">{path.slice(cut)}</span>
         </a>
       </span>
       <span role="cell" className="truncate text-ink-2 max-lg:hidden" title={service}>
@@ -36,6 +36,9 @@ export function FileRow({ cells, index, labels }: { cells: FileCells | undefined
       <span role="cell" className="text-right whitespace-nowrap">
         {count(doneOf(counts))}
         <span className="text-ink-3"> / {count(scopeOf(counts))}</span>
+        <span className="mt-1 block sm:hidden">
+          <StateBar counts={counts} labels={labels} height={6} />
+        </span>
       </span>
       <span role="cell" className={`text-right max-sm:hidden ${hazards > 0 ? 'font-medium text-bad' : 'text-ink-3'}`}>
         {count(hazards)}

@@ -15,7 +15,6 @@ interface FileRowsProps {
   source: string;
 }
 
-const ROW = 37;
 /** Rows kept on either side of the window, and by how many the list moves on at once. */
 const AROUND = 16;
 const STEP = 8;
@@ -83,8 +82,10 @@ export function FileRows({ cells, total, labels, source }: FileRowsProps) {
 /** Which rows are near the window; `known` where these are the same. */
 function spanAt(body: HTMLElement | null, total: number, known: Span | null): Span | null {
   if (!body) return known;
-  const top = -body.getBoundingClientRect().top / ROW;
+  // In pixels; app/globals.css has it, and more of it on a phone.
+  const row = parseFloat(getComputedStyle(body).getPropertyValue('--row'));
+  const top = -body.getBoundingClientRect().top / row;
   const from = Math.min(total, Math.max(0, Math.floor((top - AROUND) / STEP) * STEP));
-  const to = Math.max(from, Math.min(total, Math.ceil((top + innerHeight / ROW + AROUND) / STEP) * STEP));
+  const to = Math.max(from, Math.min(total, Math.ceil((top + innerHeight / row + AROUND) / STEP) * STEP));
   return known?.from === from && known.to === to ? known : { from, to };
 }

@@ -34,7 +34,7 @@ export function MoverTable({ label, nobody, movers }: MoverTableProps) {
       <tbody>
         {movers.map((mover) => (
           <tr key={mover.name ?? ''}>
-            <Cell className={mover.name === null ? 'text-ink-3' : ''}>{mover.name ?? nobody}</Cell>
+            <Cell className={`min-w-32 ${mover.name === null ? 'text-ink-3' : ''}`}>{mover.name ?? nobody}</Cell>
             {COLUMNS.map(([key]) => (
               <Cell key={key} numeric className={mover[key] === 0 ? 'text-ink-3' : ''}>
                 {count(mover[key])}

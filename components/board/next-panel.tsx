@@ -2,6 +2,7 @@ import { links, type Place } from '../../lib/links';
 import { Badge } from '../ui/badge';
 import { Empty } from '../ui/empty';
 import { plural } from '../ui/format';
+import { placeOfUnit } from './unit-place';
 import { Panel } from '../ui/panel';
 
 /** A unit of conversion in figures. */
@@ -29,6 +30,11 @@ export function NextPanel({ units, place, open }: { units: readonly ListedUnit[]
               </a>
               {unit.ready ? <Badge tone="good">ready</Badge> : <Badge>blocked</Badge>}
             </div>
+            {unit.title !== placeOfUnit(unit.id) && (
+              <p className="truncate text-xs leading-4 text-ink-3" title={placeOfUnit(unit.id)}>
+                {placeOfUnit(unit.id)}
+              </p>
+            )}
             <p className="text-xs leading-4 text-ink-3">
               {plural(unit.functions, 'function')} in {plural(unit.files, 'file')} · unblocks {plural(unit.unblocks, 'usage')}
               {unit.hazards > 0 && ` · ${plural(unit.hazards, 'hazard')}`}

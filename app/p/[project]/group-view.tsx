@@ -36,7 +36,7 @@ export function GroupView({ view, of, name, note, progress, files, filter }: Gro
       <section className="space-y-3">
         <div>
           <p className="text-xs text-ink-3">{of}</p>
-          <h1 className="text-xl font-semibold">{name}</h1>
+          <h1 className="text-xl font-semibold wrap-anywhere">{name}</h1>
         </div>
         <p className="flex flex-wrap items-baseline gap-x-4 gap-y-1 text-ink-2">
           <span className="text-lg font-semibold text-ink">{percent(progressOf(counts))}</span>

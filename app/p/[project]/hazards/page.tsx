@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { shortNames } from '../../../../components/board/short-names';
 import { ruleLabel } from '../../../../components/board/rule-label';
 import { SEVERITY_TONES } from '../../../../components/file/hazard-note';
 import { Badge } from '../../../../components/ui/badge';
@@ -66,6 +67,7 @@ function RulePanel({ rule, hazards, place, limit }: { rule: string; hazards: rea
   const [first] = hazards;
   if (!first) return null;
   const text = hazardTextOf(rule);
+  const names = shortNames(hazards.slice(0, limit).map((hazard) => hazard.path));
   return (
     <Panel
       id={rule}
@@ -99,9 +101,9 @@ function RulePanel({ rule, hazards, place, limit }: { rule: string; hazards: rea
         <tbody>
           {hazards.slice(0, limit).map((hazard) => (
             <tr key={hazard.id} className="tap-row align-top">
-              <Cell className="align-top whitespace-nowrap max-sm:block">
+              <Cell className="max-w-80 align-top wrap-anywhere max-sm:block max-sm:max-w-none sm:min-w-48">
                 <a href={links.file(place, hazard.fileId, hazard.line)} className="link" title={`${hazard.path}:${hazard.line}`}>
-                  {hazard.path.slice(hazard.path.lastIndexOf('/') + 1)}:{hazard.line}
+                  {names.get(hazard.path)}:{hazard.line}
                 </a>
                 <span className="block text-xs text-ink-3">{hazard.scope}</span>
               </Cell>

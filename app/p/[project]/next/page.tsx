@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { UnitGraph } from '../../../../components/board/unit-graph';
+import { placeOfUnit } from '../../../../components/board/unit-place';
 import { Badge } from '../../../../components/ui/badge';
 import { Empty } from '../../../../components/ui/empty';
 import { count, plural } from '../../../../components/ui/format';
@@ -55,9 +56,9 @@ function UnitTable({ units, picked, place }: { units: readonly UnitSummary[]; pi
       <thead>
         <tr>
           <HeadCell>Unit</HeadCell>
-          <HeadCell numeric>Functions</HeadCell>
+          <HeadCell numeric className="max-sm:hidden">Functions</HeadCell>
           <HeadCell numeric>Unblocks</HeadCell>
-          <HeadCell numeric>Hazards</HeadCell>
+          <HeadCell numeric className="max-sm:hidden">Hazards</HeadCell>
           <HeadCell>
             <span className="sr-only">Readiness</span>
           </HeadCell>
@@ -70,10 +71,15 @@ function UnitTable({ units, picked, place }: { units: readonly UnitSummary[]; pi
               <a href={links.next(place, unit.id)} data-scroll="keep" aria-current={unit.id === picked ? 'true' : undefined} className="link block truncate font-medium decoration-transparent" title={unit.id}>
                 {unit.title}
               </a>
+              {unit.title !== placeOfUnit(unit.id) && (
+                <span className="block truncate text-xs leading-4 text-ink-3" title={placeOfUnit(unit.id)}>
+                  {placeOfUnit(unit.id)}
+                </span>
+              )}
             </Cell>
-            <Cell numeric>{count(unit.functions)}</Cell>
+            <Cell numeric className="max-sm:hidden">{count(unit.functions)}</Cell>
             <Cell numeric>{count(unit.unblocks)}</Cell>
-            <Cell numeric>{count(unit.hazards)}</Cell>
+            <Cell numeric className="max-sm:hidden">{count(unit.hazards)}</Cell>
             <Cell>{unit.ready ? <Badge tone="good">ready</Badge> : <Badge>blocked</Badge>}</Cell>
           </tr>
         ))}
@@ -85,7 +91,7 @@ function UnitTable({ units, picked, place }: { units: readonly UnitSummary[]; pi
 function UnitPanel({ unit, ids, place, done }: { unit: Unit; ids: ReadonlyMap<string, number>; place: Place; done: string }) {
   const files = new Set(unit.functions.map((part) => part.path));
   return (
-    <Panel id="unit" title={unit.title} aside={unit.ready ? <Badge tone="good">ready</Badge> : <Badge>blocked</Badge>} className="self-start max-xl:row-start-1 xl:sticky xl:top-4">
+    <Panel id="unit" title={<span className="wrap-anywhere">{unit.title}</span>} aside={unit.ready ? <Badge tone="good">ready</Badge> : <Badge>blocked</Badge>} className="self-start max-xl:row-start-1 xl:sticky xl:top-4">
       <p className="text-sm text-ink-2">
         Making this {done} touches {plural(unit.functions.length, 'function')} in {plural(files.size, 'file')} and unblocks {plural(unit.unblocks, 'usage')}.
       </p>
@@ -106,7 +112,7 @@ function UnitPanel({ unit, ids, place, done }: { unit: Unit; ids: ReadonlyMap<st
       <ul className="text-sm">
         {unit.functions.map((part) => (
           <li key={`${part.path}:${part.scope}`} className="flex flex-wrap items-baseline justify-between gap-x-4 border-t border-line py-1">
-            <span className="font-medium">{part.scope || 'module level'}</span>
+            <span className="min-w-0 font-medium wrap-anywhere">{part.scope || 'module level'}</span>
             <Where path={part.path} line={part.line} ids={ids} place={place} />
           </li>
         ))}
@@ -117,7 +123,7 @@ function UnitPanel({ unit, ids, place, done }: { unit: Unit; ids: ReadonlyMap<st
           <ul className="text-sm">
             {unit.boundaries.map((boundary) => (
               <li key={`${boundary.path}${boundary.scope}${boundary.line}`} className="flex flex-wrap items-baseline justify-between gap-x-4 border-t border-line py-1">
-                <span>
+                <span className="min-w-0 wrap-anywhere">
                   {boundary.scope || 'module level'} <Badge>{boundary.kind}</Badge>
                 </span>
                 <Where path={boundary.path} line={boundary.line} ids={ids} place={place} />
@@ -134,9 +140,9 @@ function UnitPanel({ unit, ids, place, done }: { unit: Unit; ids: ReadonlyMap<st
 function Where({ path, line, ids, place }: { path: string; line: number; ids: ReadonlyMap<string, number>; place: Place }) {
   const id = ids.get(path);
   const text = `${path}:${line}`;
-  if (id === undefined) return <span className="text-xs text-ink-3">{text}</span>;
+  if (id === undefined) return <span className="min-w-0 text-xs wrap-anywhere text-ink-3">{text}</span>;
   return (
-    <a href={links.file(place, id, line)} className="link text-xs text-ink-3">
+    <a href={links.file(place, id, line)} className="link min-w-0 text-xs wrap-anywhere text-ink-3">
       {text}
     </a>
   );

@@ -26,14 +26,14 @@ export default async function SearchPage(props: PageProps) {
       </form>
       <ul className="rounded-md border border-line bg-card">
         {hits.map((hit) => (
-          <li key={hit.kind + hit.text} className="tap-row border-b border-line px-4 py-1.5 text-sm last:border-b-0">
-            <a href={hit.kind === 'file' ? links.file(view.place, hit.id) : links.service(view.place, hit.text)} className="link decoration-transparent">
+          <li key={hit.kind + hit.text} className="tap-row flex flex-wrap items-baseline gap-x-3 border-b border-line px-4 py-1.5 text-sm last:border-b-0">
+            <a href={hit.kind === 'file' ? links.file(view.place, hit.id) : links.service(view.place, hit.text)} className="link min-w-0 wrap-anywhere decoration-transparent">
               {hit.text}
             </a>
-            <span className="ml-3 text-xs text-ink-3">{hit.kind === 'file' ? hit.service : 'Service'}</span>
+            <span className="min-w-0 text-xs wrap-anywhere text-ink-3">{hit.kind === 'file' ? hit.service : 'Service'}</span>
           </li>
         ))}
-        {hits.length === 0 && <Empty title="Nothing has that name in this week" />}
+        {hits.length === 0 && <Empty title={text ? 'Nothing has that name in this week' : 'Part of a path or a service finds them'} />}
       </ul>
     </Frame>
   );

@@ -6,11 +6,11 @@ import { StateName } from '../../../../../components/board/state-swatch';
 import { StatusBadge } from '../../../../../components/board/status-badge';
 import { Checklist } from '../../../../../components/file/checklist';
 import { FileUnits } from '../../../../../components/file/file-units';
-import { HistoryStrip } from '../../../../../components/file/history-strip';
+import { HistoryStrip, STRIP_WEEKS } from '../../../../../components/file/history-strip';
 import { PlanForm } from '../../../../../components/file/plan-form';
 import { TickBox } from '../../../../../components/file/tick-box';
 import { UsageKeys } from '../../../../../components/file/usage-keys';
-import { count, dayOf, percent } from '../../../../../components/ui/format';
+import { count, dayOf, percent, plural } from '../../../../../components/ui/format';
 import { Panel } from '../../../../../components/ui/panel';
 import { Reserved } from '../../../../../components/ui/reserved';
 import { checklistOf } from '../../../../../lib/checklist';
@@ -132,7 +132,7 @@ export default async function FilePage(props: FilePageProps) {
           <Panel title="Calls and units">
             <FileUnits units={units} total={unitIds.length} place={place} fileIds={fileIds} path={entry.path} />
           </Panel>
-          <Panel title="History" aside={`${view.weeks.length} weeks`}>
+          <Panel title="History" aside={view.weeks.length > STRIP_WEEKS ? `${STRIP_WEEKS} of ${view.weeks.length} weeks` : plural(view.weeks.length, 'week')}>
             <HistoryStrip weeks={await historyOf(view, id)} current={view.week} done={project.words.done} />
           </Panel>
           <Suspense fallback={<Panel title="Remaining lines">Asking git …</Panel>}>
