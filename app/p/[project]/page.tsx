@@ -6,12 +6,13 @@ import { KindTable } from '../../../components/board/kind-table';
 import { NextPanel } from '../../../components/board/next-panel';
 import { WeekPanel } from '../../../components/board/week-panel';
 import { CourseFigure } from '../../../components/charts/course-figure';
+import { Empty } from '../../../components/ui/empty';
 import { Panel } from '../../../components/ui/panel';
 import { countHazards } from '../../../lib/db/read/hazards';
 import { totalsByKind } from '../../../lib/db/read/totals';
 import { stampOf, type SnapshotRow } from '../../../lib/db/read/snapshots';
 import { links } from '../../../lib/links';
-import { doneOf, scopeOf } from '../../../lib/migration';
+import { doneOf, scopeOf, type StateCounts } from '../../../lib/migration';
 import { stateLabels } from '../../../lib/words';
 import { derived } from '../../derived';
 import { progressOf } from './course';
@@ -20,6 +21,7 @@ import { Foot } from './foot';
 import { Frame } from './frame';
 import { phaseRows, serviceRows } from './groups';
 import { Live } from './live-panel';
+import { NothingFound } from './nothing-found';
 import { unitIndexOf } from './unit-index';
 import { viewOf, type PageProps, type View } from './view';
 import { weekSummaryOf } from './week-changes';
@@ -36,12 +38,19 @@ export default async function BoardPage(props: PageProps) {
   const progress = await progressOf(view);
   const [phases, services] = [await phaseRows(view), await serviceRows(view, 12)];
   const [hazards, kinds, units] = [await hazardCountsOf(view, snapshot), await kindTotalsOf(view, snapshot), (await unitIndexOf(db, snapshot)).summaries.slice(0, 5)];
+  if (hazards.length === 0 && [progress.counts, ...progress.course.weeks.map(({ counts }) => counts)].every(isEmpty)) return <NothingFound view={view} />;
   return (
     <Frame view={view} section="board">
       <div className="space-y-6">
         <Headline {...progress} place={place} words={view.project.words} />
         <Panel title="Usages by week" aside={<Live view={view} />}>
-          <CourseFigure course={progress.course} tableHref={links.weeks(place)} />
+          {view.weeks.length > 0 ? (
+            <CourseFigure course={progress.course} tableHref={links.weeks(place)} />
+          ) : (
+            <Empty title="The weeks of the past are not read yet">
+              A scan from this page reads them after the present state; so does <code className="font-mono text-[12.5px]">awaited history</code>.
+            </Empty>
+          )}
         </Panel>
         <div className="grid gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
           <div className="min-w-0 space-y-6">
@@ -72,6 +81,10 @@ export default async function BoardPage(props: PageProps) {
       </div>
     </Frame>
   );
+}
+
+function isEmpty(counts: StateCounts): boolean {
+  return Object.values(counts).every((value) => value === 0);
 }
 
 function hazardCountsOf({ db }: View, snapshot: SnapshotRow) {

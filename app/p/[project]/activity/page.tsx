@@ -33,7 +33,7 @@ export default async function ActivityPage(props: PageProps) {
           </Reserved>
         </Panel>
         <Panel title="Exemptions" flush>
-          {exemptions.length === 0 && <Empty title="Nothing is exempt by hand" />}
+          {exemptions.length === 0 && <Empty title="Nothing is exempt by hand">A file’s page exempts a usage, a hazard or the whole file, with a reason.</Empty>}
           <ul>
             {exemptions.map((exemption) => (
               <li key={exemption.id} className="border-b border-line px-4 py-2 text-sm last:border-b-0">
@@ -51,7 +51,7 @@ export default async function ActivityPage(props: PageProps) {
           </ul>
         </Panel>
         <Panel title="Audit" flush className="lg:col-span-2">
-          {audit.length === 0 ? <Empty title="Nobody has changed anything yet" /> : <AuditTable rows={audit} />}
+          {audit.length === 0 ? <Empty title="Nobody has changed anything yet">What people tick, note, exempt and flag is listed here, with who and when.</Empty> : <AuditTable rows={audit} />}
         </Panel>
       </div>
     </Frame>

@@ -63,7 +63,9 @@ export default async function WeekPage(props: PageProps) {
         <div className="min-w-0 space-y-6">
           {kinds.length === 0 && (
             <Panel title="Moves" flush>
-              <Empty title={view.before ? 'Nothing moved in this week' : 'There is no earlier week to compare with'} />
+              <Empty title={view.before ? 'Nothing moved in this week' : 'There is no earlier week to compare with'}>
+                {!view.before && 'The weeks of the past are read by "Scan now" on the board, or by "awaited history".'}
+              </Empty>
             </Panel>
           )}
           {kinds.map((kind) => {
@@ -132,7 +134,7 @@ async function Commits({ view: { project, before, snapshot }, paths }: { view: V
       <ol>
         {commits.map((commit) => (
           <li key={commit.commit} className="border-b border-line px-4 py-2 text-sm last:border-b-0">
-            <p className="truncate" title={commit.subject}>
+            <p className="wrap-anywhere">
               {commit.subject}
             </p>
             <p className="text-xs text-ink-3">
