@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
+import { ProblemPage } from '../components/shell/problem-page';
 import { SoftLinks } from '../components/shell/soft-links';
-import { Problem } from '../components/ui/problem';
 import { databaseProblem } from './database';
 import { mono, sans } from './fonts';
 import './globals.css';
@@ -20,7 +20,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <link rel="expect" href="#whole" blocking="render" />
       </head>
       <body>
-        {problem === null ? children : <Problem title="The database cannot be read">{problem}</Problem>}
+        {problem === null ? children : <ProblemPage title="The database cannot be read">{problem}</ProblemPage>}
         <SoftLinks />
         <span id="whole" />
       </body>

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next';
 import { AuditTable } from '../../components/board/audit-table';
-import { AccountMenu } from '../../components/shell/account-menu';
-import { Mark } from '../../components/shell/mark';
+import { PlainHeader } from '../../components/shell/plain-header';
 import { Empty } from '../../components/ui/empty';
 import { PageTitle } from '../../components/ui/page-title';
 import { Panel } from '../../components/ui/panel';
@@ -11,7 +10,6 @@ import { listDecisions } from '../../lib/db/access/record';
 import { listTokens } from '../../lib/db/access/tokens';
 import type { AuditRow } from '../../lib/db/read/audit';
 import type { SearchParams } from '../../lib/filter';
-import { links } from '../../lib/links';
 import { admittedToPage, mayOnPage } from '../access';
 import { changePassword, signOutEverywhere } from './actions';
 import { SAID } from './said';
@@ -28,15 +26,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
   const isAdmin = await mayOnPage('admin');
   return (
     <>
-      <header className="border-b border-line bg-card">
-        <div className="mx-auto flex max-w-5xl items-center justify-between px-4 py-2.5">
-          <a href={links.projects()} className="flex items-center gap-2 text-sm font-semibold tracking-tight">
-            <Mark />
-            Awaited
-          </a>
-          {person && <AccountMenu name={person.name} role={person.role} />}
-        </div>
-      </header>
+      <PlainHeader person={person} />
       <main className="mx-auto max-w-5xl space-y-6 px-4 py-6">
         <PageTitle below={person ? `Your role is ${person.role}.` : 'Nobody need sign in: no users were created, and only this machine reaches the board.'}>{person ? person.name : 'Users'}</PageTitle>
         {message && (

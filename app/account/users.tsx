@@ -29,7 +29,7 @@ export function Users({ accounts, own }: { accounts: readonly Account[]; own: nu
           <tbody>
             {accounts.map((account) => (
               <tr key={account.id}>
-                <Cell className="font-medium">{account.name}</Cell>
+                <Cell className="max-w-80 min-w-36 font-medium wrap-anywhere">{account.name}</Cell>
                 <Cell>{account.id === own ? account.role : <RoleForm account={account} />}</Cell>
                 <Cell className="whitespace-nowrap">{dayOf(account.createdAt)}</Cell>
                 <Cell className="whitespace-nowrap">{account.signIns === 0 ? 'nowhere' : plural(account.signIns, 'browser')}</Cell>

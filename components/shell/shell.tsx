@@ -42,18 +42,18 @@ export function Shell({ section, project, place, weeks, week, person, children }
       </a>
       <header className="no-print border-b border-line bg-card">
         <div className="mx-auto flex max-w-[1440px] flex-wrap items-center gap-x-4 gap-y-2 px-4 pt-2.5 pb-1 lg:px-8">
-          <a href={links.projects()} className="flex items-center gap-2 text-sm font-semibold tracking-tight">
+          <a href={links.projects()} className="flex min-h-6 min-w-6 items-center gap-2 text-sm font-semibold tracking-tight">
             <Mark />
             <span className="max-sm:sr-only">Awaited</span>
           </a>
           <span aria-hidden className="text-line-strong max-sm:hidden">
             /
           </span>
-          <a href={links.board(place)} className="min-w-0 truncate text-sm">
+          <a href={links.board(place)} className="min-w-0 truncate text-sm leading-6 max-sm:flex-1">
             <span className="font-medium">{project.name}</span>
             <span className="text-ink-3 max-md:hidden"> · {project.migration}</span>
           </a>
-          <div className="ml-auto flex items-center gap-2">
+          <div className="ml-auto flex items-center gap-2 max-sm:w-full max-sm:justify-end">
             <WeekPicker weeks={weeks} week={week} picked={place.week} />
             <QuickSearch href={links.search(place)} project={place.project} week={place.week} />
             <ThemeToggle />
@@ -62,8 +62,9 @@ export function Shell({ section, project, place, weeks, week, person, children }
         </div>
         <nav aria-label="Pages" className="mx-auto max-w-[1440px] overflow-x-auto px-4 lg:px-8">
           <ul className="-mx-2 flex">
-            {SECTIONS.map(([name, label, href]) => (
-              <li key={name}>
+            {SECTIONS.map(([name, label, href], index) => (
+              // Where the bar is wider than a phone, it begins two before the page that one is on.
+              <li key={name} className={SECTIONS[index + 2]?.[0] === section ? '[scroll-initial-target:nearest]' : undefined}>
                 <a
                   href={href(place)}
                   aria-current={name === section ? 'page' : undefined}

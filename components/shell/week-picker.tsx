@@ -31,14 +31,14 @@ export function WeekPicker({ weeks, week, picked }: WeekPickerProps) {
   const later = picked === null ? undefined : (weeks[index + 1] ?? null);
   const others = [...parameters].filter(([name]) => name !== 'week');
   return (
-    <form method="get" action={path} className="flex h-8 items-stretch rounded border border-line-strong text-sm" aria-label="Week">
+    <form method="get" action={path} className="flex h-8 items-stretch rounded border border-line-strong text-sm max-sm:min-w-0 max-sm:flex-1" aria-label="Week">
       {others.map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <Step href={earlier === undefined ? null : urlOf(earlier)} label="Week before" sign="‹" />
-      <label className="flex items-center border-x border-line">
+      <label className="flex items-center border-x border-line max-sm:min-w-0 max-sm:flex-1">
         <span className="sr-only">Week shown</span>
-        <select name="week" value={picked ?? ''} onChange={(event) => router.push(urlOf(event.target.value || null))} className="h-full bg-transparent px-1.5">
+        <select name="week" value={picked ?? ''} onChange={(event) => router.push(urlOf(event.target.value || null))} className="h-full bg-transparent px-1.5 max-sm:w-full">
           <option value="">Latest · {shortWeek(week)}</option>
           {weeks.toReversed().map((name) => (
             <option key={name} value={name}>
@@ -56,7 +56,7 @@ export function WeekPicker({ weeks, week, picked }: WeekPickerProps) {
 }
 
 function Step({ href, label, sign }: { href: string | null; label: string; sign: string }) {
-  const shape = 'grid w-7 place-items-center';
+  const shape = 'grid w-7 place-items-center max-sm:w-9';
   if (href === null) {
     return (
       <span aria-hidden className={`${shape} text-line-strong`}>

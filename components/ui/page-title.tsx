@@ -14,7 +14,7 @@ export function PageTitle({ note, below, children }: PageTitleProps) {
       <h1 className="text-xl font-semibold">
         {children} {note !== undefined && <span className="font-normal text-ink-3">{note}</span>}
       </h1>
-      {below && <p className="mt-0.5 max-w-prose text-sm text-ink-2">{below}</p>}
+      {below && <p className="mt-0.5 max-w-prose text-sm text-pretty text-ink-2">{below}</p>}
     </div>
   );
 }
