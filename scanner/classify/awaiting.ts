@@ -92,10 +92,19 @@ function nameFate(file: SourceFile, node: number, depth: number): Fate {
 function variableFate(file: SourceFile, name: string, block: number, at: number, depth: number): Fate {
   if (depth > 3) return 'passed';
   const scope = file.scopeOfBlock(block);
+  const { fates } = knownOf(file);
+  const key = `${depth} ${scope} ${at} ${name}`;
+  const known = fates.get(key);
+  if (known !== undefined) return known;
+  const fate = fateOfReads(file, readsOfBinding(file, name, scope, at), depth);
+  fates.set(key, fate);
+  return fate;
+}
+
+function fateOfReads(file: SourceFile, nodes: Iterable<number>, depth: number): Fate {
   const fates = new Set<Fate>();
   let takenApart = false;
-  for (const node of file.namesRead(name)) {
-    if (!within(file, file.scopeOfNode(node), scope) || !mayHold(file, node, name, scope, at)) continue;
+  for (const node of nodes) {
     const fate = fateOf(file, node, depth + 1);
     fates.add(fate);
     const parent = file.parentOf(node);
@@ -106,12 +115,56 @@ function variableFate(file: SourceFile, name: string, block: number, at: number,
   return fates.has('used') ? 'used' : 'dropped';
 }
 
-/** Whether a read may see the value bound at an offset: not one of before, nor one that something newer reaches. */
-function mayHold(file: SourceFile, node: number, name: string, scope: number, at: number): boolean {
-  if (file.start(node) < at) return false;
+/** What is known of a file: of `x = x or y` in each of a hundred loops every value has a hundred fates. */
+interface Known {
+  readonly fates: Map<string, Fate>;
+  readonly reads: Map<string, Reads>;
+}
+
+/** Where a variable is read. */
+interface Reads {
+  /** By the offset of a binding, the places of its scope that it reaches: not those of before, nor those that something newer reaches. */
+  readonly reached: ReadonlyMap<number, readonly number[]>;
+  /** Within other scopes, or where there is one binding alone. */
+  readonly others: readonly number[];
+}
+
+const knownByFile = new WeakMap<SourceFile, Known>();
+
+function knownOf(file: SourceFile): Known {
+  file.noteRead();
+  let known = knownByFile.get(file);
+  if (known === undefined) knownByFile.set(file, (known = { fates: new Map(), reads: new Map() }));
+  return known;
+}
+
+/** The reads of a variable that may see the value bound at an offset. */
+function readsOfBinding(file: SourceFile, name: string, scope: number, at: number): readonly number[] {
+  const { reads } = knownOf(file);
+  const key = `${scope} ${name}`;
+  let known = reads.get(key);
+  if (known === undefined) reads.set(key, (known = findReads(file, name, scope)));
+  return [...(known.reached.get(at) ?? []), ...known.others].filter((node) => file.start(node) >= at);
+}
+
+function findReads(file: SourceFile, name: string, scope: number): Reads {
   const bindings = file.bindingsOf(scope).get(name) ?? [];
-  if (bindings.length < 2 || file.scopeOfNode(node) !== scope) return true;
-  return reachingBindings(file, bindings, file.blockOf(node), file.start(node)).bindings.some((binding) => binding.at === at);
+  const reached = new Map<number, number[]>();
+  const others: number[] = [];
+  for (const node of file.namesRead(name)) {
+    const inner = file.scopeOfNode(node);
+    if (!within(file, inner, scope)) continue;
+    if (bindings.length < 2 || inner !== scope) {
+      others.push(node);
+      continue;
+    }
+    for (const { at } of reachingBindings(file, bindings, file.blockOf(node), file.start(node)).bindings) {
+      const nodes = reached.get(at);
+      if (nodes === undefined) reached.set(at, [node]);
+      else if (nodes.at(-1) !== node) nodes.push(node);
+    }
+  }
+  return { reached, others };
 }
 
 function within(file: SourceFile, scope: number, outer: number): boolean {

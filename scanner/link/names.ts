@@ -6,9 +6,10 @@ import { functionType } from './functions';
 import type { Linker } from './linker';
 import type { ModuleTarget } from './modules';
 import { parameterType } from './parameters';
+import { isPublic } from './public-names';
 import { reachingBindings } from './reaching';
 import type { SourceFile } from './source-file';
-import { throughStars } from './star-imports';
+import { outsideStar, throughStars } from './star-imports';
 import { entered, iterated, unpacked } from './protocols';
 import { typeOf } from './expressions';
 import { NEVER, UNKNOWN, because, isKnown, membersOf, unionOf, type Type } from './types';
@@ -111,10 +112,15 @@ export function exported(linker: Linker, file: SourceFile, name: string): Type |
 }
 
 function starImported(linker: Linker, file: SourceFile, name: string): Type | undefined {
-  const source = throughStars(linker, (one) => linker.starSources.of(one), file, name, (module) => {
+  const own = (module: SourceFile): SourceFile | undefined => {
     const bindings = module.exports(name) ? (module.bindingsOf(0).get(name) ?? NO_BINDINGS) : NO_BINDINGS;
     return bindings.length > 0 && bindings.every((binding) => binding.kind !== 'global' && binding.kind !== 'nonlocal') ? module : undefined;
-  });
+  };
+  const tables = (one: SourceFile) => linker.starSources.of(one);
+  const source =
+    throughStars(linker, tables, file, name, (module) => (isTypeScript(module) || isPublic(module, name) ? own(module) : undefined)) ??
+    // Where `__all__` grows by calls that are not followed.
+    throughStars(linker, tables, file, `not public ${name}`, own);
   return source === undefined ? undefined : lookupIn(linker, source, 0, 0, END, name);
 }
 
@@ -145,18 +151,6 @@ function exportedOtherwise(linker: Linker, target: ModuleTarget, file: SourceFil
   if (whole !== undefined) return attributeOf(linker, whole, name);
   const outside = outsideStar(linker, file);
   return outside === undefined ? undefined : { kind: 'external', path: `${outside}.${name}` };
-}
-
-/** A library that a module passes on whole, itself or through others: what is not found elsewhere may come from there. */
-function outsideStar(linker: Linker, file: SourceFile): string | undefined {
-  const own = (module: SourceFile): string | undefined => {
-    for (const row of module.facts.imports) {
-      const target = row.kind === 'star' ? linker.modules.resolve(module, row.module) : undefined;
-      if (target?.kind === 'external') return target.key;
-    }
-    return undefined;
-  };
-  return own(file) ?? throughStars(linker, (one) => linker.outsideStars.of(one), file, '', own);
 }
 
 /** The type of what a binding gives its target. */

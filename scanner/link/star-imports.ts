@@ -42,6 +42,18 @@ export function throughStars<T>(linker: Linker, tableOf: (file: SourceFile) => H
   return walk.value.get(file)?.value;
 }
 
+/** A library that a module passes on whole, itself or through others: what is not found elsewhere may come from there. */
+export function outsideStar(linker: Linker, file: SourceFile): string | undefined {
+  const own = (module: SourceFile): string | undefined => {
+    for (const row of module.facts.imports) {
+      const target = row.kind === 'star' ? linker.modules.resolve(module, row.module) : undefined;
+      if (target?.kind === 'external') return target.key;
+    }
+    return undefined;
+  };
+  return own(file) ?? throughStars(linker, (one) => linker.outsideStars.of(one), file, '', own);
+}
+
 /** The modules behind a file's star imports, the preferred ones first. */
 function starTargets(linker: Linker, file: SourceFile): readonly SourceFile[] {
   return found(linker.reads, linker.starTargets.of(file), '', () => {

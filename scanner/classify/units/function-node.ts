@@ -17,6 +17,8 @@ export interface Legacy {
 export class FunctionNode {
   readonly id: string;
   readonly legacy: Legacy[] = [];
+  readonly #kinds = new Set<Usage['kind']>();
+  #counted = 0;
 
   constructor(
     readonly file: SourceFile,
@@ -48,8 +50,13 @@ export class FunctionNode {
     return this.scopes.map((scope) => ({ file: this.file, scope }));
   }
 
+  /** Asked for each usage of a function that may hold thousands. */
   has(kind: Usage['kind']): boolean {
-    return this.legacy.some(({ usage }) => usage.kind === kind);
+    for (; this.#counted < this.legacy.length; this.#counted++) {
+      const added = this.legacy[this.#counted]?.usage.kind;
+      if (added !== undefined) this.#kinds.add(added);
+    }
+    return this.#kinds.has(kind);
   }
 }
 
