@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { addExemption, revokeExemption } from '../lib/db/edit/exemption';
 import { openDatabase } from '../lib/db/open';
-import type { UsageIdentity } from '../lib/exemptions';
+import type { ExemptionTarget } from '../lib/exemptions';
 import type { TestRepository } from '../scanner/testing/repository';
 import { awaited } from './testing/awaited';
 import { forEachTest, MONDAY } from './testing/for-each-test';
@@ -30,7 +30,7 @@ forEachTest((bench) => {
   start = repository.commit(MONDAY, { 'app/orders.py': ORDERS, 'app/payments.py': PAYMENTS });
 });
 
-async function exempt(path: string, target: UsageIdentity | null = null): Promise<number> {
+async function exempt(path: string, target: ExemptionTarget | null = null): Promise<number> {
   const db = await openDatabase(databaseFile);
   const file = await db.selectFrom('file').select('id').where('path', '=', path).executeTakeFirstOrThrow();
   const outcome = await addExemption(db, { projectId: 1, who: 'Ada', at: '2026-01-07T09:00:00Z' }, file.id, target, 'bought from others.');
@@ -85,6 +85,18 @@ describe('what somebody exempted on the board', () => {
     await revokeExemption(db, { projectId: 1, who: 'Ada', at: TUESDAY }, id);
     await db.destroy();
     expect((await states()).slice(0, 3)).toEqual(['app/orders.py:4:11 sync', 'app/orders.py:5:8 sync', 'app/orders.py:6:8 sync']);
+  });
+
+  test('may be one hazard alone: no command counts it, and its usage still is in scope', async () => {
+    repository.commit(TUESDAY, { 'app/orders.py': `${ORDERS}\n\nasync def stall(db: Session):\n    db.commit()\n` });
+    await awaited('scan', repository.path);
+    const before = await awaited('check', repository.path, '--base', start, '--format', 'json');
+    expect(before.out).toContain('"sync-session-in-async"');
+    await exempt('app/orders.py', { rule: 'sync-session-in-async', scope: 'stall', ordinal: 0 });
+    const after = await awaited('check', repository.path, '--base', start, '--format', 'json');
+    expect(after.out).not.toContain('"sync-session-in-async"');
+    expect((await states()).slice(3, 5)).toEqual(['app/orders.py:9:17 sync', 'app/orders.py:10:8 blocking']);
+    expect((await awaited('plan', repository.path)).out).toContain('only hazard sync-session-in-async in stall: bought from others, Ada, 2026-01-07, on the board.');
   });
 
   test('is no finding of a check, also under a new name', async () => {

@@ -13,10 +13,19 @@ export interface UsageIdentity {
   ordinal: number;
 }
 
+/** The same of one hazard. */
+export interface HazardIdentity {
+  rule: string;
+  scope: string;
+  ordinal: number;
+}
+
+export type ExemptionTarget = UsageIdentity | HazardIdentity;
+
 export interface BoardExemption {
   readonly id: number;
   /** null: the whole file. */
-  readonly target: UsageIdentity | null;
+  readonly target: ExemptionTarget | null;
   readonly reason: string;
   readonly author: string;
   /** ISO 8601, UTC. */
@@ -41,8 +50,13 @@ export interface ExemptEntry {
 }
 
 export function exemptionEntry({ path, target, ...exemption }: BoardExemption & { readonly path: string }): ExemptEntry {
-  const what = target ? `only ${target.api}${target.scope === '' ? '' : ` in ${target.scope}`}: ` : '';
+  const what = target ? `only ${targetText(target)}: ` : '';
   return { path, reason: `${what}${exemptionText(exemption)}` };
+}
+
+/** `Session.commit in place`, `hazard unawaited-operation in place` */
+export function targetText(target: ExemptionTarget): string {
+  return `${'rule' in target ? `hazard ${target.rule}` : target.api}${target.scope === '' ? '' : ` in ${target.scope}`}`;
 }
 
 /** Which exemption each usage and each hazard of a file falls under, in their order; undefined for those that count. */
@@ -53,18 +67,19 @@ export interface ExemptPlaces {
 
 /**
  * An exemption of a usage holds for it and for what is dangerous about it: the hazards on its line in the same function,
- * as a comment on that line does. What is exempt for another reason already stays as it is.
+ * as a comment on that line does. That of a hazard holds for it alone. What is exempt for another reason already stays as it is.
  */
 export function exemptPlaces({ usages, hazards }: Pick<FileResult, 'usages' | 'hazards'>, exemptions: readonly BoardExemption[]): ExemptPlaces {
   const ofFile = exemptions.find((exemption) => exemption.target === null);
-  const ofUsage = new Map(exemptions.flatMap((exemption) => (exemption.target ? [[keyOf(exemption.target), exemption]] : [])));
+  const ofPlace = new Map(exemptions.flatMap((exemption) => (exemption.target ? [[keyOf(exemption.target), exemption]] : [])));
   const ofLine = new Map<string, BoardExemption>();
   const found = usages.map((usage) => {
-    const own = ofUsage.get(keyOf(usage));
+    const own = ofPlace.get(keyOf(usage));
     if (own) ofLine.set(placeOf(usage), own);
     return usage.state === 'exempt' ? undefined : (own ?? ofFile);
   });
-  return { usages: found, hazards: hazards.map((hazard) => (hazard.exempt === null ? (ofLine.get(placeOf(hazard)) ?? ofFile) : undefined)) };
+  const under = (hazard: Hazard) => ofPlace.get(keyOf(hazard)) ?? ofLine.get(placeOf(hazard)) ?? ofFile;
+  return { usages: found, hazards: hazards.map((hazard) => (hazard.exempt === null ? under(hazard) : undefined)) };
 }
 
 /** The file as the board counts it; the very object where nothing in it is exempt. */
@@ -103,8 +118,8 @@ function exemptHazard(hazard: Hazard, exemption: BoardExemption | undefined): Ha
   return exemption ? { ...hazard, exempt: exemptionText(exemption) } : hazard;
 }
 
-function keyOf({ kind, scope, api, ordinal }: UsageIdentity): string {
-  return JSON.stringify([kind, scope, api, ordinal]);
+function keyOf(target: ExemptionTarget): string {
+  return JSON.stringify('rule' in target ? [target.rule, target.scope, target.ordinal] : [target.kind, target.scope, target.api, target.ordinal]);
 }
 
 function placeOf({ line, scope }: Pick<Usage, 'line' | 'scope'>): string {

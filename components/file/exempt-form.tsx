@@ -6,6 +6,9 @@ import type { Answer } from './answer';
 interface ExemptFormProps {
   /** What would be exempt, in words: `this file`. */
   what: string;
+  /** What is said of it when it is exempt, and when it no more is. */
+  done: string;
+  undone: string;
   exempt: (reason: string) => Promise<Answer<number>>;
   revoke: (id: number) => Promise<Answer<number>>;
   /** Text to paste where the reason should live with the code. */
@@ -15,15 +18,15 @@ interface ExemptFormProps {
 }
 
 /** Lets something stay as it is, with a reason; whatever was done last can be undone. */
-export function ExemptForm({ what, exempt, revoke, snippet, standing: first }: ExemptFormProps) {
+export function ExemptForm({ what, done, undone, exempt, revoke, snippet, standing: first }: ExemptFormProps) {
   const [standing, setStanding] = useState(first);
   const [reason, setReason] = useState(first?.reason ?? '');
   const [message, setMessage] = useState('');
   const [isPending, start] = useTransition();
-  const change = (edit: () => Promise<Answer<number>>, done: string, after: (id: number) => typeof standing) =>
+  const change = (edit: () => Promise<Answer<number>>, said: string, after: (id: number) => typeof standing) =>
     start(async () => {
       const answer = await edit();
-      setMessage(answer.kind === 'saved' ? done : answer.kind === 'invalid' ? answer.message : 'Not saved: it is not there any more.');
+      setMessage(answer.kind === 'saved' ? said : answer.kind === 'invalid' ? answer.message : 'Not saved: it is not there any more.');
       if (answer.kind === 'saved') setStanding(after(answer.value));
     });
   const status = (
@@ -34,7 +37,7 @@ export function ExemptForm({ what, exempt, revoke, snippet, standing: first }: E
   if (standing) {
     return (
       <p className="flex items-center gap-3 text-xs">
-        <button type="button" className="link text-ink-2" disabled={isPending} onClick={() => change(() => revoke(standing.id), `Back in the scope.`, () => null)}>
+        <button type="button" className="link text-ink-2" disabled={isPending} onClick={() => change(() => revoke(standing.id), undone, () => null)}>
           {message ? 'Undo' : `Take the exemption of ${what} back`}
         </button>
         {status}
@@ -48,7 +51,7 @@ export function ExemptForm({ what, exempt, revoke, snippet, standing: first }: E
         className="mt-2 space-y-2 text-sm"
         onSubmit={(event) => {
           event.preventDefault();
-          change(() => exempt(reason), 'Out of the scope, in every week.', (id) => ({ id, reason }));
+          change(() => exempt(reason), done, (id) => ({ id, reason }));
         }}
       >
         <input value={reason} onChange={(event) => setReason(event.target.value)} aria-label="Reason" placeholder="Reason" required maxLength={300} className="w-full max-w-96 rounded border border-line-strong bg-card px-2 py-1" />

@@ -22,8 +22,8 @@ interface SourceViewProps {
   examples: Presentation['examples'];
   /** Who wrote a line; may still be on its way. */
   originOf?: (line: number) => LineOrigin | undefined;
-  /** What can be done with a usage, below its reason. */
-  actions?: (usage: UsageRow) => ReactNode;
+  /** What can be done with a usage or a hazard, below its reason. */
+  actions?: (place: UsageRow | HazardRow) => ReactNode;
 }
 
 /** The source with every usage and hazard in place. A marked line opens to say why it is marked. */
@@ -66,7 +66,9 @@ export function SourceView({ lines, usages, hazards, place, fileIds, path, words
             </UsageNote>
           ))}
           {found.hazards.map((hazard) => (
-            <HazardNote key={hazard.id} hazard={hazard} />
+            <HazardNote key={hazard.id} hazard={hazard}>
+              {actions?.(hazard)}
+            </HazardNote>
           ))}
         </div>
       </details>,

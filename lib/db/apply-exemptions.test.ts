@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ConversionUnit, FileResult, Hazard, Snapshot } from '../../scanner/snapshot';
-import type { UsageIdentity } from '../exemptions';
+import type { ExemptionTarget, HazardIdentity, UsageIdentity } from '../exemptions';
 import { addExemption, revokeExemption } from './edit/exemption';
 import type { Editor } from './edit/edit';
 import { openDatabase, type Db } from './open';
@@ -49,7 +49,7 @@ function state(week: number): Partial<Snapshot> & { files: FileResult[] } {
   return { files: [orders, payments, tests], units: [unit('app/orders.py', [['Orders.place', 3], ['Orders.helper', 0]], ['a worker calls it']), ...pays], at: `2026-0${week < 5 ? 1 : 2}-${week < 5 ? String(week * 7 - 3) : '01'}T10:00:00Z` };
 }
 
-async function board(exempted: readonly { path: string; target: UsageIdentity | null; reason: string }[] = []): Promise<Db> {
+async function board(exempted: readonly { path: string; target: ExemptionTarget | null; reason: string }[] = []): Promise<Db> {
   const db = await openDatabase(':memory:');
   await saveProject(db, { root: '/shop', name: 'Shop', pack: 'p', branch: 'main', config: JSON.stringify({ soakDays: 7 }) }, ADA.at);
   // Files get their ids before anything is exempt.
@@ -107,6 +107,7 @@ async function shown(db: Db): Promise<object[]> {
 }
 
 const SECOND: UsageIdentity = { kind: 'session-operation', scope: 'Orders.place', api: 'Session.execute', ordinal: 1 };
+const HAZARD: HazardIdentity = { rule: 'sync-session-in-async', scope: 'Orders.place', ordinal: 0 };
 const ORDERS = { path: 'app/orders.py', target: null, reason: 'Stays until the worker is gone.' };
 
 describe('an exemption made on the board changes what is stored to what a scan with it would have stored', () => {
@@ -134,6 +135,8 @@ describe('an exemption made on the board changes what is stored to what a scan w
 
   test('of a file', () => check(ORDERS));
   test('of one usage', () => check({ ...ORDERS, target: SECOND }));
+  test('of one hazard', () => check({ ...ORDERS, target: HAZARD }));
+  test('of one hazard, of the usage on its line and of its file', () => check({ ...ORDERS, target: HAZARD, reason: 'measured' }, { ...ORDERS, target: SECOND, reason: 'read only' }, ORDERS));
   test('of one usage and of its file', () => check({ ...ORDERS, target: SECOND, reason: 'read only' }, ORDERS));
   test('of a file that was converted in the middle of the history', () => check({ path: 'app/payments.py', target: null, reason: 'bought from others' }));
   test('of a file with other exemptions', () => check({ path: 'tests/test_pay.py', target: null, reason: 'kept as they are' }));
@@ -163,6 +166,22 @@ test('who reads a usage learns why it is exempt, by whom and since when', async 
     [30, null],
   ]);
   expect((await listUnits(db, latest?.id ?? 0)).map((found) => [found.title, found.unblocks, found.hazards])).toEqual([['Orders.place', 2, 0]]);
+  await db.destroy();
+});
+
+test('an exemption of a hazard leaves the usage on its line in scope, and the other hazards of the file alone', async () => {
+  const db = await board();
+  await addExemption(db, ADA, await idOf(db, 'app/orders.py'), HAZARD, 'Measured: it never waits.');
+  const [latest] = (await listSnapshots(db, 1)).slice(-1);
+  const hazards = (await listHazards(db, latest?.id ?? 0)).filter((found) => found.path === 'app/orders.py');
+  expect(hazards.map((found) => [found.line, found.exempt])).toEqual([
+    [12, 'Measured: it never waits, Ada, 2026-02-03, on the board'],
+    [30, null],
+  ]);
+  expect(await countHazards(db, latest?.id ?? 0)).toEqual([{ rule: 'unawaited-operation', certain: 1, possible: 0 }]);
+  const verdict = await db.selectFrom('snapshot_file').innerJoin('verdict', 'verdict.id', 'verdict_id').select('verdict.id').where('snapshot_id', '=', latest?.id ?? 0).where('path', '=', 'app/orders.py').executeTakeFirstOrThrow();
+  expect((await listUsages(db, verdict.id)).map((usage) => usage.state)).toEqual(['blocking', 'blocking', 'sync', 'unknown']);
+  expect((await listUnits(db, latest?.id ?? 0)).map((found) => [found.title, found.unblocks, found.hazards])).toEqual([['Orders.place', 3, 0]]);
   await db.destroy();
 });
 

@@ -358,7 +358,7 @@ export interface ExemptionTable {
   id: Generated<number>;
   project_id: number;
   file_id: number;
-  /** Identity of the exempted usage within the file as JSON; null exempts the file. */
+  /** Identity of the exempted usage or hazard within the file as JSON; null exempts the file. */
   target: string | null;
   reason: string;
   author: string;

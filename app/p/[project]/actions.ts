@@ -41,7 +41,8 @@ export async function setTick(project: string, file: number, item: string, ticke
   return refreshed(await tickChecked(project, { file, item, ticked }));
 }
 
-const target = z.object({ kind: z.string().max(60), scope: z.string().max(500), api: z.string().max(200), ordinal: z.int().min(0) });
+const place = { scope: z.string().max(500), ordinal: z.int().min(0) };
+const target = z.union([z.strictObject({ kind: z.string().max(60), api: z.string().max(200), ...place }), z.strictObject({ rule: z.string().max(60), ...place })]);
 const exemptInput = z.object({ file: id, target: target.nullable(), reason });
 const exemptChecked = editing(exemptInput, (input, { db, editor }) => addExemption(db, editor, input.file, input.target, input.reason));
 export async function exempt(project: string, input: z.input<typeof exemptInput>) {

@@ -1,11 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../schema';
-import type { UsageIdentity } from '../../exemptions';
+import type { ExemptionTarget } from '../../exemptions';
 import { applyExemptions } from '../apply-exemptions';
 import { hasFile, record, type Editor, type Outcome } from './edit';
 
-/** Allows a file, or one usage in it, to stay as it is, in every week on record. Gives the exemption's id. */
-export async function addExemption(db: Kysely<Database>, editor: Editor, fileId: number, target: UsageIdentity | null, reason: string): Promise<Outcome<number>> {
+/** Allows a file, or one usage or hazard in it, to stay as it is, in every week on record. Gives the exemption's id. */
+export async function addExemption(db: Kysely<Database>, editor: Editor, fileId: number, target: ExemptionTarget | null, reason: string): Promise<Outcome<number>> {
   return db.transaction().execute(async (trx): Promise<Outcome<number>> => {
     if (!(await hasFile(trx, editor.projectId, fileId))) return { kind: 'gone' };
     const row = await trx

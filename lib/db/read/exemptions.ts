@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { BoardExemption, UsageIdentity } from '../../exemptions';
+import type { BoardExemption, ExemptionTarget } from '../../exemptions';
 import type { Database } from '../schema';
 
 export interface ExemptionRow extends BoardExemption {
@@ -18,7 +18,7 @@ export async function listExemptions(db: Kysely<Database>, projectId: number): P
     .where('exemption.revoked_at', 'is', null)
     .orderBy('exemption.id', 'desc')
     .execute();
-  return rows.map((row) => ({ ...row, target: row.target === null ? null : (JSON.parse(row.target) as UsageIdentity) }));
+  return rows.map((row) => ({ ...row, target: row.target === null ? null : (JSON.parse(row.target) as ExemptionTarget) }));
 }
 
 /** The same by file, in the order in which they were made. */

@@ -8,6 +8,7 @@ import { Reserved } from '../../../../components/ui/reserved';
 import { listAnnotations } from '../../../../lib/db/read/annotations';
 import { listAudit } from '../../../../lib/db/read/audit';
 import { listExemptions } from '../../../../lib/db/read/exemptions';
+import { targetText } from '../../../../lib/exemptions';
 import { links } from '../../../../lib/links';
 import { mayOnPage } from '../../../access';
 import { Frame } from '../frame';
@@ -41,7 +42,7 @@ export default async function ActivityPage(props: PageProps) {
                   {exemption.path}
                 </a>
                 <p>
-                  {exemption.target && <code className="font-mono text-[12.5px]">{`${exemption.target.api}${exemption.target.scope && ` in ${exemption.target.scope}`}`}</code>} {exemption.reason}
+                  {exemption.target && <code className="font-mono text-[12.5px]">{targetText(exemption.target)}</code>} {exemption.reason}
                 </p>
                 <p className="text-xs text-ink-3">
                   {exemption.author}, {dayOf(exemption.createdAt)}

@@ -14,6 +14,8 @@ export function ExemptFile({ project, file, path, standing }: ExemptFileProps) {
   return (
     <ExemptForm
       what="this file"
+      done="Out of the scope, in every week."
+      undone="Back in the scope."
       standing={standing}
       exempt={(reason) => exempt(project, { file, target: null, reason })}
       revoke={(id) => revoke(project, { id })}

@@ -12,8 +12,8 @@ interface FileSourceProps {
   usages: readonly UsageRow[];
   hazards: readonly HazardRow[];
   fileIds: ReadonlyMap<string, number>;
-  /** What can be done with a usage. */
-  actions: (usage: UsageRow) => ReactNode;
+  /** What can be done with a usage or a hazard. */
+  actions: (place: UsageRow | HazardRow) => ReactNode;
 }
 
 /** The text of the very content that was scanned. */

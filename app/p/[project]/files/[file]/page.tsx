@@ -19,6 +19,7 @@ import { listExemptions, type ExemptionRow } from '../../../../../lib/db/read/ex
 import { findFilePlan, listTicks } from '../../../../../lib/db/read/file-plan';
 import { fileHistory } from '../../../../../lib/db/read/file-history';
 import { findUnits } from '../../../../../lib/db/read/units';
+import { targetText } from '../../../../../lib/exemptions';
 import { links } from '../../../../../lib/links';
 import { CATEGORY_LABELS, doneOf, progressOf, scopeOf, STATES } from '../../../../../lib/migration';
 import { stateLabels } from '../../../../../lib/words';
@@ -29,7 +30,7 @@ import { Frame } from '../../frame';
 import { unitIndexOf } from '../../unit-index';
 import { viewOf, type PageProps, type View } from '../../view';
 import { ExemptFile } from './exempt-file';
-import { ExemptUsage } from './exempt-usage';
+import { ExemptPlace } from './exempt-place';
 import { FileAway } from './file-away';
 import { FileSource } from './file-source';
 import { RemainingLines } from './remaining-lines';
@@ -116,7 +117,7 @@ export default async function FilePage(props: FilePageProps) {
             </span>
           }
         >
-          <FileSource view={view} file={found} usages={usages} hazards={hazards} fileIds={fileIds} actions={(usage) => mayEdit && exemptionOf(usage, exemptions, place.project, id)} />
+          <FileSource view={view} file={found} usages={usages} hazards={hazards} fileIds={fileIds} actions={(found) => mayEdit && exemptionOf(found, exemptions, place.project, id)} />
         </Panel>
         <div className="min-w-0 space-y-6 self-start max-lg:row-start-1 lg:sticky lg:top-4 lg:max-h-[calc(100vh-2rem)] lg:overflow-y-auto">
           <Panel title="Checklist">
@@ -141,7 +142,7 @@ export default async function FilePage(props: FilePageProps) {
           <Panel title="Exemption">
             {exemptions.map((exemption) => (
               <p key={exemption.id} className="mb-2 text-sm break-words">
-                {exemption.target === null ? 'This file' : `${exemption.target.api}${exemption.target.scope && ` in ${exemption.target.scope}`}`} is exempt: {exemption.reason}{' '}
+                {exemption.target === null ? 'This file' : targetText(exemption.target)} is exempt: {exemption.reason}{' '}
                 <span className="text-ink-3">
                   ({exemption.author}, {dayOf(exemption.createdAt)}){covers(exemption, usages, hazards) ? '' : ' It covers nothing in the state shown.'}
                 </span>
@@ -157,16 +158,18 @@ export default async function FilePage(props: FilePageProps) {
   );
 }
 
-/** What can be done about a usage here: nothing where the code, the configuration or an exemption of the whole file speaks for it. */
-function exemptionOf({ kind, scope, api, ordinal, state, exemption }: UsageRow, exemptions: readonly ExemptionRow[], project: string, file: number) {
-  const standing = exemptions.find((candidate) => candidate.id === exemption && candidate.target !== null);
-  if (state === 'exempt' && !standing) return null;
-  return <ExemptUsage project={project} file={file} usage={{ kind, scope, api, ordinal }} standing={standingFor(standing)} />;
+/** What can be done about a place here: nothing where the code, the configuration or another exemption speaks for it. */
+function exemptionOf(place: UsageRow | HazardRow, exemptions: readonly ExemptionRow[], project: string, file: number) {
+  const isHazard = 'rule' in place;
+  const { scope, ordinal } = place;
+  const standing = exemptions.find(({ id, target }) => id === place.exemption && target !== null && 'rule' in target === isHazard);
+  if ((isHazard ? place.exempt !== null : place.state === 'exempt') && !standing) return null;
+  return <ExemptPlace project={project} file={file} target={isHazard ? { rule: place.rule, scope, ordinal } : { kind: place.kind, api: place.api, scope, ordinal }} standing={standingFor(standing)} />;
 }
 
 /** An exemption stays when what it was made for is rewritten; then it says so. */
-function covers({ id, target }: ExemptionRow, usages: readonly UsageRow[], hazards: readonly HazardRow[]): boolean {
-  return usages.some((usage) => usage.exemption === id) || (target === null && hazards.some((hazard) => hazard.exemption === id));
+function covers({ id }: ExemptionRow, usages: readonly UsageRow[], hazards: readonly HazardRow[]): boolean {
+  return usages.some((usage) => usage.exemption === id) || hazards.some((hazard) => hazard.exemption === id);
 }
 
 function standingFor(exemption: ExemptionRow | undefined) {
