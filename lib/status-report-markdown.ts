@@ -1,7 +1,8 @@
 import { markdownCode, markdownProse, markdownText } from './escape';
 import { namesInCode } from './names-in-code';
 import { SEVERITIES, STATE_STYLES } from './migration';
-import { counted, fileStatusSentence, movementSentence, percent, preparationSentence, qualityLines, signed, waitingFacts } from './status-report-words';
+import { table } from './plan/markdown';
+import { counted, fileStatusSentence, grouped, movementSentence, percent, preparationSentence, qualityLines, signed, waitingFacts } from './status-report-words';
 import type { StatusReport } from './status-report-shape';
 
 /** How many rows a list shows before it says how many more there are. */
@@ -28,7 +29,7 @@ function head(report: StatusReport): string {
   const { week, headline, health } = report;
   const commit = report.commit ? `commit ${markdownCode(report.commit.slice(0, 10))}` : 'the working tree';
   const states = report.states.filter(({ count, change }) => count > 0 || change).map(({ state, count, change }) => {
-    return `${STATE_STYLES[state].glyph} ${markdownText(report.words.states[state])} ${count}${change ? ` (${signed(change)})` : ''}`;
+    return `${STATE_STYLES[state].glyph} ${markdownText(report.words.states[state])} ${grouped(count)}${change ? ` (${signed(change)})` : ''}`;
   });
   return [
     `# ${markdownText(report.migration)}: status of ${week.name}`,
@@ -45,7 +46,7 @@ function head(report: StatusReport): string {
 }
 
 function phases({ phases: rows }: StatusReport): string {
-  const table = rows.map((row) => [
+  const lines = rows.map((row) => [
     markdownText(row.name),
     row.from === null ? '–' : row.from === row.to ? row.from : `${row.from} – ${row.to}`,
     `${row.done} / ${row.scope}`,
@@ -55,12 +56,12 @@ function phases({ phases: rows }: StatusReport): string {
     row.planned === null ? '–' : String(row.planned),
     row.scope === 0 ? 'nothing in scope' : row.forecast,
   ]);
-  return section('Phases', tableOf(['Phase', 'Weeks', 'Done', '', 'Change', 'Scope', 'Planned by now', 'Forecast'], table));
+  return section('Phases', table(['Phase', 'Weeks', 'Done', '', 'Change', 'Scope', 'Planned by now', 'Forecast'], lines));
 }
 
 function services({ services: rows }: StatusReport): string {
   const open = rows.filter((row) => row.done < row.scope || row.change || row.scopeChange);
-  const table = open.slice(0, MOST_ROWS).map((row) => [
+  const lines = open.slice(0, MOST_ROWS).map((row) => [
     markdownText(row.name),
     `${row.done} / ${row.scope}`,
     percent(row.done, row.scope),
@@ -69,14 +70,14 @@ function services({ services: rows }: StatusReport): string {
   ]);
   const finished = rows.length - open.length;
   const notes = [more(open.length), finished > 0 ? `${finished} more ${finished === 1 ? 'is' : 'are'} done and did not move.` : ''].filter(Boolean);
-  return section('Services', [tableOf(['Service', 'Done', '', 'Change', 'Scope'], table), ...notes].filter(Boolean).join('\n\n'));
+  return section('Services', [table(['Service', 'Done', '', 'Change', 'Scope'], lines), ...notes].filter(Boolean).join('\n\n'));
 }
 
 function owners({ owners: rows }: StatusReport): string {
-  const table = rows
+  const lines = rows
     .slice(0, MOST_ROWS)
     .map((row) => [markdownText(row.name), String(row.files), `${row.done} / ${row.scope}`, percent(row.done, row.scope), row.change === null ? '' : signed(row.change), row.scopeChange === null ? '' : signed(row.scopeChange)]);
-  return section('Owners', [tableOf(['Owner', 'Files', 'Done', '', 'Change', 'Scope'], table), more(rows.length)].filter(Boolean).join('\n\n'));
+  return section('Owners', [table(['Owner', 'Files', 'Done', '', 'Change', 'Scope'], lines), more(rows.length)].filter(Boolean).join('\n\n'));
 }
 
 function labelled(label: string, text: string): string[] {
@@ -143,11 +144,4 @@ function bullets(rows: readonly string[]): string {
 
 function more(count: number): string {
   return count > MOST_ROWS ? `… and ${count - MOST_ROWS} more.` : '';
-}
-
-function tableOf(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  if (rows.length === 0) return '';
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  // Names to the left, figures to the right.
-  return [line(header), line(header.map((_, index) => (index === 0 ? ':--' : '--:'))), ...rows.map(line)].join('\n');
 }

@@ -108,6 +108,6 @@ export function counted(count: number, one: string): string {
 const integer = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
 /** `77,367` */
-function grouped(count: number): string {
+export function grouped(count: number): string {
   return integer.format(count);
 }

@@ -17,7 +17,19 @@ export function blockersOf({ now, owners, blockedSince, points }: ReportSource):
 }
 
 /** The blockers that a report names, with the units that wait for each, and how many usages these hold. */
-export function mainBlockers(units: readonly ConversionUnit[]): { what: string; units: ConversionUnit[]; unblocks: number }[] {
+export function mainBlockers(units: readonly ConversionUnit[]): Blocker[] {
+  return blockersIn(units).slice(0, MOST_BLOCKERS);
+}
+
+export interface Blocker {
+  readonly what: string;
+  readonly units: readonly ConversionUnit[];
+  /** Usages in the functions that wait for it. */
+  readonly unblocks: number;
+}
+
+/** Everything that units wait for, most unblocking first. */
+export function blockersIn(units: readonly ConversionUnit[]): Blocker[] {
   const found = new Map<string, ConversionUnit[]>();
   for (const unit of units) {
     if (unit.ready) continue;
@@ -25,18 +37,17 @@ export function mainBlockers(units: readonly ConversionUnit[]): { what: string; 
   }
   return [...found]
     .map(([what, waiting]) => ({ what, units: waiting, unblocks: usagesIn(waiting) }))
-    .sort((a, b) => b.unblocks - a.unblocks || (a.what < b.what ? -1 : 1))
-    .slice(0, MOST_BLOCKERS);
+    .sort((a, b) => b.unblocks - a.unblocks || (a.what < b.what ? -1 : 1));
 }
 
 /** A function that several units share is counted once. */
-export function usagesIn(units: readonly ConversionUnit[]): number {
+function usagesIn(units: readonly ConversionUnit[]): number {
   const functions = new Map(units.flatMap((unit) => unit.functions).map((func) => [`${func.path}\n${func.scope}`, func.usages]));
   return [...functions.values()].reduce((sum, usages) => sum + usages, 0);
 }
 
 /** `and 4 more callers of this kind` ends a long list of blockers, and names none. */
-export function isNamed(blocker: string): boolean {
+function isNamed(blocker: string): boolean {
   return !/^and \d+ more /.test(blocker);
 }
 

@@ -1,7 +1,6 @@
 import type { FileResult, Snapshot } from '../../scanner/snapshot';
 import { EFFORT_ASSUMPTION, effortOf } from '../effort';
-import { CATEGORIES, CATEGORY_LABELS, scopeOf } from '../migration';
-import { countsOf } from '../file-status';
+import { CATEGORIES, CATEGORY_LABELS } from '../migration';
 import { weekOf, weekStart } from '../weeks';
 import { DEFAULT_CONFIG } from './config';
 import { derivePhases, rankServices, type ProposedPhase } from './derive-phases';
@@ -111,13 +110,13 @@ const PHASE_REASONS: Readonly<Record<string, string>> = {
 };
 
 function phaseLines({ name, weeks, match, files }: ProposedPhase): string[] {
-  const scope = files.reduce((sum, file) => sum + scopeOf(countsOf(file.usages)), 0);
+  const left = effortOf(files);
   const rules = [
     ...(match.category ? [`category: [${match.category.join(', ')}]`] : []),
     ...(match.service ? [`service: [${match.service.map(quote).join(', ')}]`] : []),
   ];
   return [
-    `  # ${PHASE_REASONS[name] ?? 'the rest'}: ${scope} usages in ${files.length} files`,
+    `  # ${PHASE_REASONS[name] ?? 'the rest'}: ${left.usages} ${left.usages === 1 ? 'usage' : 'usages'} left in ${left.files} ${left.files === 1 ? 'file' : 'files'}`,
     `  - name: ${quote(name)}`,
     `    weeks: ${weeks.from === weeks.to ? weeks.from : `${weeks.from}-${weeks.to}`}`,
     `    match: { ${rules.join(', ')} }`,

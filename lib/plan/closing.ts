@@ -1,23 +1,29 @@
 import { EFFORT_ASSUMPTION, effortOf } from '../effort';
 import { markdownCode, markdownProse, markdownText } from '../escape';
 import { countedHazards } from '../file-status';
+import { HAZARDS } from '../hazards';
 import { namesInCode } from '../names-in-code';
 import { counted } from '../status-report-words';
-import { isNamed, needsBridge, nextOf } from '../status-report-work';
+import { blockersIn, needsBridge, nextOf } from '../status-report-work';
 import { figuresOf } from './figures';
 import { bullets, numbered, placeList, section, table, times } from './markdown';
 import { isOpen, openUsages, type PlanSource } from './plan-source';
 
 const MOST_PLACES = 12;
+const MOST_RISK_FILES = 6;
 
 /** Hazards are risks that are real already; what blocks and what is unknown are those to come. */
 export function risks({ snapshot }: PlanSource): string {
   const hazards = snapshot.files.flatMap((file) => countedHazards(file).map((hazard) => ({ ...hazard, path: file.path })));
   const byRule = new Map<string, typeof hazards>();
   for (const hazard of hazards) byRule.set(hazard.rule, [...(byRule.get(hazard.rule) ?? []), hazard]);
-  const found = [...byRule].map(([rule, list]) => `${markdownCode(rule)} (${list[0]?.severity ?? 'note'}), ${times(list.length)}: ${placeList(list, 4).slice(0, 6).join(', ')}`);
+  const found = [...byRule].map(([rule, list]) => {
+    const places = placeList(list, 4);
+    const rest = places.length > MOST_RISK_FILES ? ` and ${places.length - MOST_RISK_FILES} more ${places.length - MOST_RISK_FILES === 1 ? 'file' : 'files'}` : '';
+    return `${titleOf(rule)} (${markdownCode(rule)}, ${list[0]?.severity ?? 'note'}), ${times(list.length)}: ${places.slice(0, MOST_RISK_FILES).join(', ')}${rest}`;
+  });
   const blocked = snapshot.units.filter((unit) => !unit.ready);
-  const blockers = [...new Set(blocked.flatMap((unit) => unit.blockers.filter(isNamed)))];
+  const blockers = blockersIn(blocked);
   const unknown = openUsages(snapshot.files, (usage) => usage.state === 'unknown');
   const broken = openUsages(snapshot.files, (usage) => usage.state === 'broken');
   return section(
@@ -25,10 +31,15 @@ export function risks({ snapshot }: PlanSource): string {
     'Risks',
     found.length > 0 ? `Found in the code as it is:\n\n${bullets(found)}` : '',
     broken.length > 0 ? `${counted(broken.length, 'usage')} will fail as the code is:\n\n${bullets(placeList(broken), MOST_PLACES)}` : '',
-    blockers.length > 0 ? `${counted(blocked.length, 'unit')} of conversion cannot go yet:\n\n${bullets(blockers.map((blocker) => markdownProse(namesInCode(blocker))), MOST_PLACES)}` : '',
-    unknown.length > 0 ? `${counted(unknown.length, 'usage')} could not be resolved; nobody knows what they are until they are annotated:\n\n${bullets(placeList(unknown), MOST_PLACES)}` : '',
+    blockers.length > 0 ? `${counted(blocked.length, 'unit')} of conversion, which are functions that must become async together, cannot go yet:\n\n${bullets(blockers.map(({ what, unblocks }) => `${markdownProse(namesInCode(what))}; it holds up ${counted(unblocks, 'usage')}`), MOST_PLACES)}` : '',
+    unknown.length > 0 ? `${counted(unknown.length, 'usage')} could not be resolved. Annotate what the session is, or exempt the place with a reason:\n\n${bullets(placeList(unknown), MOST_PLACES)}` : '',
     found.length + blockers.length + unknown.length + broken.length === 0 ? 'Nothing in the code as it is points to a risk beyond its size. `awaited check` on every pull request keeps it so while the code changes.' : '',
   );
+}
+
+/** A pack may find what no list of ours names. */
+function titleOf(rule: string): string {
+  return markdownProse(Object.entries(HAZARDS).find(([name]) => name === rule)?.[1].title ?? rule);
 }
 
 export function testing({ snapshot }: PlanSource): string {
@@ -70,7 +81,7 @@ export function recommendations({ snapshot, phases }: PlanSource): string {
   const core = phases.find((phase) => phase.name === 'Core services')?.files[0];
   const queries = openUsages(snapshot.files, (usage) => usage.kind === 'legacy-query').length;
   const steps = [
-    ...(queries > 0 ? [`Turn the ${counted(queries, 'legacy query')} into \`select()\` first: it needs no async, can be merged file by file, and halves the later diffs.`] : []),
+    ...(queries > 0 ? [`Turn the ${counted(queries, 'legacy query')} into \`select()\` first: it needs no async, can be merged file by file, and leaves less to change at once later.`] : []),
     'Let the async engine, factory and provider stand beside the sync ones, so that services can move one at a time.',
     ...(next.length > 0 ? [`Begin with ${next.map((unit) => `${markdownCode(unit.title)} (${counted(unit.functions, 'function')}, unlocks ${counted(unit.unblocks, 'usage')})`).join(', then ')}.`] : core ? [`Begin with ${markdownText(core.service)} as a proof of concept.`] : []),
     'Put `awaited check` on every pull request from the first day: no new usage of the old API, no regression in a finished file.',

@@ -18,14 +18,14 @@ export interface Example {
 
 /**
  * A function of this codebase that shows a change best: short, with many kinds of usages among the wanted ones.
- * Null where there is none.
+ * `worth`: what counts more than that, by the line of the usage. Null where there is none.
  */
-export function findExample(source: PlanSource, files: readonly FileResult[], wanted: (usage: Usage) => boolean): Example | null {
+export function findExample(source: PlanSource, files: readonly FileResult[], wanted: (usage: Usage) => boolean, worth: (path: string, line: number) => number = () => 0): Example | null {
   const candidates = files.flatMap((file) => {
     const text = source.sources.get(file.path);
-    return text === undefined || file.language !== 'python' ? [] : candidatesIn(file, text, wanted);
+    return text === undefined || file.language !== 'python' ? [] : candidatesIn(file, text, wanted).map((candidate) => ({ ...candidate, worth: worth(file.path, candidate.line) }));
   });
-  candidates.sort((a, b) => b.score - a.score || (a.path < b.path ? -1 : a.path > b.path ? 1 : a.span.from - b.span.from));
+  candidates.sort((a, b) => b.worth - a.worth || b.score - a.score || (a.path < b.path ? -1 : a.path > b.path ? 1 : a.span.from - b.span.from));
   return candidates[0] ?? null;
 }
 
@@ -36,10 +36,15 @@ export function exampleText(example: Example | null): string {
   return [`**Now**, at ${place}:`, codeBlock(example.before), '**Then**, a mechanical sketch to be read by a person:', codeBlock(example.after)].join('\n\n');
 }
 
-function candidatesIn(file: FileResult, text: string, wanted: (usage: Usage) => boolean): (Example & { score: number })[] {
+interface Candidate extends Example {
+  readonly line: number;
+  readonly score: number;
+}
+
+function candidatesIn(file: FileResult, text: string, wanted: (usage: Usage) => boolean): Candidate[] {
   const lines = text.replaceAll('\r\n', '\n').split('\n');
   const seen = new Set<number>();
-  const found: (Example & { score: number })[] = [];
+  const found: Candidate[] = [];
   for (const usage of file.usages) {
     if (!isOpen(usage) || !wanted(usage)) continue;
     const span = functionAround(lines, usage.line);
@@ -52,7 +57,7 @@ function candidatesIn(file: FileResult, text: string, wanted: (usage: Usage) => 
     // What the sketch leaves as it was is a poor example.
     const left = (after.match(/\.query\(/g) ?? []).length;
     const kinds = new Set(inside.map((other) => `${other.kind} ${other.method}`)).size;
-    found.push({ path: file.path, span, before, after, score: kinds * 4 - left * 8 - (span.to - span.from) / 4 });
+    found.push({ path: file.path, line: usage.line, span, before, after, score: kinds * 4 - left * 8 - (span.to - span.from) / 4 });
   }
   return found;
 }

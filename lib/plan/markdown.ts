@@ -15,12 +15,16 @@ export function numbered(rows: readonly string[]): string {
   return rows.map((row, index) => `${index + 1}. ${row}`).join('\n');
 }
 
-/** The first column holds names, the others figures. */
+/** Figures stand to the right, all else to the left. */
 export function table(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
   if (rows.length === 0) return '';
   const line = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
-  return [line(header), line(header.map((_, index) => (index === 0 ? ':--' : '--:'))), ...rows.map(line)].join('\n');
+  const isFigures = (column: number) => rows.every((row) => FIGURES.test(String(row[column] ?? '')));
+  return [line(header), line(header.map((_, column) => (isFigures(column) ? '--:' : ':--'))), ...rows.map(line)].join('\n');
 }
+
+/** `12`, `4 / 7`, `±0`, `3–6`, nothing at all */
+const FIGURES = /^[\d\s.,%/±+−–-]*$/;
 
 /** `once`, `7 times` */
 export function times(count: number): string {

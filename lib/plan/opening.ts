@@ -1,7 +1,7 @@
 import { markdownCode } from '../escape';
 import { effortOf } from '../effort';
 import { CATEGORIES, CATEGORY_LABELS } from '../migration';
-import { counted } from '../status-report-words';
+import { counted, grouped } from '../status-report-words';
 import { ASYNC_DRIVERS, SYNC_DRIVERS, dependenciesIn, type Dependency } from './dependencies';
 import { figuresOf } from './figures';
 import { bullets, placeList, section, table, times } from './markdown';
@@ -18,9 +18,9 @@ export function executiveSummary(source: PlanSource): string {
   return section(
     2,
     'Executive summary',
-    `Moving this code to async SQLAlchemy changes **${counted(all.files, 'file')}** with **${counted(all.usages, 'usage')}**: ${all.opens} places that open a session and ` +
-      `${all.operations} operations on sessions, in ${counted(services, 'service file')}, ${figuresOf(files.filter((file) => file.category === 'route')).files} route files and ${tests.files} test files. ` +
-      `${tests.usages} of the usages are in tests.`,
+    `Moving this code to async SQLAlchemy changes **${counted(all.files, 'file')}** with **${counted(all.usages, 'usage')}**: ${counted(all.opens, 'place')} that ${all.opens === 1 ? 'opens' : 'open'} a session, ` +
+      `${counted(all.operations, 'operation')} on sessions and connections, and ${grouped(all.usages - all.opens - all.operations)} others, such as parameters, engines and dependencies. Among the files are ` +
+      `${counted(services, 'service file')}, ${counted(figuresOf(files.filter((file) => file.category === 'route')).files, 'route file')} and ${counted(tests.files, 'test file')}; the tests hold ${counted(tests.usages, 'usage')}.`,
     all.blocking > 0 ? `${counted(all.blocking, 'usage')} ${all.blocking === 1 ? 'runs' : 'run'} inside \`async def\` and stop${all.blocking === 1 ? 's' : ''} the event loop today.` : '',
     all.done > 0 ? `${counted(all.done, 'usage')} ${all.done === 1 ? 'is' : 'are'} on the new API already.` : '',
     `From these counts the work is about ${work.weeks === planned ? counted(work.weeks, 'week') : `${work.weeks} to ${planned} weeks`} (${work.hours} hours); the assumption stands under “Estimated effort”.`,

@@ -43,9 +43,27 @@ describe('the plan document', () => {
   const plan = planOf([orders, fileOf('tests/test_orders.py', [usageOf('test_place', 'get', 'sync')], { category: 'test', service: 'Tests' })]);
 
   test('counts what must change', () => {
-    expect(plan).toContain('changes **2 files** with **5 usages**: 1 places that open a session and 4 operations on sessions');
+    expect(plan).toContain('changes **2 files** with **5 usages**: 1 place that opens a session, 4 operations on sessions and connections, and 0 others');
     expect(plan).toContain('| Services | 1 | 4 | 1 | 3 | 1 | 0 | 0 | 0 |');
     expect(plan).toContain('| `app/orders.py` | OrderService | 1 | 3 | 1 | 0 | 0 |');
+  });
+
+  test('the provider that most code waits for is the example', () => {
+    const provider = 'def get_session():\n    session = SessionLocal()\n    yield session\n    session.close()\n';
+    const open = (path: string) => fileOf(path, [usageOf('get_session', 'get_session', 'sync', { kind: 'session-provider', line: 1, column: 5, endColumn: 16 }), usageOf('get_session', 'close', 'sync', { line: 4, column: 13, endColumn: 18 })], { category: 'database' });
+    const unit = (path: string, unblocks: number) => ({ id: `${path}:get_session`, title: 'get_session', unblocks, hazards: 0, ready: true, blockers: [], boundaries: [], functions: [{ path, scope: 'get_session', line: 1, usages: 2, calls: [] }] });
+    const files = [open('app/a.py'), open('app/b.py')];
+    const text = planOf(files, { snapshot: snapshotOf(files, { units: [unit('app/a.py', 3), unit('app/b.py', 40)] }), sources: new Map(files.map((file) => [file.path, provider])) });
+    expect(text).toContain('**Now**, at `app/b.py:1`');
+    expect(text).not.toContain('**Now**, at `app/a.py:1`');
+  });
+
+  test('names what a blocker holds up, and what the engine becomes', () => {
+    const unit = (id: string) => ({ id, title: id, unblocks: 4, hazards: 0, ready: false, blockers: ['a worker calls it'], boundaries: [], functions: [{ path: 'app/orders.py', scope: place, line: 2, usages: 4, calls: [] }] });
+    const engine = fileOf('app/db.py', [usageOf('', 'create_engine', 'sync', { kind: 'engine' })], { category: 'database' });
+    const text = planOf([orders, engine], { snapshot: snapshotOf([orders, engine], { units: [unit('a'), unit('b')] }) });
+    expect(text).toContain('- a worker calls it; it holds up 4 usages\n');
+    expect(text).toContain('- `app/db.py:10` `create_engine`, engine: becomes `create_async_engine`');
   });
 
   test('shows this codebase’s own before and after', () => {

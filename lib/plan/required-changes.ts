@@ -32,9 +32,25 @@ function foundation(source: PlanSource): string {
   const kinds = new Set(['engine', 'session-factory', 'session-provider']);
   const places = openUsages(source.snapshot.files, (usage) => kinds.has(usage.kind));
   if (places.length === 0) return '';
-  const rows = places.map((usage) => `${markdownCode(`${usage.path}:${usage.line}`)} ${markdownCode(usage.method)}, ${usage.kind.replaceAll('-', ' ')}`);
+  const rows = places.map((usage) => {
+    const becomes = BECOMES[usage.method];
+    return `${markdownCode(`${usage.path}:${usage.line}`)} ${markdownCode(usage.method)}, ${usage.kind.replaceAll('-', ' ')}${becomes === undefined ? '' : `: becomes ${becomes}`}`;
+  });
   const files = source.snapshot.files.filter((file) => file.category !== 'test');
-  return [bullets(rows, MOST_FILES), exampleText(findExample(source, files, (usage) => usage.kind === 'session-provider'))].filter(Boolean).join('\n\n');
+  return [bullets(rows, MOST_FILES), exampleText(findExample(source, files, (usage) => usage.kind === 'session-provider', unlockedBy(source)))].filter(Boolean).join('\n\n');
+}
+
+const BECOMES: Readonly<Record<string, string>> = {
+  create_engine: '`create_async_engine`',
+  engine_from_config: '`async_engine_from_config`',
+  sessionmaker: '`async_sessionmaker` with `expire_on_commit=False`',
+  scoped_session: '`async_scoped_session`, or one session for each task',
+};
+
+/** The provider that most code waits for says more than one that is shorter. */
+function unlockedBy({ snapshot }: PlanSource): (path: string, line: number) => number {
+  const unlocked = new Map(snapshot.units.flatMap((unit) => unit.functions.slice(0, 1).map(({ path, line }) => [`${path}:${line}`, unit.unblocks])));
+  return (path, line) => unlocked.get(`${path}:${line}`) ?? 0;
 }
 
 function baseModel(source: PlanSource): string {
@@ -128,11 +144,14 @@ function workers(source: PlanSource): string {
   if (files.length === 0) return '';
   const boundaries = source.snapshot.units.flatMap((unit) => unit.boundaries).filter((boundary) => boundary.kind === 'thread' || boundary.kind === 'worker' || boundary.kind === 'cli');
   const rows = files.map((file) => `${markdownCode(file.path)}: ${counted(figuresOf([file]).usages, 'usage')}`);
-  const entries = placeList(boundaries).map((place) => `entered from ${place}`);
+  const entries = [...new Set(placeList(boundaries))];
   return [
     'A thread or a command has no event loop. Either it becomes async itself, with one `asyncio.run` at its entry and an engine of its own, or it stays sync on a sync engine beside the async one.',
-    bullets([...rows, ...new Set(entries)], MOST_FILES),
-  ].join('\n\n');
+    bullets(rows, MOST_FILES),
+    entries.length > 0 ? `Here such code, which has no event loop, calls what uses sessions:\n\n${bullets(entries, MOST_FILES)}` : '',
+  ]
+    .filter(Boolean)
+    .join('\n\n');
 }
 
 function alembic(source: PlanSource): string {

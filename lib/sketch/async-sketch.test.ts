@@ -113,3 +113,18 @@ test('the function around a line', () => {
   expect(functionAround(lines, 11)).toBeNull();
   expect(functionAround(lines, 1)).toBeNull();
 });
+
+test('a fixture of pytest is run by its async plugin', () => {
+  check(
+    `
+@pytest.fixture(scope="module")
+def order(db):
+    with db.«session-open:get_session»() as session:
+        session.«session-operation:flush»()`,
+    `
+@pytest_asyncio.fixture(scope="module")
+async def order(db):
+    async with db.get_session() as session:
+        await session.flush()`,
+  );
+});

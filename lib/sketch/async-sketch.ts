@@ -13,6 +13,7 @@ const AWAITABLE = new Set(
 /** Names that have an async counterpart, as whole words. */
 const COUNTERPARTS: readonly (readonly [RegExp, string])[] = [
   [/@contextmanager\b/, '@asynccontextmanager'],
+  [/@pytest\.fixture\b/, '@pytest_asyncio.fixture'],
   [/\b(?:Generator|Iterator)\[\s*(?:orm\.)?Session\b[^\]]*\]/, 'AsyncIterator[AsyncSession]'],
   [/(?<!\.)\bSession\b(?=\s*(?:[,)=\]]|\||$))/, 'AsyncSession'],
 ];
