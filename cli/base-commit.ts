@@ -1,6 +1,6 @@
 import { Failure } from '../lib/failure';
 import { trackedBranch } from '../scanner/branch';
-import { headCommit, resolveCommit, runGit } from '../scanner/git';
+import { askGit, headCommit, resolveCommit } from '../scanner/git';
 import type { OpenProject } from './open-project';
 
 /**
@@ -12,7 +12,7 @@ export async function baseCommit(project: OpenProject, base: string | undefined)
   const head = project.commit ?? (await headCommit(repository));
   if (head === null) throw new Failure(`${repository.root} has no commits yet; there is nothing to compare with.`);
   const tip = base === undefined ? await defaultBase(project) : await resolveCommit(repository, base);
-  const answer = await runGit(repository, ['merge-base', head, tip]).catch(() => null);
+  const answer = await askGit(repository, ['merge-base', head, tip]);
   const common = answer?.toString().trim();
   if (common) return common;
   const shallow = repository.isShallow ? '; the clone is shallow, fetch more history (with actions/checkout: fetch-depth: 0)' : '';

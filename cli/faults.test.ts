@@ -1,5 +1,5 @@
 /** What goes wrong around a scan: git, the repository, the clock, another scan. What was stored stays, and one sentence says why. */
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -105,6 +105,46 @@ describe('git', () => {
     for (const name of readdirSync(join(repository.path, '.git/objects'))) rmSync(join(repository.path, '.git/objects', name), { recursive: true });
     await refused(['history', repository.path, '--db', join(folder, 'awaited.db')], /^awaited: git could not read .* \(git .*\); try again, and see what "git fsck" says/m);
   });
+});
+
+describe('git, at each of its calls in turn, with a file renamed since the last scan', () => {
+  const how = { stopped: 'kill -9 $$', 'out of memory': 'echo "fatal: Out of memory, malloc failed" >&2; exit 128' };
+
+  test.each(Object.entries(how))('%s: nothing changes, or all is as if nothing had happened', async (_, fails) => {
+    const file = join(folder, 'awaited.db');
+    repository.commit(MONDAY, { 'orders.py': ORDERS });
+    await awaited('scan', repository.path);
+    await withDatabase(async (db) => {
+      const row = await db.selectFrom('file').select(['id', 'project_id']).executeTakeFirstOrThrow();
+      await setTick(db, { projectId: row.project_id, who: 'ada', at: MONDAY }, row.id, 'Reviewed', true);
+    });
+    const before = await latest();
+    repository.git('mv', 'orders.py', 'sales.py');
+    const after = repository.commit(MONDAY_AFTER, { 'more.py': converted('ship') });
+    copyFileSync(file, join(folder, 'before.db'));
+    const ticked = () => withDatabase((db) => db.selectFrom('checklist_tick').innerJoin('file', 'file.id', 'file_id').select(['path', 'current']).execute());
+    const calls = join(folder, 'calls');
+    const outcomes: number[] = [];
+    for (let call = 1; ; call++) {
+      for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+      copyFileSync(join(folder, 'before.db'), file);
+      writeFileSync(calls, '');
+      const path = process.env.PATH;
+      replaceGit(`echo >> "${calls}"; if [ "$(wc -l < "${calls}")" -eq ${call} ]; then ${fails}; fi`);
+      const { code, err } = await awaited('scan', repository.path);
+      vi.stubEnv('PATH', path);
+      if (readFileSync(calls, 'utf8').length < call) break;
+      outcomes.push(code);
+      const commits = await withDatabase((db) => db.selectFrom('snapshot').select('commit_sha').execute());
+      if (code === 0) {
+        expect([call, commits, await ticked()]).toEqual([call, [{ commit_sha: after }], [{ path: 'sales.py', current: 1 }]]);
+      } else {
+        expect([call, code, err.trim().split('\n').length]).toEqual([call, 2, 1]);
+        expect([call, await latest(), await ticked()]).toEqual([call, before, [{ path: 'orders.py', current: 1 }]]);
+      }
+    }
+    expect(outcomes.filter((code) => code === 2).length).toBeGreaterThan(5);
+  }, 120_000);
 });
 
 describe('the repository', () => {

@@ -1,5 +1,5 @@
 import { Failure } from '../lib/failure';
-import { headCommit, runGit, type Repository } from './git';
+import { askGit, headCommit, runGit, type Repository } from './git';
 
 export interface Branch {
   /** `main` */
@@ -41,9 +41,9 @@ async function readRefs(repository: Repository): Promise<Map<string, Ref>> {
   const [listing, head] = await Promise.all([
     runGit(repository, ['for-each-ref', '--format=%(refname)%00%(objectname)%00%(symref)', 'refs/heads', 'refs/remotes/origin']),
     // Also where nothing is committed; fails for a detached HEAD.
-    runGit(repository, ['symbolic-ref', '--quiet', 'HEAD']).catch(() => Buffer.from('')),
+    askGit(repository, ['symbolic-ref', '--quiet', 'HEAD']),
   ]);
-  const refs = new Map<string, Ref>([['HEAD', { commit: '', target: head.toString().trim() }]]);
+  const refs = new Map<string, Ref>([['HEAD', { commit: '', target: head?.toString().trim() ?? '' }]]);
   for (const line of listing.toString().split('\n')) {
     const [name, commit = '', target = ''] = line.split('\0');
     if (name) refs.set(name, { commit, target });

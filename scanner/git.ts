@@ -47,6 +47,18 @@ export async function runGit(repository: Pick<Repository, 'root' | 'settings'>, 
   return output;
 }
 
+/**
+ * What git prints, or null where it says that there is no such thing. Throws where it was stopped, failed or is not
+ * there: that says nothing.
+ * @param no how it ends to say so: mostly with 1
+ */
+export async function askGit(repository: Pick<Repository, 'root' | 'settings'>, args: readonly string[], no: readonly number[] = [1]): Promise<Buffer | null> {
+  return runGit(repository, args).catch((error: unknown) => {
+    if (error instanceof GitError && error.code !== null && no.includes(error.code)) return null;
+    throw error;
+  });
+}
+
 export type GitProcess = ChildProcessWithoutNullStreams;
 
 /** A git process whose input and output the caller handles. */
@@ -84,7 +96,7 @@ export function startProblem(error: NodeJS.ErrnoException, root: string): Error 
 export async function resolveCommit(repository: Repository, revision: string): Promise<string> {
   // No revision begins with a dash or holds a NUL; what does would be an option to git.
   if (!revision.startsWith('-') && !revision.includes('\0')) {
-    const answer = await runGit(repository, ['rev-parse', '--verify', '--quiet', `${revision}^{commit}`]).catch(() => null);
+    const answer = await askGit(repository, ['rev-parse', '--verify', '--quiet', `${revision}^{commit}`], [1, 128]);
     if (answer) return answer.toString().trim();
   }
   throw new Failure(`There is no revision ${JSON.stringify(revision)} in ${repository.root}; name a commit, branch or tag that exists there.`);
@@ -92,7 +104,7 @@ export async function resolveCommit(repository: Repository, revision: string): P
 
 /** The commit that HEAD names; null where nothing is committed yet. */
 export async function headCommit(repository: Repository): Promise<string | null> {
-  const answer = await runGit(repository, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']).catch(() => null);
+  const answer = await askGit(repository, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
   return answer?.toString().trim() ?? null;
 }
 
@@ -166,7 +178,7 @@ function environment(settings: readonly Setting[]): NodeJS.ProcessEnv {
 
 /** A clean or smudge filter is a command in the repository's configuration; each is overridden by nothing. */
 async function filterSettings(repository: Pick<Repository, 'root' | 'settings'>): Promise<Setting[]> {
-  const answer = await runGit(repository, ['config', '--null', '--get-regexp', '^(core\\.hookspath|filter\\..*\\.(clean|smudge|process))$']).catch(() => null);
+  const answer = await askGit(repository, ['config', '--null', '--get-regexp', '^(core\\.hookspath|filter\\..*\\.(clean|smudge|process))$']);
   // Each entry is `key\nvalue`; no key holds a line break.
   const entries = answer?.toString().split('\0') ?? [];
   if (!entries.includes('core.hookspath\n/dev/null')) throw new Failure(TOO_OLD);
@@ -177,9 +189,8 @@ async function filterSettings(repository: Pick<Repository, 'root' | 'settings'>)
 const TOO_OLD = 'This git is too old; install git 2.31 or newer.';
 
 async function topLevel(repository: Pick<Repository, 'root' | 'settings'>, folder: string): Promise<string> {
-  const answer = await runGit(repository, ['rev-parse', '--show-toplevel']).catch((error: unknown) => {
-    throw new Failure(`${folder} lies inside a git directory; name the folder that holds it.`, { cause: error });
-  });
+  const answer = await askGit(repository, ['rev-parse', '--show-toplevel'], [128]);
+  if (answer === null) throw new Failure(`${folder} lies inside a git directory; name the folder that holds it.`);
   const root = realpathSync(answer.toString().replace(/\n$/, ''));
   // `core.worktree` may point anywhere.
   if (folder !== root && !folder.startsWith(root + sep)) {
@@ -197,7 +208,7 @@ function existingFolder(path: string): string {
 }
 
 function explain(error: unknown, path: string): unknown {
-  if (!(error instanceof GitError)) return error;
+  if (!(error instanceof GitError) || error.code === null) return error;
   if (error.stderr.includes('dubious ownership')) {
     return new Failure(`${path} belongs to another user, and this git refuses to read it; update git or run "git config --global --add safe.directory ${path}".`, { cause: error });
   }

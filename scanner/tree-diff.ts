@@ -1,4 +1,4 @@
-import { displayPath, runGit, type Repository } from './git';
+import { askGit, displayPath, runGit, type Repository } from './git';
 
 /** One path that differs between two trees. */
 export interface TreeChange {
@@ -19,15 +19,17 @@ const RENAME_LIMIT = 1000;
 /** What changed from one commit to another, renames found by git. */
 export async function diffTrees(repository: Repository, before: string, after: string): Promise<TreeChange[]> {
   const flags = ['-r', '-z', '--raw', '--no-abbrev', `-l${RENAME_LIMIT}`, '--no-ext-diff', '--no-textconv', '--ignore-submodules=none'];
-  const diff = (renames: string) => runGit(repository, ['diff-tree', ...flags, renames, before, after]);
+  const args = (renames: string) => ['diff-tree', ...flags, renames, before, after];
   // A partial clone lacks contents that git would compare; equal ones it still knows by their id.
-  return [...changes(await diff('-M').catch(() => diff('-M100%')))];
+  return [...changes((await askGit(repository, args('-M'), [128])) ?? (await runGit(repository, args('-M100%'))))];
 }
 
 /** New path → old path. Empty where a commit is unknown, as after a force-push and its garbage collection. */
 export async function renamesBetween(repository: Repository, before: string | null, after: string | null): Promise<Map<string, string>> {
   if (before === null || after === null || before === after) return new Map();
-  const found = await diffTrees(repository, before, after).catch(() => []);
+  // A git that fails is not taken for one that knows of no rename: files would lose what people wrote about them.
+  if ((await askGit(repository, ['cat-file', '-e', before])) === null) return new Map();
+  const found = await diffTrees(repository, before, after);
   return new Map(found.filter((change) => change.isRename).map((change) => [change.path, change.oldPath]));
 }
 
