@@ -1,9 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { databaseFile } from '../../lib/db/location';
 import { openDatabase } from '../../lib/db/open';
 import { wordsOf } from '../../lib/words';
+import { runInBackground } from '../background-command';
 import { serveBoard } from '../board-server';
 import { openProjects, withProjectOptions, type ProjectOptions } from '../open-project';
 import { progressBar } from '../progress-bar';
@@ -49,11 +50,11 @@ export function openCommand(): Command {
 
 /** In a process of its own, so that the pages stay fast; whatever it does not get done, the next start goes on with. */
 function fillHistory(path: string, file: string, { config, pack }: ProjectOptions): ChildProcess {
-  const [script = ''] = process.argv.slice(1);
   const chosen = [...(config === undefined ? [] : ['--config', config]), ...(pack === undefined ? [] : ['--pack', pack])];
-  const args = ['history', path, '--db', file, '--quiet', ...chosen];
-  const child = spawn(process.execPath, [...process.execArgv, script, ...args], { stdio: 'ignore' });
-  child.on('error', () => {});
+  const { child, ended } = runInBackground(['history', path, '--db', file, '--quiet', ...chosen]);
   process.once('exit', () => child.kill());
+  void ended.then(({ problem }) => {
+    if (problem !== null && !child.killed) process.stderr.write(`awaited: Reading the history failed: ${problem}\n`);
+  });
   return child;
 }

@@ -3,10 +3,12 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestRepository } from '../../scanner/testing/repository';
-import { run, type Ended } from './testing/built-command';
-import { foundIn, problemsIn } from './testing/contents';
+import { callAction, freePort } from './testing/board';
+import { run, Running, type Ended } from './testing/built-command';
+import { foundIn, lookInto, problemsIn } from './testing/contents';
 import { repositoryOf } from './testing/repository';
 
 const NOBODY = 65_534;
@@ -70,6 +72,23 @@ test.skipIf(!isRoot)('a database that may not be written', async () => {
   refused(await run(['scan', repository.path, '--rev', 'main', '--db', file], { uid: NOBODY }), refusal);
   refused(await run(['serve', '--db', file], { uid: NOBODY }), refusal);
   chmodSync(home, 0o755);
+  expect(await foundIn(file)).toEqual(before);
+});
+
+test('a board where git is missing says so, on its page and in the terminal', async () => {
+  const file = join(folder, 'no-git.db');
+  await run(['scan', repository.path, '--rev', 'main', '--db', file]);
+  const before = await foundIn(file);
+  const slug = await lookInto(file, async (db) => (await db.selectFrom('project').select('slug').executeTakeFirstOrThrow()).slug);
+  const server = new Running(['serve', '--db', file, '--port', String(await freePort())], { env: { PATH: folder } });
+  const url = await server.firstLine();
+  expect(await callAction(url, `/p/${slug}`, 'scanNow', [slug])).toContain('"kind":"saved"');
+  const failed = () => lookInto(file, (db) => db.selectFrom('scan_run').select(['kind', 'state', 'message']).execute());
+  while ((await failed()).every(({ state }) => state !== 'failed')) await Promise.race([pause(50), server.ended.then(({ err }) => Promise.reject(new Error(err)))]);
+  expect(await failed()).toEqual([{ kind: 'scan', state: 'failed', message: 'git was not found; install git 2.31 or newer.' }]);
+  expect(await (await fetch(`${url}/p/${slug}`)).text()).toContain('git was not found; install git 2.31 or newer.');
+  const { err } = await server.kill();
+  expect(err).toMatch(/^awaited: The scan of .* failed: git was not found; install git 2\.31 or newer\.$/m);
   expect(await foundIn(file)).toEqual(before);
 });
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openDatabase, type Db } from './open';
 import { saveProject } from './projects';
 import { findScanRun } from './read/scan-run';
-import { beat, endRun, failRun, startRun } from './scan-runs';
+import { beat, endRun, failRun, noteFailedRun, startRun } from './scan-runs';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 0, 9, 12, minute));
 
@@ -54,4 +54,19 @@ test('a run that was only taken for dead goes on', async () => {
   const slow = await startRun(db, project, 'scan', 42, at(0));
   await startRun(db, project, 'scan', 43, at(5));
   expect(await beat(db, slow, { files_done: 1 }, at(5))).toBe(true);
+});
+
+test('a process that fails before its run began, or without a word, is told of; its own words stay', async () => {
+  const orders = { root: '/orders', pack: 'sqlalchemy-async' };
+  const shown = async (minute: number) => (await findScanRun(db, project, at(minute)))?.message;
+  await noteFailedRun(db, orders, { kind: 'scan', pid: 42 }, 'git was not found.', at(0));
+  expect(await shown(50)).toBe('git was not found.');
+  await startRun(db, project, 'scan', 43, at(1));
+  await noteFailedRun(db, orders, { kind: 'scan', pid: 43 }, 'It ended with SIGKILL.', at(1));
+  expect(await shown(50)).toBe('It ended with SIGKILL.');
+  await failRun(db, await startRun(db, project, 'scan', 44, at(2)), 'The disk is full.');
+  await noteFailedRun(db, orders, { kind: 'scan', pid: 44 }, 'It ended with 2.', at(2));
+  expect(await shown(50)).toBe('The disk is full.');
+  await noteFailedRun(db, { root: '/gone', pack: '' }, { kind: 'scan', pid: 45 }, 'It ended with 2.', at(2));
+  expect(await db.selectFrom('scan_run').select('pid').execute()).toEqual([{ pid: 44 }]);
 });

@@ -56,3 +56,11 @@ export async function endRun(db: Db, run: ScanRun): Promise<void> {
 export async function failRun(db: Db, run: ScanRun, message: string): Promise<void> {
   await db.updateTable('scan_run').set({ state: 'failed', message }).where('id', '=', run.id).execute();
 }
+
+/** Notes that a process failed before it began its run, or without a word; where it said why itself, that stays. */
+export async function noteFailedRun(db: Db, project: { root: string; pack: string }, { kind, pid }: Pick<ScanRunTable, 'kind' | 'pid'>, message: string, now: Date): Promise<void> {
+  const found = await db.selectFrom('project').select('id').where('root', '=', project.root).where('pack', '=', project.pack).executeTakeFirst();
+  if (!found) return;
+  const own = await db.selectFrom('scan_run').select(['id', 'state']).where('project_id', '=', found.id).where('kind', '=', kind).where('pid', '=', pid).executeTakeFirst();
+  if (own?.state !== 'failed') await failRun(db, own ?? (await startRun(db, found.id, kind, pid, now)), message);
+}
