@@ -24,7 +24,7 @@ export function FileUnits({ units, total, place, fileIds, path }: FileUnitsProps
         {units.map((unit) => (
           <li key={unit.id} className="space-y-0.5">
             <p className="flex items-baseline justify-between gap-2">
-              <a href={links.next(place, unit.id)} className="link min-w-0 truncate font-medium">
+              <a href={links.next(place, unit.id)} className="link min-w-0 truncate font-medium" title={unit.id}>
                 {unit.title}
               </a>
               <Badge tone={unit.ready ? 'good' : 'plain'}>{unit.ready ? 'ready' : 'blocked'}</Badge>

@@ -6,6 +6,7 @@ import { saveProject } from '../projects';
 import { saveSnapshot } from '../save-scan';
 import { fileOf, snapshotOf, usageOf } from '../testing/snapshot';
 import { listChangedFiles } from './changed-files';
+import { listDependents } from './dependents';
 import { listConverted, listFiles } from './files';
 import { listProjects } from './project';
 import { search } from './search';
@@ -62,4 +63,19 @@ test('a project with its latest figures', async () => {
 
 test('a part of a path or service, shortest first', async () => {
   expect((await search(db, after, 'sto', 10)).map((hit) => hit.text)).toEqual(['Stock', 'app/stock.py']);
+});
+
+test('a file is told whose usages were traced through it, and not those of a file whose name is like its own', async () => {
+  const through = (...paths: string[]) => ({ evidence: paths.map((path) => ({ text: 'with "path":"app/db.py" in it', path, line: 3 })) });
+  const files = [
+    fileOf('app/db.py', [usageOf('session', 'commit', 'sync', through('app/db.py'))]),
+    fileOf('app/orders.py', [usageOf('place', 'execute', 'sync', through('app/orders.py', 'app/db.py')), usageOf('place', 'add', 'async', through('app/db.py'))]),
+    fileOf('app/stock.py', [usageOf('reserve', 'execute', 'sync', through('app/db.py')), usageOf('reserve', 'add', 'sync')]),
+    fileOf('app/bills.py', [usageOf('pay', 'execute', 'sync', through('app/DB.py', 'lib/app/db.py'))]),
+  ];
+  const { id, fileIds } = await saveSnapshot(db, { projectId, week: null, snapshot: snapshotOf(files), scannedAt: '2026-01-10T18:00:00Z', durationMs: 1 });
+  expect(await listDependents(db, id, 'app/db.py')).toEqual([
+    { id: fileIds.get('app/orders.py'), path: 'app/orders.py', usages: 2 },
+    { id: fileIds.get('app/stock.py'), path: 'app/stock.py', usages: 1 },
+  ]);
 });

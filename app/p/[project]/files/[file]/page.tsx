@@ -33,7 +33,8 @@ import { ExemptFile } from './exempt-file';
 import { ExemptPlace } from './exempt-place';
 import { FileAway } from './file-away';
 import { FileSource } from './file-source';
-import { RemainingLines } from './remaining-lines';
+import { isRemaining, RemainingLines } from './remaining-lines';
+import { UsedBy } from './used-by';
 
 type FilePageProps = PageProps & { params: Promise<{ project: string; file: string }> };
 
@@ -105,12 +106,13 @@ export default async function FilePage(props: FilePageProps) {
           ))}
         </div>
       </div>
-      <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_320px]">
+      {/* Two columns of their own, or one in which all panels stand: the source second to last. */}
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-6 lg:grid-cols-[minmax(0,1fr)_320px]">
         <Panel
           id="source"
           title="Source"
           flush
-          className="self-start"
+          className="self-start max-lg:order-1"
           aside={
             <span className="max-sm:hidden">
               <kbd className="font-sans">n</kbd> next, <kbd className="font-sans">p</kbd> previous usage
@@ -119,7 +121,7 @@ export default async function FilePage(props: FilePageProps) {
         >
           <FileSource view={view} file={found} usages={usages} hazards={hazards} fileIds={fileIds} actions={(found) => mayEdit && exemptionOf(found, exemptions, place.project, id)} />
         </Panel>
-        <div className="min-w-0 space-y-6 self-start max-lg:row-start-1 lg:sticky lg:top-4 lg:max-h-[calc(100vh-2rem)] lg:overflow-y-auto">
+        <div className="min-w-0 self-start max-lg:contents lg:sticky lg:top-4 lg:max-h-[calc(100vh-2rem)] lg:space-y-6 lg:overflow-y-auto">
           <Panel title="Checklist">
             <Reserved isOpen={mayEdit}>
               {items.length > 0 ? <Checklist items={items} manual={(item) => <TickBox label={item.label} tick={ticks.get(item.label) ?? null} set={setTick.bind(null, place.project, id, item.label)} />} /> : <p className="text-sm text-ink-3">Nothing to do in this file.</p>}
@@ -136,9 +138,6 @@ export default async function FilePage(props: FilePageProps) {
           <Panel title="History" aside={view.weeks.length > STRIP_WEEKS ? `${STRIP_WEEKS} of ${view.weeks.length} weeks` : plural(view.weeks.length, 'week')}>
             <HistoryStrip weeks={await historyOf(view, id)} current={view.week} done={project.words.done} />
           </Panel>
-          <Suspense fallback={<Panel title="Remaining lines">Asking git …</Panel>}>
-            <RemainingLines view={view} path={found.path} usages={usages} />
-          </Suspense>
           <Panel title="Exemption">
             {exemptions.map((exemption) => (
               <p key={exemption.id} className="mb-2 text-sm break-words">
@@ -152,6 +151,13 @@ export default async function FilePage(props: FilePageProps) {
               <ExemptFile project={place.project} file={id} path={entry.path} standing={standingFor(exemptions.find((exemption) => exemption.target === null))} />
             </Reserved>
           </Panel>
+          {/* Last, and both at once: what is told later moves nothing. */}
+          <div className="min-w-0 space-y-6 max-lg:order-2">
+            <Suspense fallback={usages.some(isRemaining) && <Panel title="Remaining lines">Asking git …</Panel>}>
+              <UsedBy view={view} path={found.path} />
+              {usages.some(isRemaining) && <RemainingLines view={view} path={found.path} usages={usages.filter(isRemaining)} />}
+            </Suspense>
+          </div>
         </div>
       </div>
     </Frame>

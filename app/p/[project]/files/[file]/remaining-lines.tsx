@@ -4,13 +4,16 @@ import type { UsageRow } from '../../../../../lib/db/read/file';
 import { lineOrigins } from '../../../../../lib/source';
 import type { View } from '../../view';
 
+export function isRemaining({ state }: UsageRow): boolean {
+  return state !== 'async' && state !== 'exempt';
+}
+
 /** Who wrote the lines that are still to convert, and how old they are: whom to ask. */
 export async function RemainingLines({ view: { project, snapshot }, path, usages }: { view: View; path: string; usages: readonly UsageRow[] }) {
-  const open = usages.filter((usage) => usage.state !== 'async' && usage.state !== 'exempt');
-  if (open.length === 0 || !snapshot?.commit) return null;
+  if (!snapshot?.commit) return null;
   const origins = await lineOrigins(project.root, snapshot.commit, path);
   const authors = new Map<string, { lines: Set<number>; oldest: string; newest: string }>();
-  for (const { line } of open) {
+  for (const { line } of usages) {
     const origin = origins.get(line);
     if (!origin) continue;
     const known = authors.get(origin.author) ?? { lines: new Set(), oldest: origin.at, newest: origin.at };
