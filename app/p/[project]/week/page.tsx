@@ -59,8 +59,9 @@ export default async function WeekPage(props: PageProps) {
       >
         Week {week}
       </PageTitle>
-      <div className="grid gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-        <div className="min-w-0 space-y-6">
+      {/* Two columns of their own, or one in which all panels stand. */}
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+        <div className="min-w-0 max-lg:contents lg:space-y-6">
           {kinds.length === 0 && (
             <Panel title="Moves" flush>
               <Empty title={view.before ? 'Nothing moved in this week' : 'There is no earlier week to compare with'}>
@@ -78,11 +79,15 @@ export default async function WeekPage(props: PageProps) {
           })}
           <Owners moves={moves} />
           {/* Last in its column: what git tells later moves nothing. */}
-          <Suspense fallback={<Panel title="By author">Asking git …</Panel>}>
-            <Authors view={view} moves={moves} />
-          </Suspense>
+          {moves.length > 0 && (
+            <div className="min-w-0 max-lg:order-last">
+              <Suspense fallback={<Panel title="By author">Asking git …</Panel>}>
+                <Authors view={view} moves={moves} />
+              </Suspense>
+            </div>
+          )}
         </div>
-        <div className="min-w-0 space-y-6">
+        <div className="min-w-0 max-lg:contents lg:space-y-6">
           <WeekPanel
             week={week}
             place={place}
@@ -110,7 +115,7 @@ function Owners({ moves }: { moves: readonly AttributedMove[] }) {
 
 async function Authors({ view, moves }: { view: View; moves: readonly AttributedMove[] }) {
   const authors = await authorsOf(view);
-  if (moves.length === 0 || authors.length === 0) return null;
+  if (authors.length === 0) return null;
   const movers = moversOf(moves, (index) => {
     const author = authors[index]?.author;
     return author === undefined ? [] : [author];
