@@ -57,6 +57,7 @@ export class Linker {
   readonly starTargets = new Tables<string, Found<readonly SourceFile[]>>();
   readonly starSources = new Tables<string, Found<HandedOn<SourceFile> | undefined>>();
   readonly outsideStars = new Tables<string, Found<HandedOn<string> | undefined>>();
+  readonly openEnds = new Tables<string, Found<HandedOn<true> | undefined>>();
   readonly #qualified = new Tables<number, string>();
   readonly #strings = new Tables<string, SourceFile>();
   readonly #lookups: ModuleLookups;
@@ -109,7 +110,7 @@ export class Linker {
   }
 
   #forget(file: SourceFile): void {
-    for (const tables of [this.nodeTypes, this.annotationTypes, this.bindingTypes, this.functionTypes, this.returnTypes, this.parameterTypes, this.attributeTypes, this.classInfos, this.starTargets, this.starSources, this.outsideStars, this.#qualified]) {
+    for (const tables of [this.nodeTypes, this.annotationTypes, this.bindingTypes, this.functionTypes, this.returnTypes, this.parameterTypes, this.attributeTypes, this.classInfos, this.starTargets, this.starSources, this.outsideStars, this.openEnds, this.#qualified]) {
       for (const parsed of this.#strings.of(file).values()) tables.forget(parsed);
       tables.forget(file);
     }

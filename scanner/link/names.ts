@@ -9,7 +9,7 @@ import { parameterType } from './parameters';
 import { isPublic } from './public-names';
 import { reachingBindings } from './reaching';
 import type { SourceFile } from './source-file';
-import { outsideStar, throughStars } from './star-imports';
+import { isOpenEnded, outsideStar, throughStars } from './star-imports';
 import { entered, iterated, unpacked } from './protocols';
 import { typeOf } from './expressions';
 import { NEVER, UNKNOWN, because, isKnown, membersOf, unionOf, type Type } from './types';
@@ -135,6 +135,8 @@ export function moduleAttribute(linker: Linker, target: ModuleTarget, name: stri
   const child = linker.modules.child(target, name);
   if (child === undefined) {
     if (target.kind === 'library') return { kind: 'external', path: `${target.key}.${name}` };
+    // Only of a module that shows all it has is it certain that it lacks something.
+    if (target.kind === 'project' && target.file !== undefined && isOpenEnded(linker, target.file)) return UNKNOWN;
     return { kind: 'missing', module: linker.modules.keyOf(target), name };
   }
   if (child.kind === 'external') return { kind: 'external', path: child.key };

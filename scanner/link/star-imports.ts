@@ -54,6 +54,12 @@ export function outsideStar(linker: Linker, file: SourceFile): string | undefine
   return own(file) ?? throughStars(linker, (one) => linker.outsideStars.of(one), file, '', own);
 }
 
+/** Whether a module may have names that its text does not show: it answers for them itself, passes on a library whole, or could not be read to its end. */
+export function isOpenEnded(linker: Linker, file: SourceFile): boolean {
+  const own = (module: SourceFile): true | undefined => (module.bindingsOf(0).has('__getattr__') || module.facts.problems.length > 0 ? true : undefined);
+  return (own(file) ?? throughStars(linker, (one) => linker.openEnds.of(one), file, '', own)) === true || outsideStar(linker, file) !== undefined;
+}
+
 /** The modules behind a file's star imports, the preferred ones first. */
 function starTargets(linker: Linker, file: SourceFile): readonly SourceFile[] {
   return found(linker.reads, linker.starTargets.of(file), '', () => {

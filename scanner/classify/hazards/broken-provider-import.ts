@@ -21,8 +21,8 @@ function missing(project: Project, file: SourceFile, binding: Binding): HazardFi
   const type = bindingType(project.linker, file, binding);
   if (type.kind !== 'missing' || isGuarded(file, binding.block)) return [];
   const target = project.linker.modules.resolve(file, row.module);
-  // A package without `__init__.py`, or a module that answers for names it does not bind.
-  if (target.kind !== 'project' || target.file === undefined || isOpenEnded(project, target.file, new Set())) return [];
+  // A package without `__init__.py`.
+  if (target.kind !== 'project' || target.file === undefined) return [];
   return [{
     start: row.start,
     end: row.start + row.name.length,
@@ -43,16 +43,4 @@ function instead(file: SourceFile): HazardFinding['evidence'] {
 function isGuarded(file: SourceFile, block: number): boolean {
   for (let at = block; at > 0; at = file.facts.blocks[at]?.parent ?? -1) if (file.facts.blocks[at]?.kind === 'try') return true;
   return false;
-}
-
-/** Whether a module may have names that its text does not show: `__getattr__`, or a star import from outside. */
-function isOpenEnded(project: Project, file: SourceFile, seen: Set<SourceFile>): boolean {
-  if (seen.has(file)) return false;
-  seen.add(file);
-  if (file.bindingsOf(0).has('__getattr__') || file.facts.problems.length > 0) return true;
-  return file.facts.imports.some((row) => {
-    if (row.kind !== 'star') return false;
-    const target = project.linker.modules.resolve(file, row.module);
-    return target.kind === 'external' || (target.file !== undefined && isOpenEnded(project, target.file, seen));
-  });
 }
