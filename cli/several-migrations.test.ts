@@ -66,6 +66,20 @@ test('a command that answers for one migration asks for it', async () => {
   expect(await usages('--pack', join(repository.path, 'packs/http.yaml'))).toEqual(found);
 });
 
+test('a check answers for all migrations, each under its name', async () => {
+  repository.commit('2026-01-06T09:00:00Z', { 'app/client.py': `${CLIENT}\ndef more(url):\n    requests.get(url)\n` });
+  const check = (format: string) => awaited('check', repository.path, '--base', 'HEAD~1', '--format', format, '--db', file());
+  const text = await check('text');
+  expect(text.code).toBe(1);
+  expect(text.out).toMatch(/^Async \(sqlalchemy-async\)\n\nPassed against \w{10}: 0 usages converted, 0 of 3 usages async \(0 %\)\.\n\nrequests to httpx \(requests-to-httpx\)\n\napp\/client\.py\n {2}9:14 {2}fail .*\n\nFailed against \w{10}: 1 finding; 0 usages converted, 1 of 3 usages converted \(33 %, before 50 %, scope \+1\)\.\n/);
+  expect((await check('github')).out).toMatch(/^Awaited, Async: Passed .*\n::error file=app\/client\.py,line=9,.*title=Awaited%2C requests to httpx%3A new-legacy-usage::.*\nAwaited, requests to httpx: Failed /);
+  expect((await check('markdown')).out.match(/^<!--.*|^###.*/gm)).toEqual(['<!-- awaited-check -->', '### Awaited, Async: passed', '### Awaited, requests to httpx: 1 finding to fix']);
+  expect(JSON.parse((await check('json')).out)).toMatchObject({ format: 'awaited-checks', passed: false, checks: [{ pack: 'sqlalchemy-async', format: 'awaited-check', passed: true }, { pack: 'requests-to-httpx', passed: false }] });
+  expect(JSON.parse((await check('sarif')).out)).toMatchObject({ runs: [{ automationDetails: { id: 'awaited/check/sqlalchemy-async/' }, results: [] }, { automationDetails: { id: 'awaited/check/requests-to-httpx/' }, results: [{ ruleId: 'new-legacy-usage' }] }] });
+  const one = await awaited('check', repository.path, '--base', 'HEAD~1', '--pack', 'sqlalchemy-async', '--db', file());
+  expect(one).toMatchObject({ code: 0, out: expect.stringMatching(/^Passed against/) as string });
+});
+
 test('words are those of the pack, and documents about sessions are of sessions', async () => {
   const http = ['--pack', 'requests-to-httpx', '--db', file()];
   expect((await awaited('scan', repository.path, ...http)).out).toMatch(/^50 % converted · 1 of 2 usages in 1 files$/m);

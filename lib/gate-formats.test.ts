@@ -2,13 +2,15 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
+import { marked } from 'marked';
 import { expect, test } from 'vitest';
 import type { Hazard } from '../scanner/snapshot';
 import { fileOf, snapshotOf, usageOf } from './db/testing/snapshot';
 import { gate } from './gate';
+import { checksGithub, checksMarkdown, checksText } from './gate-checks';
 import { gateGithub } from './gate-github';
 import { gateMarkdown } from './gate-markdown';
-import { gateSarif } from './gate-sarif';
+import { gateSarif, gateSarifOf } from './gate-sarif';
 import { gateText } from './gate-text';
 
 const hazard: Hazard = {
@@ -92,7 +94,17 @@ test('as SARIF that the official schema accepts', () => {
     validate(JSON.parse(JSON.stringify(gateSarif(result, '0.1.0', { 'unawaited-operation': { summary: 'Not awaited', explanation: 'It never runs.' } }))));
     expect(validate.errors).toBeNull();
   }
+  validate(JSON.parse(JSON.stringify(gateSarifOf([{ migration: 'Async', pack: 'sqlalchemy-async', result: failed }, { migration: name, pack: 'http', result: hostile }], '0.1.0'))));
+  expect(validate.errors).toBeNull();
   expect(validate({ version: '2.1.0' })).toBe(false);
+});
+
+test('no name of a migration becomes more than a name', () => {
+  const checks = [{ migration: name, pack: 'http', result: passed }];
+  expect(checksGithub(checks).split('\n').filter((line) => line.startsWith('::'))).toEqual([]);
+  expect(checksGithub([{ migration: name, pack: 'http', result: failed }]).split('\n').filter((line) => line.startsWith('::')).map((line) => line.slice(0, line.indexOf(' ')))).toEqual(['::error', '::error', '::warning']);
+  expect(checksText(checks).split('\n')).toHaveLength(4);
+  expect(marked.parse(checksMarkdown(checks))).not.toContain('<b>');
 });
 
 test('SARIF fingerprints do not follow lines', () => {

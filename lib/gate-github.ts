@@ -6,16 +6,18 @@ import { gateSentence } from './gate-text';
 const MOST_ANNOTATIONS = 50;
 
 /**
- * Workflow commands that put each finding on its line.
+ * Workflow commands that put each finding on its line. `migration`: named where a repository has several.
  * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
  */
-export function gateGithub(result: GateResult): string {
-  const shown = result.findings.slice(0, MOST_ANNOTATIONS).map(annotation);
+export function gateGithub(result: GateResult, migration: string | null = null): string {
+  const title = migration === null ? 'Awaited' : `Awaited, ${migration}`;
+  const shown = result.findings.slice(0, MOST_ANNOTATIONS).map((finding) => annotation(finding, title));
   const rest = result.findings.slice(MOST_ANNOTATIONS).map((finding) => ` ${logLine(`${finding.path}:${finding.line} ${finding.message}`)}`);
-  return `${[...shown, ...rest, gateSentence(result)].join('\n')}\n`;
+  const sentence = migration === null ? gateSentence(result) : `${logLine(title)}: ${gateSentence(result)}`;
+  return `${[...shown, ...rest, sentence].join('\n')}\n`;
 }
 
-function annotation(finding: GateFinding): string {
+function annotation(finding: GateFinding, title: string): string {
   const level = finding.fails ? 'error' : finding.severity === 'note' ? 'notice' : 'warning';
   const properties = {
     file: finding.path,
@@ -23,7 +25,7 @@ function annotation(finding: GateFinding): string {
     endLine: finding.endLine,
     // GitHub takes columns only within one line.
     ...(finding.endLine === finding.line ? { col: finding.column, endColumn: finding.endColumn } : {}),
-    title: `Awaited: ${finding.rule}`,
+    title: `${title}: ${finding.rule}`,
   };
   const list = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
   return `::${level} ${list.join(',')}::${escapeData(oneLine(finding.message))}`;

@@ -1,4 +1,4 @@
-import { markdownCode, markdownProse } from './escape';
+import { markdownCode, markdownProse, markdownText } from './escape';
 import { NO_BOARD_NOTE } from './exemptions';
 import type { GateFinding, GateResult } from './gate';
 import { trendSentence } from './gate-text';
@@ -11,12 +11,17 @@ export const COMMENT_MARK = '<!-- awaited-check -->';
 
 /** The result of a check as a comment on a pull request, with the trend. */
 export function gateMarkdown(result: GateResult): string {
+  return `${COMMENT_MARK}\n\n${gateSection(result, null)}\n`;
+}
+
+/** The same without its mark, under the name of the migration where a repository has several. */
+export function gateSection(result: GateResult, migration: string | null): string {
   const failing = result.findings.filter((finding) => finding.fails);
   const notes = result.findings.filter((finding) => !finding.fails);
-  const verdict = result.passed ? '### Awaited: passed' : `### Awaited: ${counted(failing.length, 'finding')} to fix`;
+  const title = migration === null ? '### Awaited' : `### Awaited, ${markdownText(migration)}`;
+  const verdict = result.passed ? `${title}: passed` : `${title}: ${counted(failing.length, 'finding')} to fix`;
   const trend = `${trendSentence(result.trend)}.`;
-  return `${[
-    COMMENT_MARK,
+  return [
     verdict,
     trend.charAt(0).toUpperCase() + trend.slice(1),
     table(failing),
@@ -25,7 +30,7 @@ export function gateMarkdown(result: GateResult): string {
     result.base.commit ? `Compared with ${markdownCode(result.base.commit.slice(0, 10))}.` : '',
   ]
     .filter((part) => part !== '')
-    .join('\n\n')}\n`;
+    .join('\n\n');
 }
 
 function table(findings: readonly GateFinding[]): string {

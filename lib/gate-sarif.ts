@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { GATE_RULES, type GateFinding, type GateResult } from './gate';
+import type { MigrationCheck } from './gate-checks';
 
 /** What SARIF says about a rule beside its name. */
 export interface RuleText {
@@ -11,26 +12,33 @@ const LEVELS = { error: 'error', warning: 'warning', note: 'note' } as const;
 
 /** The result of a check as a SARIF 2.1.0 log: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
 export function gateSarif(result: GateResult, toolVersion: string, hazardRules: Readonly<Record<string, RuleText>> = {}): object {
+  return sarifLog([runOf(result, 'awaited/check/', toolVersion, hazardRules)]);
+}
+
+/** One run for each migration; without a name of its own GitHub would take the second run for the first one again. */
+export function gateSarifOf(checks: readonly MigrationCheck[], toolVersion: string, hazardRules: Readonly<Record<string, RuleText>> = {}): object {
+  return sarifLog(checks.map(({ pack, result }) => runOf(result, `awaited/check/${pack}/`, toolVersion, hazardRules)));
+}
+
+function sarifLog(runs: readonly object[]): object {
+  return { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs };
+}
+
+function runOf(result: GateResult, id: string, toolVersion: string, hazardRules: Readonly<Record<string, RuleText>>): object {
   const rules = [...new Set(result.findings.map((finding) => finding.rule))].sort();
   return {
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-    version: '2.1.0',
-    runs: [
-      {
-        tool: {
-          driver: {
-            name: 'Awaited',
-            semanticVersion: toolVersion,
-            rules: rules.map((id) => ruleOf(id, hazardRules)),
-          },
-        },
-        // Columns count UTF-16 code units, as everywhere in Awaited.
-        columnKind: 'utf16CodeUnits',
-        automationDetails: { id: 'awaited/check/' },
-        ...(result.head.commit && { properties: { commit: result.head.commit } }),
-        results: result.findings.map((finding) => resultOf(finding, rules)),
+    tool: {
+      driver: {
+        name: 'Awaited',
+        semanticVersion: toolVersion,
+        rules: rules.map((rule) => ruleOf(rule, hazardRules)),
       },
-    ],
+    },
+    // Columns count UTF-16 code units, as everywhere in Awaited.
+    columnKind: 'utf16CodeUnits',
+    automationDetails: { id },
+    ...(result.head.commit && { properties: { commit: result.head.commit } }),
+    results: result.findings.map((finding) => resultOf(finding, rules)),
   };
 }
 

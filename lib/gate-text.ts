@@ -26,11 +26,11 @@ export function gateSentence({ passed, findings, base, trend }: GateResult): str
 }
 
 /** `3 usages converted, 1 hazard fixed, 333 of 537 usages async (62 %, before 61 %)` */
-export function trendSentence({ before, after, converted, hazardsFixed }: GateResult['trend']): string {
+export function trendSentence({ before, after, converted, hazardsFixed, word }: GateResult['trend']): string {
   const share = percent(after.done, after.scope);
   const was = percent(before.done, before.scope);
   const scope = after.scope === before.scope ? '' : `, scope ${signed(after.scope - before.scope)}`;
   const fixed = hazardsFixed > 0 ? `${counted(hazardsFixed, 'hazard')} fixed, ` : '';
-  return `${counted(converted, 'usage')} converted, ${fixed}${after.done} of ${after.scope} usages async (${share}${was === share ? '' : `, before ${was}`}${scope})`;
+  return `${counted(converted, 'usage')} converted, ${fixed}${after.done} of ${after.scope} usages ${logLine(word)} (${share}${was === share ? '' : `, before ${was}`}${scope})`;
 }
 

@@ -76,7 +76,7 @@ describe('a function with another name', () => {
 
 test('the trend shows both sides', () => {
   const result = run([fileOf('a.py', [usageOf('f', 'execute', 'sync'), usageOf('g', 'execute', 'async')])], [fileOf('a.py', [usageOf('f', 'execute', 'async'), usageOf('g', 'execute', 'sync')], later)]);
-  expect(result.trend).toEqual({ before: { done: 1, scope: 2 }, after: { done: 1, scope: 2 }, converted: 1, hazardsFixed: 0 });
+  expect(result.trend).toEqual({ before: { done: 1, scope: 2 }, after: { done: 1, scope: 2 }, converted: 1, hazardsFixed: 0, word: 'async' });
 });
 
 test('a finding keeps its identity when its line moves', () => {

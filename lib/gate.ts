@@ -47,6 +47,8 @@ export interface GateResult {
     readonly after: GateTotals;
     readonly converted: number;
     readonly hazardsFixed: number;
+    /** What a converted usage is. */
+    readonly word: string;
   };
 }
 
@@ -69,7 +71,8 @@ export interface GateOptions {
 export function gate(base: GateState, head: GateState, options: GateOptions): GateResult {
   const compared = compareFiles(base.files, head.files, options.renames);
   const changes = options.functions ? settleRenamedFunctions(compared, options.functions) : compared;
-  const findings = changes.flatMap((change) => findingsIn(change, options.failOn, options.words ?? SESSION_WORDS)).sort(byUrgency);
+  const words = options.words ?? SESSION_WORDS;
+  const findings = changes.flatMap((change) => findingsIn(change, options.failOn, words)).sort(byUrgency);
   return {
     passed: findings.every((finding) => !finding.fails),
     failOn: options.failOn,
@@ -82,6 +85,7 @@ export function gate(base: GateState, head: GateState, options: GateOptions): Ga
       after: totalsOf(head.files),
       converted: changes.flatMap((change) => change.moves).filter((move) => move.kind === 'converted').length,
       hazardsFixed: changes.reduce((sum, change) => sum + change.goneHazards.length, 0),
+      word: words.done,
     },
   };
 }

@@ -3,16 +3,17 @@ import { Command, Option } from 'commander';
 import { Failure } from '../../lib/failure';
 import { databaseFile } from '../../lib/db/location';
 import type { GateResult } from '../../lib/gate';
+import { checksGithub, checksJson, checksMarkdown, checksText, type MigrationCheck } from '../../lib/gate-checks';
 import { gateGithub } from '../../lib/gate-github';
 import { gateJson } from '../../lib/gate-json';
 import { gateMarkdown } from '../../lib/gate-markdown';
-import { gateSarif } from '../../lib/gate-sarif';
+import { gateSarif, gateSarifOf } from '../../lib/gate-sarif';
 import { gateText } from '../../lib/gate-text';
 import { HAZARDS } from '../../lib/hazards';
 import { SEVERITIES, type Severity } from '../../lib/migration';
 import { baseCommit } from '../base-commit';
 import { checkChange } from '../check-change';
-import { openProject, withStores, withProjectOptions, type ProjectOptions } from '../open-project';
+import { openProjects, withStores, withProjectOptions, type ProjectOptions } from '../open-project';
 import { SnapshotCache } from '../snapshot-cache';
 import { VERSION } from '../version';
 
@@ -38,6 +39,15 @@ const FORMATS = {
   markdown: gateMarkdown,
 } as const;
 
+/** The same where a repository has several migrations. */
+const FORMATS_OF_SEVERAL: Readonly<Record<Format, (checks: readonly MigrationCheck[]) => string>> = {
+  text: checksText,
+  github: checksGithub,
+  sarif: (checks) => jsonText(gateSarifOf(checks, VERSION, HAZARDS)),
+  json: (checks) => jsonText(checksJson(checks)),
+  markdown: checksMarkdown,
+};
+
 export function checkCommand(): Command {
   const command = new Command('check')
     .description('Fail on new legacy usages, regressions, broken usages and new hazards, compared with a base.')
@@ -50,14 +60,22 @@ export function checkCommand(): Command {
   return withProjectOptions(command)
     .addHelpText('after', '\nExit codes: 0 nothing new, 1 findings, 2 misuse or failure.\n\nExample:\n  awaited check . --base origin/main --format github\n')
     .action(async (path: string, options: CheckOptions) => {
-      const project = await openProject(path, options);
-      const base = await baseCommit(project, options.base);
       const snapshots = new SnapshotCache(options.db ?? databaseFile());
-      const result = await withStores(project, options, (facts, board) => checkChange(project, base, options.failOn, { facts, board, snapshots }));
-      for (const { format, file } of options.write) await writeFile(file, FORMATS[format](result));
-      process.stdout.write(FORMATS[options.format](result));
-      if (!result.passed) process.exitCode = 1;
+      const checks: MigrationCheck[] = [];
+      for (const project of await openProjects(path, options)) {
+        const base = await baseCommit(project, options.base);
+        const result = await withStores(project, options, (facts, board) => checkChange(project, base, options.failOn, { facts, board, snapshots }));
+        checks.push({ migration: project.config.migration, pack: project.pack.name, result });
+      }
+      for (const { format, file } of options.write) await writeFile(file, textOf(checks, format));
+      process.stdout.write(textOf(checks, options.format));
+      if (checks.some(({ result }) => !result.passed)) process.exitCode = 1;
     });
+}
+
+function textOf(checks: readonly MigrationCheck[], format: Format): string {
+  const [only, ...others] = checks;
+  return only !== undefined && others.length === 0 ? FORMATS[format](only.result) : FORMATS_OF_SEVERAL[format](checks);
 }
 
 function writtenOf(text: string, before: readonly Written[]): Written[] {
