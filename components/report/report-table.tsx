@@ -10,10 +10,10 @@ interface ReportTableProps {
 
 /** A table of the report, tight enough for paper. */
 export function ReportTable({ label, head, rows, left, isFewOnPaper = false }: ReportTableProps) {
-  const align = (index: number) => (!left.includes(index) ? 'text-right whitespace-nowrap' : index === 0 ? 'text-left max-sm:min-w-24' : 'text-left max-sm:whitespace-nowrap');
+  const align = (index: number) => (!left.includes(index) ? 'text-right whitespace-nowrap' : index === 0 ? 'text-left max-sm:min-w-24' : 'text-left max-sm:whitespace-nowrap print:whitespace-nowrap');
   return (
     <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={label}>
-      <table className="w-full border-collapse text-sm print:text-[9pt]">
+      <table className="w-full border-collapse text-sm print:text-[8.5pt]">
         <thead>
           <tr className="border-b border-line-strong text-xs text-ink-3">
             {head.map((title, index) => (
@@ -27,7 +27,7 @@ export function ReportTable({ label, head, rows, left, isFewOnPaper = false }: R
           {rows.map((row) => (
             <tr key={row[0]} className="border-b border-line">
               {row.map((cell, index) => (
-                <td key={index} className={`py-1 pr-3 last:pr-0 print:py-0.5 ${align(index)}`}>
+                <td key={index} className={`py-1 pr-3 last:pr-0 print:py-px print:leading-4 ${align(index)}`}>
                   {cell}
                 </td>
               ))}
