@@ -3,9 +3,11 @@ import type { Page } from '@playwright/test';
 import { PAGES } from './pages';
 import { expect, expectMissing, test } from './test';
 
-/** Bytes, as compressed as they are sent. */
+/** Bytes, as compressed as they are sent to a browser that takes brotli. */
 const TEXT = 120_000;
 const BOARD = 180_000;
+/** What comes on top when a hand reaches for the chart. */
+const CHART = 90_000;
 
 for (const [name, path] of Object.entries(PAGES)) {
   test(`${name}: little script, and nothing moves`, async ({ page }) => {
@@ -30,13 +32,41 @@ for (const [name, path] of Object.entries({ 'no such page': '/p/nowhere', 'this 
   });
 }
 
-async function scriptOf(page: Page, path: string): Promise<number> {
-  const sizes: Promise<number>[] = [];
-  page.on('requestfinished', (request) => {
-    if (request.resourceType() === 'script') sizes.push(request.sizes().then((size) => size.responseBodySize));
+test('file: little script', async ({ page }) => {
+  const list = await page.request.get(PAGES.files ?? '');
+  const [file = ''] = /\/p\/orderdesk\/files\/\d+/.exec(await list.text()) ?? [];
+  const script = await scriptOf(page, file);
+  expect(script, 'bytes of script').toBeGreaterThan(0);
+  expect(script, 'bytes of script').toBeLessThan(TEXT);
+});
+
+test('the chart that answers comes when a hand reaches for it, not before', async ({ page }) => {
+  const script = await scriptsFrom(page);
+  await page.goto(PAGES.board ?? '', { waitUntil: 'networkidle' });
+  const before = script.bytes;
+  await page.getByRole('group', { name: 'Chart by week' }).hover();
+  await expect(page.getByRole('slider', { name: 'Week' })).toBeVisible();
+  await expect.poll(() => script.bytes - before, 'bytes of script').toBeGreaterThan(0);
+  expect(script.bytes - before, 'bytes of script').toBeLessThan(CHART);
+});
+
+/** What the browser counts as having come over the wire for scripts, heads of the answers included. */
+async function scriptsFrom(page: Page): Promise<{ bytes: number }> {
+  const network = await page.context().newCDPSession(page);
+  await network.send('Network.enable');
+  const scripts = new Set<string>();
+  const sum = { bytes: 0 };
+  network.on('Network.responseReceived', ({ requestId, type }) => void (type === 'Script' && scripts.add(requestId)));
+  network.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    if (scripts.has(requestId)) sum.bytes += encodedDataLength;
   });
+  return sum;
+}
+
+async function scriptOf(page: Page, path: string): Promise<number> {
+  const script = await scriptsFrom(page);
   await page.goto(path, { waitUntil: 'networkidle' });
-  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  return script.bytes;
 }
 
 async function watchShifts(page: Page): Promise<void> {
