@@ -34,8 +34,8 @@ export function GroupTable({ of, rows, labels }: GroupTableProps) {
     <Table label={`${of} by progress`}>
       <thead>
         <tr>
-          <HeadCell className="w-full sm:w-2/5">{of}</HeadCell>
-          <HeadCell className="min-w-16 sm:w-3/5 sm:min-w-56">
+          <HeadCell className="w-full sm:w-1/2">{of}</HeadCell>
+          <HeadCell className="min-w-16 sm:w-1/2 sm:min-w-56">
             <span className="sr-only">States</span>
           </HeadCell>
           <HeadCell numeric>Done</HeadCell>
@@ -47,13 +47,13 @@ export function GroupTable({ of, rows, labels }: GroupTableProps) {
       <tbody>
         {rows.map((row) => (
           <tr key={row.name} className="tap-row">
-            <Cell className="w-full max-w-0 min-w-28 sm:w-2/5 sm:min-w-36">
+            <Cell className="w-full max-w-0 min-w-28 sm:w-1/2 sm:min-w-36">
               <a href={row.href} className="link block font-medium decoration-transparent max-sm:py-0.5 max-sm:wrap-anywhere sm:truncate" title={row.name}>
                 {row.name}
               </a>
               {row.note && <span className="block text-xs leading-4 text-ink-3">{row.note}</span>}
             </Cell>
-            <Cell className="min-w-16 sm:w-3/5 sm:min-w-56">
+            <Cell className="min-w-16 sm:w-1/2 sm:min-w-56">
               <StateBar counts={row.counts} labels={labels} />
             </Cell>
             <Cell numeric>

@@ -28,9 +28,9 @@ export function ChartFrame({ course, frame, children }: { course: Course; frame:
           )),
         )}
         <div className="absolute inset-x-0 top-full border-t border-line-strong" style={{ height: WEEKS + ROW * phases.length }}>
-          {WIDTHS.map(({ className, most, mostWithYears }) => (
+          {WIDTHS.map(({ className, most, mostWithYears, year }) => (
             <div key={className} className={className}>
-              <Weeks axis={axis} most={isLong(axis) ? mostWithYears : most} />
+              <Weeks axis={axis} most={isLong(axis) ? mostWithYears : most} year={year} />
             </div>
           ))}
           {phases.map((row, index) => (
@@ -46,11 +46,11 @@ export function ChartFrame({ course, frame, children }: { course: Course; frame:
 const WEEKS = 24;
 const ROW = 12;
 
-/** How many weeks have room for their label in a chart of a width; "W02 2027" needs more than "W02". */
+/** How many weeks have room for their label in a chart of a width; "W02 2027" needs more than "W02", and "W02 ’27" less. */
 const WIDTHS = [
-  { className: '@lg:hidden', most: 6, mostWithYears: 4 },
-  { className: 'hidden @lg:block @5xl:hidden', most: 12, mostWithYears: 7 },
-  { className: 'hidden @5xl:block', most: 16, mostWithYears: 13 },
+  { className: '@lg:hidden', most: 6, mostWithYears: 4, year: (week: string) => `’${week.slice(2, 4)}` },
+  { className: 'hidden @lg:block @5xl:hidden', most: 12, mostWithYears: 7, year: (week: string) => week.slice(0, 4) },
+  { className: 'hidden @5xl:block', most: 16, mostWithYears: 13, year: (week: string) => week.slice(0, 4) },
 ];
 
 /** From 0 at the first week to 1 at the last. */
@@ -62,13 +62,13 @@ export function share(value: number): string {
   return `${(100 * value).toFixed(2)}%`;
 }
 
-function Weeks({ axis, most }: { axis: readonly string[]; most: number }) {
+function Weeks({ axis, most, year }: { axis: readonly string[]; most: number; year: (week: string) => string }) {
   const labelled = labelledWeeks(axis, most);
   return labelled.map((week, index) => (
     <span key={week} className={`absolute top-1.5 text-xs leading-4 whitespace-nowrap text-ink-3 ${alignment(positionOf(axis, week))}`} style={{ left: share(positionOf(axis, week)) }}>
       {shortWeek(week)}
       {/* A week number alone says little where the axis is longer than a year. */}
-      {isLong(axis) && week.slice(0, 4) !== labelled[index - 1]?.slice(0, 4) && ` ${week.slice(0, 4)}`}
+      {isLong(axis) && week.slice(0, 4) !== labelled[index - 1]?.slice(0, 4) && ` ${year(week)}`}
     </span>
   ));
 }

@@ -72,13 +72,21 @@ export function SearchDialog({ project, week, onClose }: SearchDialogProps) {
             onSelect={() => go(hit)}
             className="flex cursor-pointer items-baseline justify-between gap-4 rounded px-2.5 py-1.5 text-sm data-[selected=true]:bg-hover"
           >
-            <span className="min-w-0 truncate">{hit.text}</span>
-            <span className="shrink-0 text-xs text-ink-3">{hit.kind === 'file' ? hit.service : 'Service'}</span>
+            <span className="flex min-w-0" title={hit.text}>
+              <span className="min-w-0 truncate text-ink-2">{hit.text.slice(0, nameAt(hit))}</span>
+              <span className="max-w-full shrink-0 truncate">{hit.text.slice(nameAt(hit))}</span>
+            </span>
+            <span className="max-w-[35%] shrink-0 truncate text-xs text-ink-3">{hit.kind === 'file' ? hit.service : 'Service'}</span>
           </Command.Item>
         ))}
       </Command.List>
     </Command.Dialog>
   );
+}
+
+/** Where the name of a file begins: of a long path it says most. */
+function nameAt({ kind, text }: Hit): number {
+  return kind === 'file' ? text.lastIndexOf('/') + 1 : 0;
 }
 
 function valueOf(hit: Hit): string {
