@@ -1,4 +1,4 @@
-import type { FileResult } from '../scanner/snapshot';
+import type { FileResult, Usage } from '../scanner/snapshot';
 import type { Category } from './migration';
 
 /** Minutes of focused work for one usage, reading, converting and running it included. */
@@ -27,7 +27,7 @@ export interface Effort {
 export function effortOf(files: readonly Pick<FileResult, 'category' | 'usages'>[]): Effort {
   let [minutes, usages, touched] = [0, 0, 0];
   for (const file of files) {
-    const open = file.usages.filter((usage) => usage.state !== 'async' && usage.state !== 'exempt').length;
+    const open = file.usages.filter(isOpen).length;
     if (open === 0) continue;
     touched++;
     usages += open;
@@ -35,6 +35,11 @@ export function effortOf(files: readonly Pick<FileResult, 'category' | 'usages'>
   }
   const hours = Math.round(minutes / 60);
   return { files: touched, usages, hours, weeks: Math.ceil(minutes / 60 / HOURS_PER_WEEK) };
+}
+
+/** Whether a usage is still to be converted. */
+export function isOpen({ state }: Pick<Usage, 'state'>): boolean {
+  return state !== 'async' && state !== 'exempt';
 }
 
 function minutesFor(category: Category): number {

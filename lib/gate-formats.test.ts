@@ -37,6 +37,7 @@ test('as text', () => {
   14:5  note  The coroutine of commit is never awaited.  [unawaited-operation]
 
 Failed against cccccccccc: 2 findings; 1 usage converted, 1 of 3 usages async (33 %, before 0 %, scope +2).
+"awaited explain FILE:LINE" says why a line counts; what is meant to stay gets a comment on its line, "awaited: exempt[the reason]".
 `);
   expect(gateText(passed)).toBe('Passed against cccccccccc: 0 usages converted, 0 of 1 usages async (0 %).\n');
 });

@@ -3,6 +3,9 @@ import { NO_BOARD_NOTE } from './exemptions';
 import type { GateResult } from './gate';
 import { counted, percent, signed } from './status-report-words';
 
+/** What somebody does next whose commit was refused. */
+const HELP = '"awaited explain FILE:LINE" says why a line counts; what is meant to stay gets a comment on its line, "awaited: exempt[the reason]".';
+
 /** The result of a check for a terminal: findings by file, then one sentence. */
 export function gateText(result: GateResult): string {
   const lines: string[] = [];
@@ -13,8 +16,8 @@ export function gateText(result: GateResult): string {
     lines.push(`  ${finding.line}:${finding.column}  ${finding.fails ? 'fail' : 'note'}  ${logLine(finding.message.replaceAll('`', ''))}  [${logLine(finding.rule)}]`);
   }
   if (lines.length > 0) lines.push('');
-  const note = result.passed || result.boardKnown ? [] : [NO_BOARD_NOTE];
-  return `${[...lines, gateSentence(result), ...note].join('\n')}\n`;
+  const help = result.passed ? [] : [HELP, ...(result.boardKnown ? [] : [NO_BOARD_NOTE])];
+  return `${[...lines, gateSentence(result), ...help].join('\n')}\n`;
 }
 
 /** `Passed against 1234abcd: 3 usages converted, 62 % async (+1).` */

@@ -64,3 +64,9 @@ test('names from the repository cannot break out of their place', () => {
   expect(config.branch).toBe('*x');
   expect(config.phases[1]?.match.service?.[0]).toBe(`${name}o`);
 });
+
+test('a service that is done is no step of the plan, however much it holds', () => {
+  const service = (name: string, count: number, state: 'sync' | 'async') => fileOf(`app/${name}.py`, Array.from({ length: count }, (_, ordinal) => usageOf(`${name}.run`, 'execute', state, { ordinal })), { service: name });
+  const phases = derivePhases([service('Done', 90, 'async'), service('Large', 40, 'sync'), service('Mail', 20, 'sync'), service('Stock', 20, 'sync'), service('Tax', 20, 'sync')]);
+  expect(phases.find((phase) => phase.name === 'Core services')?.match.service).toEqual(['Large']);
+});

@@ -1,5 +1,5 @@
 import type { FileResult } from '../../scanner/snapshot';
-import { effortOf } from '../effort';
+import { effortOf, isOpen } from '../effort';
 import type { PhaseCategory } from './schema';
 
 /** A phase as `awaited init` proposes it, with what belongs to it. */
@@ -61,9 +61,9 @@ export function rankServices(files: readonly FileResult[]): RankedService[] {
   return [...found.values()].sort((a, b) => b.usages - a.usages || (a.name < b.name ? -1 : 1));
 }
 
-/** The most-used services, until they hold a third of what services hold. */
+/** The services with most left to convert, until they hold a third of what services have left: what is done is no step of a plan. */
 function coreServices(files: readonly FileResult[]): RankedService[] {
-  const ranked = rankServices(files);
+  const ranked = rankServices(files.map((file) => ({ ...file, usages: file.usages.filter(isOpen) })).filter((file) => file.usages.length > 0));
   if (ranked.length < 4) return [];
   const total = ranked.reduce((sum, service) => sum + service.usages, 0);
   const core: RankedService[] = [];

@@ -1,10 +1,11 @@
 import type { FileResult } from '../../scanner/snapshot';
+import { isOpen } from '../effort';
 import { markdownCode, markdownText } from '../escape';
 import { CATEGORIES, CATEGORY_LABELS } from '../migration';
 import { counted } from '../status-report-words';
 import { figuresOf } from './figures';
 import { section, table } from './markdown';
-import { isOpen, type PlanSource } from './plan-source';
+import type { PlanSource } from './plan-source';
 
 /** Every file that must change, by category, most operations first. */
 export function breakdown({ snapshot }: PlanSource): string {

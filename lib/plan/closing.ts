@@ -1,4 +1,4 @@
-import { EFFORT_ASSUMPTION, effortOf } from '../effort';
+import { EFFORT_ASSUMPTION, effortOf, isOpen } from '../effort';
 import { markdownCode, markdownProse, markdownText } from '../escape';
 import { countedHazards } from '../file-status';
 import { HAZARDS } from '../hazards';
@@ -7,7 +7,7 @@ import { counted } from '../status-report-words';
 import { blockersIn, needsBridge, nextOf } from '../status-report-work';
 import { figuresOf } from './figures';
 import { bullets, numbered, placeList, section, table, times } from './markdown';
-import { isOpen, openUsages, type PlanSource } from './plan-source';
+import { openUsages, type PlanSource } from './plan-source';
 
 const MOST_PLACES = 12;
 const MOST_RISK_FILES = 6;

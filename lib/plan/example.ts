@@ -1,9 +1,10 @@
 import type { FileResult, Usage } from '../../scanner/snapshot';
+import { isOpen } from '../effort';
 import { markdownCode } from '../escape';
 import { asyncSketch } from '../sketch/async-sketch';
 import { functionAround, type LineSpan } from '../sketch/python-text';
 import { codeBlock } from './markdown';
-import { isOpen, type PlanSource } from './plan-source';
+import type { PlanSource } from './plan-source';
 
 /** Longer functions teach no more than shorter ones. */
 const MOST_LINES = 28;

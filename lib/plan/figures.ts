@@ -1,5 +1,5 @@
 import type { FileResult } from '../../scanner/snapshot';
-import { isOpen } from './plan-source';
+import { isOpen } from '../effort';
 
 export interface Figures {
   readonly files: number;

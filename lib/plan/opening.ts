@@ -1,11 +1,11 @@
 import { markdownCode } from '../escape';
-import { effortOf } from '../effort';
+import { effortOf, isOpen } from '../effort';
 import { CATEGORIES, CATEGORY_LABELS } from '../migration';
 import { counted, grouped } from '../status-report-words';
 import { ASYNC_DRIVERS, SYNC_DRIVERS, dependenciesIn, type Dependency } from './dependencies';
 import { figuresOf } from './figures';
 import { bullets, placeList, section, table, times } from './markdown';
-import { isOpen, type PlanSource } from './plan-source';
+import type { PlanSource } from './plan-source';
 
 export function executiveSummary(source: PlanSource): string {
   const { files } = source.snapshot;

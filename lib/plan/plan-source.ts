@@ -3,6 +3,7 @@ import type { Config } from '../config/config';
 import type { ExemptEntry } from '../exemptions';
 import type { ProposedPhase } from '../config/derive-phases';
 import type { ManifestText } from './dependencies';
+import { isOpen } from '../effort';
 
 /** All that a plan document is made of. */
 export interface PlanSource {
@@ -27,8 +28,4 @@ export interface PlacedUsage extends Usage {
 /** Usages of some kind that are still to be converted, with their files. */
 export function openUsages(files: readonly FileResult[], wanted: (usage: Usage, file: FileResult) => boolean = () => true): PlacedUsage[] {
   return files.flatMap((file) => file.usages.filter((usage) => isOpen(usage) && wanted(usage, file)).map((usage) => ({ ...usage, path: file.path })));
-}
-
-export function isOpen(usage: Usage): boolean {
-  return usage.state !== 'async' && usage.state !== 'exempt';
 }

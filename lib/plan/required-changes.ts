@@ -1,4 +1,5 @@
 import type { FileResult, Usage } from '../../scanner/snapshot';
+import { isOpen } from '../effort';
 import { markdownCode } from '../escape';
 import type { Category } from '../migration';
 import { counted } from '../status-report-words';
@@ -6,7 +7,7 @@ import { requiredDependencies } from './dependency-changes';
 import { exampleText, findExample } from './example';
 import { figuresOf } from './figures';
 import { bullets, placeList, section } from './markdown';
-import { isOpen, openUsages, type PlanSource } from './plan-source';
+import { openUsages, type PlanSource } from './plan-source';
 
 const MOST_FILES = 25;
 

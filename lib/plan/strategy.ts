@@ -1,9 +1,9 @@
-import { effortOf } from '../effort';
+import { effortOf, isOpen } from '../effort';
 import { markdownCode, markdownText } from '../escape';
 import { counted } from '../status-report-words';
 import { figuresOf } from './figures';
 import { bullets, section } from './markdown';
-import { isOpen, type PlanSource } from './plan-source';
+import type { PlanSource } from './plan-source';
 
 /** How many services or files of a phase are named. */
 const MOST_NAMED = 12;
