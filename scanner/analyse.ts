@@ -10,8 +10,9 @@ import { LinkedProject, type ProjectSetting } from './classify/linked-project';
 import { manifestResult } from './classify/manifest-result';
 import { serviceNames, type ServiceNames } from './classify/service';
 import { unitsOf } from './classify/units/find-units';
+import { eachWithinTime, OverdueItem } from './deadline';
 import type { FileFacts } from './facts';
-import type { SourceFile } from './link/source-file';
+import { SourceFile } from './link/source-file';
 import type { Pack } from './packs/pack';
 import type { ConversionUnit, FileResult } from './snapshot';
 
@@ -44,6 +45,19 @@ export interface Analysis {
   /** Files with a usage or a hazard, by path. */
   readonly files: readonly FileResult[];
   readonly units: readonly ConversionUnit[];
+  /** Paths of files that took too long to judge: what they hold is not counted, and nothing is known of what others get from them. */
+  readonly notJudged: readonly string[];
+}
+
+/** What takes longer would never end: no file of real code takes a second. */
+const BUDGET_MS = 60_000;
+/** Each costs its budget; with so many it is not the files. */
+const MOST_OVERDUE = 10;
+
+export interface AnalyserOptions {
+  readonly isKept: boolean;
+  /** For one file. */
+  readonly budgetMs?: number;
 }
 
 const MANIFEST = /(^|\/)(pyproject\.toml|setup\.(py|cfg)|requirements[^/]*\.(txt|in)|requirements\/[^/]+\.(txt|in)|Pipfile|environment\.ya?ml|[jt]sconfig[^/]*\.json|alembic\.ini|pytest\.ini|tox\.ini|package\.json)$/;
@@ -62,13 +76,15 @@ export function analyse(files: readonly ExtractedFile[], manifests: readonly Man
 export class Analyser {
   readonly #exemptions: Exemptions;
   readonly #serviceOf: ServiceNames;
+  /** Contents that took too long. */
+  readonly #overdue = new WeakSet<FileFacts>();
   #known: LinkedProject | undefined;
   #last: { readonly files: readonly ExtractedFile[]; readonly manifests: readonly Manifest[]; readonly analysis: Analysis } | undefined;
 
   constructor(
     private readonly config: AnalysisConfig,
     private readonly pack: Pack,
-    private readonly options: { readonly isKept: boolean } = { isKept: true },
+    private readonly options: AnalyserOptions = { isKept: true },
   ) {
     this.#exemptions = new Exemptions(config.exempt);
     this.#serviceOf = serviceNames(config.services);
@@ -80,31 +96,38 @@ export class Analyser {
     const sorted = [...files].sort((left, right) => (left.path < right.path ? -1 : 1));
     const last = this.#last;
     if (last !== undefined && areSame(last.files, sorted, (file) => file.facts) && areSame(last.manifests, manifests, (manifest) => manifest.text)) return last.analysis;
-    try {
-      const analysis = this.#analyse(sorted, manifests);
-      if (this.options.isKept) this.#last = { files: sorted, manifests, analysis };
-      return analysis;
-    } catch (error) {
-      // A state that was taken in half must not be what the next one is held against.
-      this.#known = undefined;
-      this.#last = undefined;
-      throw error;
+    for (let overdue = 0; ; overdue++) {
+      try {
+        const judged = this.#analyse(sorted.filter(({ facts }) => !this.#overdue.has(facts)), manifests);
+        const analysis = { ...judged, notJudged: sorted.filter(({ facts }) => this.#overdue.has(facts)).map(({ path }) => path) };
+        if (this.options.isKept) this.#last = { files: sorted, manifests, analysis };
+        return analysis;
+      } catch (error) {
+        // A state that was taken in half must not be what the next one is held against.
+        this.#known = undefined;
+        this.#last = undefined;
+        const file = error instanceof OverdueItem && error.item instanceof SourceFile ? error.item : undefined;
+        const facts = sorted.find(({ path }) => path === file?.path)?.facts;
+        if (facts === undefined || overdue === MOST_OVERDUE) throw error;
+        this.#overdue.add(facts);
+      }
     }
   }
 
-  #analyse(files: readonly ExtractedFile[], manifests: readonly Manifest[]): Analysis {
+  #analyse(files: readonly ExtractedFile[], manifests: readonly Manifest[]): Omit<Analysis, 'notJudged'> {
     const settings = manifests.filter(({ path }) => this.pack.language === 'typescript' && /(^|\/)(package|[jt]sconfig[^/]*)\.json$/.test(path));
     const homes = new Set(manifests.filter(({ path }) => !/(^|\/)[jt]sconfig[^/]*\.json$/.test(path)).map(({ path }) => (dirname(path) === '.' ? '' : dirname(path))));
     const relevant = manifests.some(({ text }) => this.pack.namedIn(text)) || files.some(({ facts }) => usesLibrary(this.pack, facts));
     const setting: ProjectSetting = { roots: this.config.roots, settings, relevant };
-    if (this.#known?.isFor(setting) !== true) this.#known = new LinkedProject(this.pack, setting, this.options.isKept);
+    if (this.#known?.isFor(setting) !== true) this.#known = new LinkedProject(this.pack, setting, this.options.isKept, this.#budgetMs);
     const known = this.#known;
     const project = known.update(files, manifests, homes);
     const results: FileResult[] = [];
-    for (const [index, file] of project.linker.files.entries()) {
-      const result = this.#resultOf(project, file, known.hazardsOf(project, file), files[index]?.blob ?? '');
+    const blobs = new Map(files.map(({ path, blob }) => [path, blob]));
+    eachWithinTime(project.linker.files, this.#budgetMs, (file) => {
+      const result = this.#resultOf(project, file, known.hazardsOf(project, file), blobs.get(file.path) ?? '');
       if (result !== undefined) results.push(result);
-    }
+    });
     if (relevant) {
       for (const manifest of manifests) {
         results.push(...manifestResult(this.pack, manifest, manifestHazards(project, manifest, this.#exemptions.ofPath(manifest.path))));
@@ -112,6 +135,10 @@ export class Analyser {
     }
     results.sort((left, right) => (left.path < right.path ? -1 : left.path > right.path ? 1 : 0));
     return { files: results, units: this.pack.judgements.has('units') ? unitsOf(project, results) : [] };
+  }
+
+  get #budgetMs(): number {
+    return this.options.budgetMs ?? BUDGET_MS;
   }
 
   #resultOf(project: Project, file: SourceFile, found: readonly FoundHazard[], blob: string): FileResult | undefined {

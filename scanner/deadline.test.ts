@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Overdue, withinTime } from './deadline';
+import { eachWithinTime, Overdue, OverdueItem, withinTime } from './deadline';
 
 test('work that ends gives its value', () => expect(withinTime(60_000, () => 42)).toBe(42));
 
@@ -27,4 +27,27 @@ test('work without end is stopped, and cannot carry on', () => {
 
 test('a regular expression that explodes is stopped, too', () => {
   expect(() => withinTime(20, () => /(a+)+$/.test(`${'a'.repeat(60)}b`))).toThrow(Overdue);
+});
+
+test('of many pieces of work each is done once, and the one that does not end is named', () => {
+  const names = Array.from({ length: 500 }, (_, index) => ({ name: `part_${index}` }));
+  const done: string[] = [];
+  eachWithinTime(names, 60_000, ({ name }) => done.push(name));
+  expect(done).toEqual(names.map(({ name }) => name));
+  done.length = 0;
+  const stuck = () => eachWithinTime(names, 200, ({ name }) => {
+    if (name === 'part_321') for (;;);
+    done.push(name);
+  });
+  expect(stuck).toThrow(OverdueItem);
+  expect(done).toHaveLength(321);
+  try {
+    stuck();
+  } catch (error) {
+    expect(error).toMatchObject({ item: { name: 'part_321' } });
+  }
+});
+
+test('work that fails says how, and is nobody’s delay', () => {
+  expect(() => eachWithinTime([{}, {}], 60_000, () => decodeURIComponent('%'))).toThrow(URIError);
 });

@@ -24,6 +24,31 @@ export function withinTime<T>(ms: number, work: () => T): T {
   return held.done.value;
 }
 
+/** One of several pieces of work took longer than it may. Whatever it was changing is half changed. */
+export class OverdueItem<T> extends Error {
+  override readonly name = 'OverdueItem';
+
+  constructor(readonly item: T) {
+    super('One of several took longer than it may');
+  }
+}
+
+/** Does the same for one item after another. Throws `OverdueItem` for one that takes longer than `ms`, and for none that takes less than half of it. */
+export function eachWithinTime<T extends object>(items: readonly T[], ms: number, work: (item: T) => void): void {
+  for (let done = 0; done < items.length; ) {
+    const enough = performance.now() + ms / 2;
+    try {
+      // Many in one go: to watch each by itself would take longer than most of them take.
+      withinTime(ms, () => {
+        for (let item = items[done]; item !== undefined && performance.now() < enough; item = items[++done]) work(item);
+      });
+    } catch (error) {
+      const late = items[done];
+      throw error instanceof Overdue && late !== undefined ? new OverdueItem(late) : error;
+    }
+  }
+}
+
 const slot: { work: (() => unknown) | null } = { work: null };
 createContext(slot);
 const CALL = new Script('work()');

@@ -1,4 +1,4 @@
-import { Analyser, type AnalysisConfig } from './analyse';
+import { Analyser, type AnalyserOptions, type AnalysisConfig } from './analyse';
 import { FactsMemory } from './facts-memory';
 import type { Pack } from './packs/pack';
 
@@ -8,7 +8,7 @@ export class ProjectMemory {
   #analyser: { readonly key: string; readonly analyser: Analyser } | undefined;
 
   /** @param options `isKept`: whether other scans will follow */
-  constructor(private readonly options: { readonly isKept: boolean } = { isKept: true }) {}
+  constructor(private readonly options: AnalyserOptions = { isKept: true }) {}
 
   /** The analyser of the scan before, where that was made with the same settings. */
   analyser(config: AnalysisConfig, pack: Pack): Analyser {

@@ -46,7 +46,9 @@ export async function scan(source: Source, settings: ScanSettings, hooks: ScanHo
   memory.facts.keepOnly(files);
   const manifests = await readManifests(source, source.files.filter((file) => isManifest(file.path)), addNote);
   progress('link', { files: sources.length, bytes: bytesTotal });
-  return snapshotOf(source, files, memory.analyser(settings.config, settings.pack).analyse(files, manifests), notes, bytesTotal, settings);
+  const analysis = memory.analyser(settings.config, settings.pack).analyse(files, manifests);
+  for (const path of analysis.notJudged) addNote(note('over-budget', path, 'Judging it took longer than it may; what it holds is not counted, and nothing is known of what others get from it.'));
+  return snapshotOf(source, files, analysis, notes, bytesTotal, settings);
 }
 
 function snapshotOf(

@@ -1,5 +1,6 @@
 /** A project as it goes from state to state: linked, with the judgements about each file kept until what they rest on changes. */
 import type { ExtractedFile, Manifest } from '../analyse';
+import { eachWithinTime } from '../deadline';
 import { Linker } from '../link/linker';
 import type { SettingsFile } from '../link/path-mappings';
 import type { Found, Reads } from '../link/reads';
@@ -36,6 +37,7 @@ export class LinkedProject {
     pack: Pack,
     private readonly setting: ProjectSetting,
     isKept: boolean,
+    private readonly budgetMs: number,
   ) {
     const { roots, settings, relevant } = setting;
     const linker = new Linker(libraryOf(pack), { isKept, roots, settings, bridges: pack.bridges, suggestive: pack.guess.names, hints: pack.hints, parseExpression: extractExpression });
@@ -52,7 +54,8 @@ export class LinkedProject {
   }
 
   /**
-   * Takes in a state, with all its usages found.
+   * Takes in a state, with all its usages found. Throws `OverdueItem` with a file that takes longer than it may: nothing of
+   * this is of use then.
    * @param files all source files, by path
    * @param homes folders with a project file
    */
@@ -65,9 +68,9 @@ export class LinkedProject {
       linker.reads.change(callables.compare());
     }
     const found = new Map<SourceFile, Found<readonly Finding[]>>();
-    for (const file of linker.files) {
+    eachWithinTime(linker.files, this.budgetMs, (file) => {
       found.set(file, this.#kept(this.#findings, file, () => findingsOf(this.context, file)));
-    }
+    });
     const project: Project = { ...this.context, findings: new Findings(linker.reads, found), manifests, answers: this.#answers };
     linker.reads.change(this.#answers.update(project));
     return project;

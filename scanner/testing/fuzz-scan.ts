@@ -91,14 +91,15 @@ function scanProblems(project: Scenario, isThorough: boolean): { sound: number; 
   }
   const manifests = project.files.filter((file) => file.language === 'manifest').map((file) => ({ path: file.path, blob: '', text: file.text }));
   const pack = packNamed('sqlalchemy-async');
-  const { files: results, units } = analyse(files, manifests, project.config, pack);
+  const analysis = analyse(files, manifests, project.config, pack);
+  const { files: results } = analysis;
   const sound = new Set(files.filter(({ facts }) => facts.problems.length === 0).map(({ path }) => path));
   // In code that does not parse a usage may lie where a name should be and is none.
   const problems = invariantProblems(project, results).filter((problem) => sound.has(problem.split('\n', 1)[0] ?? '') || !problem.includes(' marks "'));
   if (problems.length > 0) throw new Error(problems.join('\n'));
   if (isThorough) {
     const backwards = analyse(files.toReversed(), manifests.toReversed(), project.config, pack);
-    if (JSON.stringify(backwards) !== JSON.stringify({ files: results, units })) throw new Error('the files in another order give another result');
+    if (JSON.stringify(backwards) !== JSON.stringify(analysis)) throw new Error('the files in another order give another result');
   }
   return { sound: sound.size, findings: results.reduce((sum, file) => sum + file.usages.length + file.hazards.length, 0) };
 }
