@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { FileResult } from '../../scanner/snapshot';
 import { fileOf, snapshotOf, usageOf } from '../db/testing/snapshot';
+import { derivePhases } from './derive-phases';
 import { deriveConfig, type DeriveFacts } from './derive-config';
 import { loadConfig } from './testing/load-config';
 import { phaseOf } from './phases';
