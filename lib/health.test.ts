@@ -23,7 +23,7 @@ test.each<[string, Partial<HealthFacts>, string, RegExp]>([
   ['behind the plan', { planned: 60 }, 'needs attention', /50 usages are done where the plan wants 60/],
   ['a regression', { regressed: 1 }, 'needs attention', /^1 usage went back this week\.$/],
   ['something broken', { failing: 2 }, 'needs attention', /^2 places will fail at run time\.$/],
-  ['broken and late', { failing: 1, forecast: estimate('2026-W13', '2026-W20') }, 'at risk', /1 place will fail/],
+  ['broken and late', { failing: 1, forecast: estimate('2026-W13', '2026-W20') }, 'at risk', /^The likely end, 2026-W13, lies after the plan’s end, .*\. 1 place will fail at run time\.$/],
   ['nothing moved', { forecast: { kind: 'no-movement', since: '2026-W01' } }, 'at risk', /No movement since 2026-W01/],
   ['never begun, with a plan', { forecast: { kind: 'no-movement', since: null }, points: [{ week: '2026-W05', done: 0, scope: 9 }] }, 'at risk', /No usage has been converted yet/],
   ['never begun, no plan', { forecast: { kind: 'no-movement', since: null }, planned: null, points: [{ week: '2026-W05', done: 0, scope: 9 }] }, 'not started', /No usage/],

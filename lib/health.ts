@@ -33,7 +33,7 @@ export function health(facts: HealthFacts): HealthVerdict {
   const { forecast, planEnd, planned, regressed, failing } = facts;
   const last = facts.points.at(-1);
   if (!last || last.scope === 0) return { health: 'not started', because: 'There is nothing in scope.' };
-  if (failing > 0) return { health: worstOf(facts), because: `${failing} ${failing === 1 ? 'place' : 'places'} will fail at run time.` };
+  if (failing > 0) return withFailing(facts, `${failing} ${failing === 1 ? 'place' : 'places'} will fail at run time.`);
   if (forecast.kind === 'finished') return { health: 'finished', because: `Everything in scope has been converted since ${forecast.week}.` };
   if (forecast.kind === 'no-movement') {
     if (last.done === 0) return { health: planned ? 'at risk' : 'not started', because: 'No usage has been converted yet.' };
@@ -54,9 +54,9 @@ export function health(facts: HealthFacts): HealthVerdict {
 }
 
 /** Something that fails never looks better than attention, and hides no risk. */
-function worstOf(facts: HealthFacts): Health {
+function withFailing(facts: HealthFacts, failing: string): HealthVerdict {
   const rest = health({ ...facts, failing: 0 });
-  return rest.health === 'at risk' ? 'at risk' : 'needs attention';
+  return rest.health === 'at risk' ? { health: 'at risk', because: `${rest.because} ${failing}` } : { health: 'needs attention', because: failing };
 }
 
 function onTrack({ forecast, planEnd }: HealthFacts): string {
