@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { ProblemPage } from '../components/shell/problem-page';
+import { Popups } from '../components/shell/popups';
 import { SoftLinks } from '../components/shell/soft-links';
 import { databaseProblem } from './database';
 import { mono, sans } from './fonts';
@@ -22,6 +23,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         {problem === null ? children : <ProblemPage title="The database cannot be read">{problem}</ProblemPage>}
         <SoftLinks />
+        <Popups />
         <span id="whole" />
       </body>
     </html>

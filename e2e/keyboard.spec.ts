@@ -46,3 +46,16 @@ test('the theme that was chosen stays', async ({ page }) => {
   await page.reload();
   expect(await background()).toBe(dark);
 });
+
+test('Escape and a click elsewhere close what "why" opened', async ({ page }) => {
+  await page.goto('/p/orderdesk');
+  const rule = page.getByText(/^At risk: nothing converted for/).first();
+  for (const close of [() => page.keyboard.press('Escape'), () => page.getByRole('heading', { name: 'Usages by week' }).click()]) {
+    await expect(async () => {
+      if (!(await rule.isVisible())) await page.getByText('why', { exact: true }).click();
+      await expect(rule).toBeVisible({ timeout: 1_000 });
+      await close();
+      await expect(rule).toBeHidden({ timeout: 1_000 });
+    }).toPass();
+  }
+});

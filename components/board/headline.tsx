@@ -70,7 +70,7 @@ const TONES: Record<Health, Tone> = { 'on track': 'good', finished: 'good', 'nee
 
 function HealthBadge({ verdict, forecast }: { verdict: HealthVerdict; forecast: Forecast }) {
   return (
-    <details className="group relative inline-block">
+    <details data-popup className="group relative inline-block">
       <summary className="inline-flex items-center gap-1">
         <Badge tone={TONES[verdict.health]}>
           <span className="text-sm font-medium">{verdict.health}</span>

@@ -9,7 +9,7 @@ export default function ScanProgress({ run }: { run: ScanRun | null }) {
   const left = share && seconds > 3 ? (seconds / share) * (1 - share) : null;
   return (
     <>
-      <progress value={share ?? undefined} max={1} aria-label="Scan" className="h-2 w-40 accent-accent" />
+      <progress value={share ?? undefined} max={1} aria-label="Scan" className="h-2 w-40 appearance-none overflow-hidden rounded-full bg-sunken [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent" />
       <span className="text-ink-2">
         {run.kind === 'history' ? 'History' : 'Scan'} {percent(share)}
         {run.weeks_total > 0 && ` · ${count(run.weeks_done)} of ${count(run.weeks_total)} weeks`}

@@ -74,7 +74,7 @@ export function SearchDialog({ project, week, onClose }: SearchDialogProps) {
           >
             <span className="flex min-w-0" title={hit.text}>
               <span className="min-w-0 truncate text-ink-2">{hit.text.slice(0, nameAt(hit))}</span>
-              <span className="max-w-full shrink-0 truncate">{hit.text.slice(nameAt(hit))}</span>
+              <span className={hit.kind === 'file' ? 'max-w-full shrink-0 truncate' : 'wrap-anywhere'}>{hit.text.slice(nameAt(hit))}</span>
             </span>
             <span className="max-w-[35%] shrink-0 truncate text-xs text-ink-3">{hit.kind === 'file' ? hit.service : 'Service'}</span>
           </Command.Item>
