@@ -1,17 +1,19 @@
 import type { Kysely } from 'kysely';
-import { compareFiles, type FileChange } from '../../compare-files';
+import { compareFiles } from '../../compare-files';
 import { exemptionEntry } from '../../exemptions';
+import { countsOf } from '../../file-status';
 import type { StateCounts } from '../../migration';
 import type { ReportFile, ReportSource, ReportState } from '../../status-report-source';
 import { mainBlockers } from '../../status-report-work';
 import { pointsUntil } from '../../week-points';
 import type { Database } from '../schema';
 import { blockedSince } from './blocked-since';
-import { listChangedFiles } from './changed-files';
+import { listChangedFiles, type ChangedFiles } from './changed-files';
 import { listExemptions } from './exemptions';
 import { countFailing } from './failing';
 import { figuresOf } from './figures';
 import { listFiles, type FileRow } from './files';
+import { listOwners } from './owners';
 import type { Project } from './project';
 import { listQualityNotes } from './quality';
 import { stateSeries, stateSeriesOf } from './series';
@@ -36,8 +38,8 @@ export async function reportSource(db: Kysely<Database>, project: Project, { wee
   const phasePoints = new Map<string, ReturnType<typeof pointsOf>>();
   for (const { name } of project.config.phases) phasePoints.set(name, pointsOf(await stateSeriesOf(db, project.id, 'phase', name)));
   const rows = await listFiles(db, snapshot.id);
-  const rowsBefore = before ? await listFiles(db, before.id) : [];
-  const now = await stateOf(db, snapshot, rows);
+  const now = await stateOf(db, snapshot, rows.map(reportFile));
+  const changed = before && (await listChangedFiles(db, before.id, snapshot.id));
   const known = weeks.filter((row) => row.week < week);
   const blockers = mainBlockers(now.units).map(({ what }) => what);
   return {
@@ -46,11 +48,11 @@ export async function reportSource(db: Kysely<Database>, project: Project, { wee
     words: project.words,
     week,
     now,
-    before: before && (await stateOf(db, before, rowsBefore)),
-    changes: before ? await changesOf(db, before, snapshot) : [],
-    renames: renamesOf(rowsBefore, rows),
+    before: before && changed && (await stateOf(db, before, filesBefore(now.files, changed))),
+    changes: changed ? compareFiles(changed.before, changed.after, changed.renames) : [],
+    ...(changed && { renames: changed.renames }),
     owners: ownersOf(rows),
-    ...(before && { ownersBefore: ownersOf(rowsBefore) }),
+    ...(before && { ownersBefore: await listOwners(db, before.id) }),
     statuses: { now: await statusesOf(db, snapshot.id), before: before && (await statusesOf(db, before.id)) },
     blockedSince: await blockedSince(db, [...known, { id: snapshot.id, week }], blockers),
     exemptions: (await listExemptions(db, project.id)).reverse().map(exemptionEntry),
@@ -59,8 +61,18 @@ export async function reportSource(db: Kysely<Database>, project: Project, { wee
   };
 }
 
-async function stateOf(db: Kysely<Database>, snapshot: SnapshotRow, rows: readonly FileRow[]): Promise<ReportState> {
-  const files = rows.map(({ path, service, category, language, counts }): ReportFile => ({ path, service, category, language: language as ReportFile['language'], counts }));
+function reportFile({ path, service, category, language, counts }: FileRow): ReportFile {
+  return { path, service, category, language: language as ReportFile['language'], counts };
+}
+
+/** Of what did not change the week before is known already. */
+function filesBefore(now: readonly ReportFile[], { before, after }: ChangedFiles): ReportFile[] {
+  const changed = new Set(after.map((file) => file.path));
+  const were = before.map(({ path, service, category, language, usages }): ReportFile => ({ path, service, category, language, counts: countsOf(usages) }));
+  return [...now.filter((file) => !changed.has(file.path)), ...were].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+async function stateOf(db: Kysely<Database>, snapshot: SnapshotRow, files: readonly ReportFile[]): Promise<ReportState> {
   const quality = (await listQualityNotes(db, snapshot.id)) as ReportState['quality'];
   const { id, commit, at, toolVersion, rules, filesRead } = snapshot;
   return { commit, at, toolVersion, rules, filesRead, files, figures: await figuresOf(db, id), failing: await countFailing(db, id), guessed: await countGuessed(db, id), units: await listUnits(db, id), quality };
@@ -77,18 +89,7 @@ async function countGuessed(db: Kysely<Database>, snapshotId: number): Promise<n
   return Number(count);
 }
 
-async function changesOf(db: Kysely<Database>, before: SnapshotRow, snapshot: SnapshotRow): Promise<FileChange[]> {
-  const changed = await listChangedFiles(db, before.id, snapshot.id);
-  return compareFiles(changed.before, changed.after, changed.renames);
-}
-
 /** Path → who owned it by CODEOWNERS at the commit of a snapshot; paths without an owner are left out. */
 function ownersOf(rows: readonly FileRow[]): Map<string, string[]> {
   return new Map(rows.filter((row) => row.owners.length > 0).map((row) => [row.path, row.owners]));
-}
-
-/** New path → old path: a lineage keeps its id when the file moves. */
-function renamesOf(before: readonly FileRow[], now: readonly FileRow[]): Map<string, string> {
-  const old = new Map(before.map((row) => [row.id, row.path]));
-  return new Map(now.flatMap(({ id, path }) => (old.has(id) && old.get(id) !== path ? [[path, old.get(id) ?? path]] : [])));
 }
