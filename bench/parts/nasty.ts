@@ -1,8 +1,9 @@
 import { analyse } from '../../scanner/analyse';
-import { extract } from '../../scanner/extract';
+import { extract, languageOf } from '../../scanner/extract';
 import { NASTY as NASTY_PROJECTS } from '../../scanner/link/testing/nasty';
 import { packNamed } from '../../scanner/packs/built-in';
 import { NASTY as NASTY_SOURCES } from '../../scanner/python/testing/nasty';
+import { NASTY as NASTY_TYPESCRIPT } from '../../scanner/typescript/testing/nasty';
 import type { Bench } from '../bench';
 import { fittedExponent } from '../fit';
 import type { Row } from '../row';
@@ -22,6 +23,8 @@ export async function nasty({ rounds, isQuick, say }: Bench): Promise<Row[]> {
   const ordinary: Files = Object.fromEntries(generatedPaths(200).map((path, index) => [path, generatedFile(index, 0)]));
   say('sources');
   const rows = Object.entries(NASTY_SOURCES).map(([name, [source]]) => rowOf(`reading ${name}`, readAll, sizes(LARGEST_SOURCE).map((bytes) => ({ 'a.py': ofSize(source, bytes) })), ordinary, rounds));
+  say('sources of TypeScript');
+  rows.push(...Object.entries(NASTY_TYPESCRIPT).map(([name, source]) => rowOf(`reading TypeScript ${name}`, readAll, sizes(LARGEST_SOURCE).map((bytes) => ({ 'a.ts': ofSize(source, bytes) })), ordinary, rounds)));
   say('projects');
   return [...rows, ...Object.entries(NASTY_PROJECTS).map(([name, [project]]) => rowOf(`linking ${name}`, linkAll, sizes(LARGEST_PROJECT).map((n) => project(Math.round(n / 20) * 20)), ordinary, rounds))];
 }
@@ -41,7 +44,7 @@ function ofSize(source: (n: number) => string, bytes: number): string {
 }
 
 function readAll(files: Files): void {
-  for (const text of Object.values(files)) extract('python', Buffer.from(text));
+  for (const [path, text] of Object.entries(files)) extract(languageOf(path) ?? 'python', Buffer.from(text));
 }
 
 function linkAll(files: Files): void {

@@ -199,11 +199,11 @@ function readChain(w: Walk, node: ts.BinaryExpression): number {
   const operands: ts.Expression[] = [];
   let left: ts.Expression = node;
   while (w.ts.isBinaryExpression(left) && isPlainOperator(left.operatorToken.kind, SyntaxKind)) {
-    operands.unshift(left.right);
+    operands.push(left.right);
     left = left.left;
   }
-  operands.unshift(left);
-  return opaque(w, node, operands);
+  operands.push(left);
+  return opaque(w, node, operands.reverse());
 }
 
 /** Arithmetic, bits and the comma. */

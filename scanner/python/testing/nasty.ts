@@ -32,6 +32,13 @@ export const NASTY: Readonly<Record<string, readonly [Source, (n: number) => num
   patterns: [(n) => `match x:\n case ${'['.repeat(n)}a${']'.repeat(n)}:\n  pass`, () => 0],
   'never closed calls': [(n) => 'x = f(a\n'.repeat(n), (n) => n],
   'stray quotes': [(n) => `${"x = f('''\n".repeat(n)}\\`, (n) => n / 2],
+  'a long name': [(n) => `x = ${'a'.repeat(n)}()`, () => 1],
+  'a long number': [(n) => `x = f(${'1'.repeat(n)})`, () => 1],
+  'a long string': [(n) => `x = f("${'a'.repeat(n)}")`, () => 1],
+  'a huge list': [(n) => `x = [${'f(), '.repeat(n)}]`, (n) => n],
+  'a huge dictionary': [(n) => `x = {${'"a": f(), '.repeat(n)}}`, (n) => n],
+  'strings that never end': [(n) => 'x = f("a\n'.repeat(n), (n) => n / 2],
+  'indentation that goes in and out': [(n) => `if f():\n a()\n${'    '.repeat(20)}b()\n`.repeat(n), (n) => n],
   slashes: [(n) => `def g(${'a, /, '.repeat(n)}): pass`, () => 0],
 };
 

@@ -1,0 +1,38 @@
+/** Inputs made to hurt the reading of TypeScript. */
+
+type Source = (n: number) => string;
+
+export const NASTY: Readonly<Record<string, Source>> = {
+  parentheses: (n) => `x = ${'('.repeat(n)}f()${')'.repeat(n)}`,
+  'open parentheses': (n) => `x = ${'('.repeat(n)}`,
+  'closing braces': (n) => '}'.repeat(n),
+  lists: (n) => `x = ${'['.repeat(n)}${']'.repeat(n)}`,
+  objects: (n) => `x = ${'{a:'.repeat(n)}1${'}'.repeat(n)}`,
+  blocks: (n) => `${'{'.repeat(n)}f()${'}'.repeat(n)}`,
+  functions: (n) => 'function f() {'.repeat(n),
+  classes: (n) => 'class A { a() {'.repeat(n),
+  arrows: (n) => `x = ${'a => '.repeat(n)}b`,
+  'chained calls': (n) => `x${'.a()'.repeat(n)}`,
+  attributes: (n) => `x${'?.a'.repeat(n)}`,
+  sums: (n) => `x = y${' + f()'.repeat(n)}`,
+  commas: (n) => `x = (${'f(), '.repeat(n)}1)`,
+  conjunctions: (n) => `x = y${' && f()'.repeat(n)}`,
+  conditionals: (n) => `x = ${'a ? b : '.repeat(n)}c`,
+  'conditionals or arrows': (n) => `x = ${'a ? (b) => '.repeat(n)}c`,
+  negations: (n) => `x = ${'!'.repeat(n)}f()`,
+  awaits: (n) => `async () => ${'await '.repeat(n)}f()`,
+  templates: (n) => `x = ${'`${'.repeat(n)}f()${'}`'.repeat(n)}`,
+  tags: (n) => `x = ${'<a>'.repeat(n)}`,
+  'type arguments': (n) => `let x: ${'A<'.repeat(n)}B${'>'.repeat(n)}`,
+  unions: (n) => `let x: A${' | B'.repeat(n)}`,
+  casts: (n) => `x = b${' as A'.repeat(n)}`,
+  'else ifs': (n) => `if (a) {}${' else if (a) { f() }'.repeat(n)}`,
+  decorators: (n) => `${'@f()\n'.repeat(n)}class A {}`,
+  'strings that never end': (n) => "x = '\n".repeat(n),
+  'patterns that never end': (n) => 'x = /a\n'.repeat(n),
+  'comments that never end': (n) => '/*'.repeat(n),
+  'a huge list': (n) => `x = [${'f(), '.repeat(n)}]`,
+  'a long name': (n) => 'a'.repeat(n),
+  'a long string': (n) => `x = "${'a'.repeat(n)}"`,
+  imports: (n) => "import { a } from 'b';\n".repeat(n),
+};
