@@ -8,7 +8,11 @@ import { databaseProblem } from './database';
 import { mono, sans } from './fonts';
 import './globals.css';
 
-export const metadata: Metadata = { title: { default: 'Awaited', template: '%s · Awaited' }, icons: { icon: '/icon.svg' } };
+export const metadata: Metadata = {
+  title: { default: 'Awaited', template: '%s · Awaited' },
+  description: 'How far a code migration is, read from the code itself: every usage of the old and the new API, week by week.',
+  icons: { icon: '/icon.svg' },
+};
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const chosen = (await cookies()).get('theme')?.value;
