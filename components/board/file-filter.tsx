@@ -48,7 +48,7 @@ export function FileFilter({ words, filter, hidden, phases, services, assignees,
           </select>
         </label>
         {clear && (
-          <a href={clear} className="link px-1 text-sm">
+          <a href={clear} className="link px-1 text-sm max-sm:py-1">
             Clear
           </a>
         )}
@@ -59,7 +59,7 @@ export function FileFilter({ words, filter, hidden, phases, services, assignees,
             <a
               href={hrefOf({ ...filter, state: toggled(filter.state, state) })}
               aria-current={filter.state.includes(state) ? 'true' : undefined}
-              className="flex items-center gap-1.5 rounded-full border border-line px-2 py-0.5 text-xs text-ink-2 hover:bg-hover aria-[current]:border-ink aria-[current]:text-ink"
+              className="flex items-center gap-1.5 rounded-full border border-line px-2 py-0.5 text-xs max-sm:py-1.5 text-ink-2 hover:bg-hover aria-[current]:border-ink aria-[current]:text-ink"
             >
               <StateSwatch state={state} size={9} />
               {words.states[state].label}

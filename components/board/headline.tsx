@@ -71,7 +71,7 @@ const TONES: Record<Health, Tone> = { 'on track': 'good', finished: 'good', 'nee
 function HealthBadge({ verdict, forecast }: { verdict: HealthVerdict; forecast: Forecast }) {
   return (
     <details data-popup className="group relative inline-block">
-      <summary className="inline-flex items-center gap-1">
+      <summary className="inline-flex min-h-6 items-center gap-1">
         <Badge tone={TONES[verdict.health]}>
           <span className="text-sm font-medium">{verdict.health}</span>
         </Badge>

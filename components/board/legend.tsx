@@ -18,7 +18,7 @@ export function Legend({ counts, place, words, filter = {} }: LegendProps) {
     <ul className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
       {STATES.filter((state) => (counts[state] ?? 0) > 0).map((state) => (
         <li key={state}>
-          <a href={links.files(place, { ...filter, state: [state] })} className="link inline-flex items-center gap-1.5 decoration-transparent" title={words.states[state].meaning}>
+          <a href={links.files(place, { ...filter, state: [state] })} className="link inline-flex items-center gap-1.5 decoration-transparent max-sm:min-h-6" title={words.states[state].meaning}>
             <StateSwatch state={state} />
             <span className="text-ink-2">{words.states[state].label}</span>
             <span className="font-medium">{count(counts[state] ?? 0)}</span>

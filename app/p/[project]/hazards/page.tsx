@@ -41,7 +41,7 @@ export default async function HazardsPage(props: PageProps) {
               <a
                 href={links.hazards(place, rule ?? undefined)}
                 aria-current={(rule === null ? shown.length > 1 : shown.length === 1 && shown[0] === rule) ? 'true' : undefined}
-                className="block rounded-full border border-line px-2.5 py-0.5 text-xs text-ink-2 hover:bg-hover aria-[current]:border-ink aria-[current]:text-ink"
+                className="block rounded-full border border-line px-2.5 py-0.5 text-xs max-sm:py-1.5 text-ink-2 hover:bg-hover aria-[current]:border-ink aria-[current]:text-ink"
               >
                 {rule === null ? 'All' : ruleLabel(rule)}
               </a>
