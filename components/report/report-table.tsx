@@ -10,7 +10,7 @@ interface ReportTableProps {
 
 /** A table of the report, tight enough for paper. */
 export function ReportTable({ label, head, rows, left, isFewOnPaper = false }: ReportTableProps) {
-  const align = (index: number) => (!left.includes(index) ? 'text-right whitespace-nowrap' : index === 0 ? 'text-left max-sm:min-w-24' : 'text-left max-sm:whitespace-nowrap print:whitespace-nowrap');
+  const align = (index: number) => (!left.includes(index) ? 'text-right whitespace-nowrap' : index === 0 ? 'text-left max-sm:min-w-24' : 'text-left whitespace-nowrap');
   return (
     <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={label}>
       <table className="w-full border-collapse text-sm print:text-[8.5pt]">
