@@ -12,7 +12,8 @@ export function NothingFound({ view }: { view: View }) {
   return (
     <Frame view={view} section="board">
       <div className="space-y-6">
-        <Panel title={<h1>Nothing to migrate was found</h1>} aside={<Live view={view} />}>
+        <h1 className="sr-only">{project.name}</h1>
+        <Panel title="Nothing to migrate was found" aside={<Live view={view} />}>
           <div className="max-w-prose space-y-2 text-sm text-ink-2">
             <p>
               {plural(snapshot?.filesRead ?? 0, 'file')} of {project.name} {snapshot?.filesRead === 1 ? 'was' : 'were'} read by the pack <code className="font-mono text-[12.5px]">{project.config.pack}</code>, and none uses{' '}

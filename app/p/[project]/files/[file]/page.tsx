@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { Suspense } from 'react';
 import { StateBar } from '../../../../../components/board/state-bar';
 import { StateName } from '../../../../../components/board/state-swatch';
 import { StatusBadge } from '../../../../../components/board/status-badge';
@@ -27,6 +26,7 @@ import { mayOnPage } from '../../../../access';
 import { savePlan, setTick } from '../../actions';
 import { fileEntriesOf } from '../../file-entries';
 import { Frame } from '../../frame';
+import { Later } from '../../later';
 import { unitIndexOf } from '../../unit-index';
 import { viewOf, type PageProps, type View } from '../../view';
 import { ExemptFile } from './exempt-file';
@@ -72,7 +72,7 @@ export default async function FilePage(props: FilePageProps) {
       <div className="mb-5 space-y-2">
         <h1 className="text-xl leading-7 break-words">
           <span className="text-ink-3">{entry.path.slice(0, cut)}</span>
-          <span className="font-semibold">{entry.path.slice(cut)}</span>
+          <span className="inline-block max-w-full font-semibold">{entry.path.slice(cut)}</span>
         </h1>
         <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-ink-2">
           <StatusBadge status={entry.status} />
@@ -153,10 +153,10 @@ export default async function FilePage(props: FilePageProps) {
           </Panel>
           {/* Last, and both at once: what is told later moves nothing. */}
           <div className="min-w-0 space-y-6 max-lg:order-2">
-            <Suspense fallback={usages.some(isRemaining) && <Panel title="Remaining lines">Asking git …</Panel>}>
+            <Later title={usages.some(isRemaining) ? 'Remaining lines' : null} href={links.file(place, id)} parameters={await props.searchParams}>
               <UsedBy view={view} path={found.path} />
               {usages.some(isRemaining) && <RemainingLines view={view} path={found.path} usages={usages.filter(isRemaining)} />}
-            </Suspense>
+            </Later>
           </div>
         </div>
       </div>
