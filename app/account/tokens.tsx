@@ -31,7 +31,7 @@ export function Tokens({ tokens, now }: { tokens: readonly Token[]; now: string 
           <tbody>
             {tokens.map((token) => (
               <tr key={token.id}>
-                <Cell className="font-medium">{token.name}</Cell>
+                <Cell className="max-w-80 min-w-36 font-medium wrap-anywhere">{token.name}</Cell>
                 <Cell>{token.scopes.map(scopeText).join(', ')}</Cell>
                 <Cell className="whitespace-nowrap">{dayOf(token.expiresAt)}</Cell>
                 <Cell className="whitespace-nowrap">{token.usedAt === null ? 'never' : dayOf(token.usedAt)}</Cell>

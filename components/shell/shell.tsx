@@ -53,7 +53,7 @@ export function Shell({ section, project, place, weeks, week, person, children }
             <span className="font-medium">{project.name}</span>
             <span className="text-ink-3 max-md:hidden"> · {project.migration}</span>
           </a>
-          <div className="ml-auto flex items-center gap-2 max-sm:w-full max-sm:justify-end">
+          <div className={`ml-auto flex items-center gap-2 ${weeks.length > 0 ? 'max-sm:w-full' : ''}`}>
             <WeekPicker weeks={weeks} week={week} picked={place.week} />
             <QuickSearch href={links.search(place)} project={place.project} week={place.week} />
             <ThemeToggle />
