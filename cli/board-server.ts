@@ -11,6 +11,7 @@ import { ANSWER_HEADERS, cleanRequest, isLocal, refusalOf, type Reach } from './
 import { pressedFiles } from './pressed-files';
 import { refreshPresentations } from './refresh-presentations';
 import { startScansFor } from './start-scans';
+import { Turns } from './turns';
 import { PACKAGE_ROOT } from './version';
 
 export interface BoardServer {
@@ -42,6 +43,7 @@ export async function serveBoard(databaseFile: string, place: Place): Promise<Bo
   const app = await nextApp(host, port ?? DEFAULT_PORT);
   const handle = app.getRequestHandler();
   const servePressed = pressedFiles(join(PACKAGE_ROOT, '.next', 'static'));
+  const turns = new Turns();
   const server = createServer((request, response) => {
     for (const [name, value] of Object.entries(ANSWER_HEADERS)) if (value !== undefined) response.setHeader(name, value);
     const refusal = refusalOf(request, place);
@@ -49,7 +51,7 @@ export async function serveBoard(databaseFile: string, place: Place): Promise<Bo
     if (refusal !== null) refuse(request, response, 403, refusal);
     else if (!isReadable(request)) refuse(request, response, 400, 'There is a percent sign in this address that encodes nothing.');
     else if (!namesAction(request)) refuse(request, response, 400, 'There is no such action; load the page anew.');
-    else if (!servePressed(request, response)) void following(blamed(request, response), () => handle(request, response));
+    else if (!servePressed(request, response)) turns.take(request, response, () => void following(blamed(request, response), () => handle(request, response)));
   });
   const bound = await listen(server, host, port);
   return {
