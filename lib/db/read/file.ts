@@ -35,6 +35,13 @@ export async function findFilePath(db: Kysely<Database>, projectId: number, file
   return row?.path ?? null;
 }
 
+/** The same of several files, by id. */
+export async function listFilePaths(db: Kysely<Database>, projectId: number, ids: readonly number[]): Promise<Map<number, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom('file').select(['id', 'path']).where('project_id', '=', projectId).where('id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, row.path]));
+}
+
 export interface UsageRow {
   id: number;
   line: number;

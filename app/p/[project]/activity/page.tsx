@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { AuditTable } from '../../../../components/board/audit-table';
+import { AuditTable, fileIdOf } from '../../../../components/board/audit-table';
 import { Empty } from '../../../../components/ui/empty';
 import { dayOf } from '../../../../components/ui/format';
 import { PageTitle } from '../../../../components/ui/page-title';
@@ -8,6 +8,7 @@ import { Reserved } from '../../../../components/ui/reserved';
 import { listAnnotations } from '../../../../lib/db/read/annotations';
 import { listAudit } from '../../../../lib/db/read/audit';
 import { listExemptions } from '../../../../lib/db/read/exemptions';
+import { listFilePaths } from '../../../../lib/db/read/file';
 import { targetText } from '../../../../lib/exemptions';
 import { links } from '../../../../lib/links';
 import { mayOnPage } from '../../../access';
@@ -24,6 +25,11 @@ export default async function ActivityPage(props: PageProps) {
   const { db, project, place } = view;
   const exemptions = await listExemptions(db, project.id);
   const audit = await listAudit(db, project.id, SHOWN);
+  const paths = await listFilePaths(db, project.id, [...new Set(audit.flatMap((row) => fileIdOf(row) ?? []))]);
+  const fileOf = (id: number) => {
+    const path = paths.get(id);
+    return path === undefined ? null : { path, href: links.file(place, id) };
+  };
   return (
     <Frame view={view} section="activity">
       <PageTitle below="What people added to what the code says. A scan never touches it.">Activity</PageTitle>
@@ -52,7 +58,7 @@ export default async function ActivityPage(props: PageProps) {
           </ul>
         </Panel>
         <Panel title="Audit" flush className="lg:col-span-2">
-          {audit.length === 0 ? <Empty title="Nobody has changed anything yet">What people tick, note, exempt and flag is listed here, with who and when.</Empty> : <AuditTable rows={audit} />}
+          {audit.length === 0 ? <Empty title="Nobody has changed anything yet">What people tick, note, exempt and flag is listed here, with who and when.</Empty> : <AuditTable rows={audit} fileOf={fileOf} />}
         </Panel>
       </div>
     </Frame>
