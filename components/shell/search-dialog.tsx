@@ -69,6 +69,7 @@ export function SearchDialog({ project, week, onClose }: SearchDialogProps) {
           <Command.Item
             key={valueOf(hit)}
             value={valueOf(hit)}
+            aria-label={`${hit.text}, ${hit.kind === 'file' ? hit.service : 'Service'}`}
             onSelect={() => go(hit)}
             className="flex cursor-pointer items-baseline justify-between gap-4 rounded px-2.5 py-1.5 text-sm data-[selected=true]:bg-hover"
           >
