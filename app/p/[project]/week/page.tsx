@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { Suspense } from 'react';
 import { WeekPanel } from '../../../../components/board/week-panel';
 import { MoveTable } from '../../../../components/board/move-table';
 import { MoverTable } from '../../../../components/board/mover-table';
@@ -14,6 +13,7 @@ import { weekEnd, weekStart } from '../../../../lib/weeks';
 import { progressOf } from '../course';
 import { FirstScan } from '../first-scan';
 import { Frame } from '../frame';
+import { Later } from '../later';
 import { viewOf, type PageProps, type View } from '../view';
 import { weekSummaryOf } from '../week-changes';
 import { authorsOf, moversOf, ownedMovesOf, type AttributedMove } from '../week-movers';
@@ -35,8 +35,8 @@ export default async function WeekPage(props: PageProps) {
   const view = await viewOf(props);
   if (!view.snapshot) return <FirstScan view={view} />;
   const { place, week } = view;
-  const { move: asked } = await props.searchParams;
-  const only = MOVE_KINDS.find((kind) => kind === asked);
+  const parameters = await props.searchParams;
+  const only = MOVE_KINDS.find((kind) => kind === parameters.move);
   const progress = await progressOf(view);
   const moves = (await ownedMovesOf(view)) ?? [];
   const kinds = MOVE_KINDS.filter((kind) => (only === undefined || kind === only) && moves.some((move) => move.kind === kind));
@@ -81,9 +81,9 @@ export default async function WeekPage(props: PageProps) {
           {/* Last in its column: what git tells later moves nothing. */}
           {moves.length > 0 && (
             <div className="min-w-0 max-lg:order-last">
-              <Suspense fallback={<Panel title="By author">Asking git …</Panel>}>
+              <Later title="By author" href={links.week(place, only)} parameters={parameters}>
                 <Authors view={view} moves={moves} />
-              </Suspense>
+              </Later>
             </div>
           )}
         </div>
