@@ -13,7 +13,7 @@ export function constructions(context: Context, file: SourceFile): Finding[] {
   const findings: Finding[] = [];
   for (const node of file.calls()) {
     const callee = file.a(node);
-    if ((file.kind(callee) !== Node.Name && file.kind(callee) !== Node.Attribute) || !context.callables.mayConstruct(lastName(file, callee))) continue;
+    if ((file.kind(callee) !== Node.Name && file.kind(callee) !== Node.Attribute) || !(context.spread.reaches(file, callee) || context.bases.has(lastName(file, callee)))) continue;
     const finding = constructed(context, file, node, callee);
     if (finding !== undefined) findings.push(finding);
   }

@@ -7,15 +7,19 @@ import type { Origin } from '../link/types';
 import type { Pack } from '../packs/pack';
 import type { Evidence, Range } from '../snapshot';
 import type { Bridges } from './bridges';
-import type { Callables } from './callables';
+import type { Constructors } from './constructors';
 import type { Roles } from './roles';
+import type { Spread } from './spread/spread';
 
 export interface Context {
   readonly linker: Linker;
   readonly pack: Pack;
   readonly roles: Roles;
   readonly bridges: Bridges;
-  readonly callables: Callables;
+  /** Where objects of the migration get to. */
+  readonly spread: Spread;
+  /** By name, what may make a base of models. */
+  readonly bases: Constructors;
   /** Whether anything of the pack's libraries is imported at all: without it nothing is guessed. */
   readonly relevant: boolean;
 }

@@ -1,22 +1,21 @@
 /** Functions that hand sessions out, and parameters that are given one. */
 import type { State } from '../../lib/migration';
-import { Node, type Parameter } from '../facts';
+import { Node } from '../facts';
 import { functionType, methodKindOf, resultOf } from '../link/functions';
 import { parameterType } from '../link/parameters';
 import type { SourceFile } from '../link/source-file';
 import type { Type } from '../link/types';
 import type { Context, Finding } from './context';
-import { memberNames } from './operations';
 import type { Player } from './roles';
 
 export function definitions(context: Context, file: SourceFile): Finding[] {
   const findings: Finding[] = [];
   for (const [scope, info] of file.facts.scopes.entries()) {
     if (info.kind !== 'function') continue;
-    findings.push(...provider(context, file, scope));
+    if (context.spread.reachesResult(file, scope)) findings.push(...provider(context, file, scope));
     for (const [index, parameter] of info.parameters.entries()) {
       if (parameter.kind === 'variadic' || parameter.kind === 'keywords') continue;
-      if (isPlain(file, parameter) || (parameter.annotation === 0 && parameter.default === 0 && !isTelling(context, file, scope, parameter))) continue;
+      if (!context.spread.reachesParameter(file, scope, index)) continue;
       if (index === 0 && file.classAround(scope) >= 0 && methodKindOf(context.linker, { file, scope }) !== 'static') continue;
       const players = context.roles.sessions(parameterType(context.linker, file, scope, index));
       findings.push(...handed(context, file, players, { start: parameter.start, end: parameter.end, scope, kind: 'session-parameter', method: parameter.name }));
@@ -26,28 +25,6 @@ export function definitions(context: Context, file: SourceFile): Finding[] {
 }
 
 const PLAIN_TYPES = /^(str|int|bool|float|bytes|dict|list|set|tuple|date|datetime|UUID|Decimal|Path)$/;
-
-/** A parameter that says it is a text or a number, which needs no evaluation. */
-function isPlain(file: SourceFile, parameter: Parameter): boolean {
-  if (file.kind(parameter.annotation) === Node.Name) return PLAIN_TYPES.test(file.name(file.a(parameter.annotation)));
-  if (parameter.annotation !== 0) return false;
-  const kind = file.kind(parameter.default);
-  return parameter.default !== 0 && (kind === Node.String || (kind === Node.Constant && file.describe(parameter.default) !== 'None'));
-}
-
-/** Without an annotation a parameter is worth asking for only where it is named or used like what is looked for. */
-function isTelling(context: Context, file: SourceFile, scope: number, parameter: Parameter): boolean {
-  // Under such names a session is passed on by functions that do nothing else with it.
-  const { telling } = context.pack;
-  if (telling.test(parameter.name)) return true;
-  return file.namesRead(parameter.name).some((node) => {
-    const parent = file.parentOf(node);
-    if (file.kind(parent) === Node.Attribute && !memberNames(context).has(file.name(file.b(parent)))) return false;
-    if (file.kind(parent) === Node.Call && file.a(parent) !== node) return false;
-    if (file.kind(parent) === Node.Keyword) return telling.test(file.name(file.a(parent)));
-    return file.functionAround(file.scopeOfNode(node)) === scope;
-  });
-}
 
 /** A function that says it gives a text, a number or nothing, or that returns nothing at all. */
 function givesPlainly(file: SourceFile, scope: number): boolean {

@@ -9,13 +9,14 @@ import { libraryOf } from '../packs/library-facts';
 import type { Pack } from '../packs/pack';
 import { extractExpression } from '../python/extract';
 import { Bridges } from './bridges';
-import { Callables } from './callables';
+import { Constructors } from './constructors';
 import { findingsOf } from './classify-file';
 import type { Context, Finding } from './context';
 import { findHazards, type FoundHazard } from './hazards/find-hazards';
 import { ProjectAnswers } from './hazards/project-answers';
 import type { FindingsByFile, Project } from './hazards/rule';
 import { Roles } from './roles';
+import { EVERYWHERE, FollowedSpread } from './spread/spread';
 
 /** What every verdict rests on beside the source files. */
 export interface ProjectSetting {
@@ -42,7 +43,7 @@ export class LinkedProject {
     const { roots, settings, relevant } = setting;
     const linker = new Linker(libraryOf(pack), { isKept, roots, settings, bridges: pack.bridges, suggestive: pack.guess.names, hints: pack.hints, parseExpression: extractExpression });
     const roles = new Roles(linker, pack);
-    this.context = { linker, pack, roles, bridges: new Bridges(linker), callables: new Callables(linker, roles, pack), relevant };
+    this.context = { linker, pack, roles, bridges: new Bridges(linker), spread: pack.language === 'python' ? new FollowedSpread(linker, roles) : EVERYWHERE, bases: new Constructors(linker.reads, [...pack.baseFunctions]), relevant };
     this.#answers = new ProjectAnswers(linker.reads);
   }
 
@@ -60,12 +61,12 @@ export class LinkedProject {
    * @param homes folders with a project file
    */
   update(files: readonly ExtractedFile[], manifests: readonly Manifest[], homes: ReadonlySet<string>): Project {
-    const { linker, callables } = this.context;
+    const { linker, bases, spread } = this.context;
     const { gone, come, changed } = linker.update(files, homes);
     if (gone.size > 0 || come.length > 0 || changed.length > 0) {
       linker.reads.changeEverything();
-      linker.reads.change([...changed, ...callables.replace(gone, come)]);
-      linker.reads.change(callables.compare());
+      linker.reads.change([...changed, ...linker.reads.unnoticed(() => bases.update(linker.files))]);
+      linker.reads.change(spread.update(gone, come, this.budgetMs));
     }
     const found = new Map<SourceFile, Found<readonly Finding[]>>();
     eachWithinTime(linker.files, this.budgetMs, (file) => {

@@ -21,7 +21,7 @@ const CONTAINERS = /^(builtins|typing|collections|contextvars)$/;
 function openOf(context: Context, file: SourceFile, call: number): Finding[] {
   const callee = file.a(call);
   const named = file.kind(callee) === Node.Name || file.kind(callee) === Node.Attribute;
-  if (named && !context.callables.mayGiveSession(file, callee)) return [];
+  if (!context.spread.reaches(file, call) && !(named && mayBeMissing(context, lastPart(file, callee)))) return [];
   const calleeType = typeOf(context.linker, file, callee);
   const missing = membersOf(calleeType).find((member) => member.kind === 'missing');
   if (missing !== undefined) return openOfMissing(context, file, call, missing);
@@ -41,6 +41,11 @@ function openOf(context: Context, file: SourceFile, call: number): Finding[] {
     start, end: file.end(place), scope: file.scopeOfNode(call), kind: 'session-open', ...verdict, api: player.api, method: name,
     awaited: fate === 'awaited', guessed: false, origin: player.type.origin,
   }];
+}
+
+/** The name of something that an import, now broken, may have brought. */
+function mayBeMissing(context: Context, name: string): boolean {
+  return /session|(^|_)db(_|$)/i.test(name) && !context.spread.isDefined(name);
 }
 
 function lastPart(file: SourceFile, callee: number): string {

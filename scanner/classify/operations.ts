@@ -33,6 +33,7 @@ function operation(context: Context, file: SourceFile, call: number, callee: num
   const method = file.name(file.b(callee));
   if (!memberNames(context).has(method)) return [];
   const receiver = file.a(callee);
+  if (!context.spread.reaches(file, receiver) && !mayBeGuessed(context, file, receiver, method)) return [];
   const type = ownInstance(context, typeOf(context.linker, file, receiver), method);
   const players = context.roles.of(type).filter((player) => player.role !== 'query' && player.role !== 'session-factory' && player.role !== 'model-base' && hasMember(context, player, method));
   const place = { start: file.end(callee) - method.length, end: file.end(callee), scope: file.scopeOfNode(call), method };
@@ -172,7 +173,7 @@ export function memberNames(context: Context): ReadonlySet<string> {
 function bridgedReference(context: Context, file: SourceFile, node: number): Finding[] {
   const call = file.parentOf(node);
   const method = file.name(file.b(node));
-  if (file.kind(call) !== Node.Call || file.a(call) === node || !memberNames(context).has(method) || !context.bridges.isBridge(file, call)) return [];
+  if (file.kind(call) !== Node.Call || file.a(call) === node || !memberNames(context).has(method) || !context.spread.reaches(file, file.a(node)) || !context.bridges.isBridge(file, call)) return [];
   const [player] = context.roles.of(typeOf(context.linker, file, file.a(node))).filter((candidate) => candidate.role === 'session' && hasMember(context, candidate, method));
   if (player === undefined) return [];
   return [{
@@ -192,12 +193,13 @@ function mayBeSession(guess: Guess, type: Type): boolean {
 }
 
 /** Only a name like `session` and a method that nothing else has speak for it. */
+function mayBeGuessed({ pack, relevant }: Context, file: SourceFile, receiver: number, method: string): boolean {
+  return relevant && pack.guess.methods.has(method) && file.kind(receiver) !== Node.Call && pack.guess.names.test(lastName(file, receiver));
+}
+
 function guessed(context: Context, file: SourceFile, receiver: number, type: Type, place: Pick<Finding, 'start' | 'end' | 'scope' | 'method' | 'awaited'>): Finding[] {
   const { guess } = context.pack;
-  const { names, methods } = guess;
-  if (!context.relevant || !methods.has(place.method) || !mayBeSession(guess, type)) return [];
-  const name = lastName(file, receiver);
-  if (file.kind(receiver) === Node.Call || !names.test(name)) return [];
+  if (!mayBeGuessed(context, file, receiver, place.method) || !mayBeSession(guess, type)) return [];
   return [{
     ...place, kind: context.pack.memberKinds[place.method] ?? 'session-operation', state: 'unknown', api: `${guess.api}.${place.method}`, guessed: true,
     why: `nothing says what ${file.describe(receiver)} is; its name and the method suggest a session`, origin: undefined,

@@ -123,7 +123,7 @@ function typesFromCallers(linker: Linker, of: FunctionRef, index: number, parame
 }
 
 /** Where a function may be called: a constructor by the names of its class and of those that inherit it, and from within them. */
-function sitesFor(linker: Linker, of: FunctionRef, name: string): readonly (readonly CallSite[])[] {
+export function sitesFor(linker: Linker, of: FunctionRef, name: string): readonly (readonly CallSite[])[] {
   if (name === '') return lambdaNames(of).map((called) => linker.callSites.of(called));
   const owner = of.file.classAround(of.scope);
   if (owner < 0 || name !== constructorOf(of.file)) return [linker.callSites.of(name)];

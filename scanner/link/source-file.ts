@@ -302,9 +302,15 @@ export class SourceFile {
       this.#names = new Map();
       const { kind, count, a } = this.#facts.nodes;
       for (let node = 1; node < count; node++) if (kind[node] === Node.Name) append(this.#names, a[node] ?? 0, node);
-      this.#nameIds = new Map(this.#facts.names.map((text, index) => [text, index]));
     }
-    return this.#names.get(this.#nameIds?.get(name) ?? -1) ?? [];
+    return this.#names.get(this.indexOfName(name)) ?? [];
+  }
+
+  /** Index of a name among those of the file; −1 where it is not spelled. */
+  indexOfName(name: string): number {
+    this.reads.note(this.print);
+    this.#nameIds ??= new Map(this.#spelling.map((text, index) => [text, index]));
+    return this.#nameIds.get(name) ?? -1;
   }
 
   /** Values given to `self.name` by the methods of a class, by attribute. */

@@ -15,7 +15,7 @@ export function mismatchedWith(project: Project, file: SourceFile, isAsync: bool
   if (file.facts.imports.some((row) => /^(sqlalchemy_aio|aiopg|gino)\b/.test(row.module))) return [];
   const [due, other] = isAsync ? ['__aenter__', '__enter__'] : ['__enter__', '__aenter__'];
   return file.facts.withItems.flatMap((item): HazardFinding[] => {
-    if (item.isAsync !== isAsync) return [];
+    if (item.isAsync !== isAsync || !mayBeDatabase(project, file, item.context)) return [];
     const members = membersOf(typeOf(project.linker, file, item.context)).filter((member) => member.kind !== 'none');
     const [first] = members;
     const refused = (type: Type): boolean => type.kind === 'instance' && has(project, type, other) && !has(project, type, due) && classInfo(project.linker, type.of).external === undefined;
@@ -27,6 +27,12 @@ export function mismatchedWith(project: Project, file: SourceFile, isAsync: bool
     const end = file.kind(item.context) === Node.Call ? file.end(file.a(item.context)) : file.end(item.context);
     return [{ start: end - name.length, end, scope: file.scopeOfNode(item.context), certainty: 'certain', message: message(file.describe(item.context)), evidence: evidenceOf(first.origin) }];
   });
+}
+
+/** What no object of the migration gets to need not be asked. */
+function mayBeDatabase({ spread }: Project, file: SourceFile, node: number): boolean {
+  const callee = file.kind(node) === Node.Call ? file.a(node) : node;
+  return spread.reaches(file, node) || (file.kind(callee) === Node.Attribute && spread.reaches(file, file.a(callee)));
 }
 
 function has(project: Project, type: Type, method: string): boolean {

@@ -1,0 +1,93 @@
+/** Whether a value is something a pack knows, holds it, or gives it when it is called, entered, awaited or iterated. */
+import { classInfo } from '../../link/class-info';
+import { declaredAttribute } from '../../link/classes';
+import { functionType, resultOf } from '../../link/functions';
+import type { Linker } from '../../link/linker';
+import type { ClassRef, Type } from '../../link/types';
+import type { Roles } from '../roles';
+
+/** Methods through which an object gives what it holds without being asked for it by a name of its own. */
+export const GIVING = ['__call__', '__enter__', '__aenter__', '__iter__', '__aiter__', '__next__', '__anext__', '__await__', '__getitem__'] as const;
+
+/** Deeper nested types are no wiring. */
+const MAX_DEPTH = 6;
+
+export class Carriers {
+  readonly #classes = new Map<string, boolean>();
+  #open = 0;
+
+  constructor(
+    private readonly linker: Linker,
+    private readonly roles: Roles,
+    /** Whether a type variable counts, which may stand for anything. */
+    private readonly countsVariables: boolean,
+  ) {}
+
+  has(type: Type, depth = 0): boolean {
+    if (depth > MAX_DEPTH) return true;
+    const inside = (inner: Type): boolean => this.has(inner, depth + 1);
+    switch (type.kind) {
+      case 'instance':
+      case 'class':
+        return type.args.some(inside) || this.#isGivenBy(type.of, depth);
+      case 'function':
+        return this.#gives(type, depth);
+      case 'callable':
+        return inside(type.returns);
+      case 'lambda':
+        return inside(resultOf(this.linker, type.of));
+      case 'awaitable':
+      case 'alias':
+        return inside(type.of);
+      case 'super':
+        return inside(type.self);
+      case 'tuple':
+        return type.items.some(inside);
+      case 'dict':
+        return inside(type.values) || [...type.entries.values()].some(inside);
+      case 'typevar':
+        return this.countsVariables || (type.bound !== undefined && inside(type.bound));
+      case 'union':
+        return type.members.some(inside);
+      default:
+        return false;
+    }
+  }
+
+  #gives({ of }: Type & { kind: 'function' }, depth: number): boolean {
+    return this.has(resultOf(this.linker, of), depth + 1) || this.#made(functionType(this.linker, of.file, of.scope), depth);
+  }
+
+  /** What a decorator made of a function. */
+  #made(type: Type, depth: number): boolean {
+    return type.kind === 'callable' && this.has(type.returns, depth + 1);
+  }
+
+  #isGivenBy(of: ClassRef, depth: number): boolean {
+    const key = `${of.file.id} ${of.scope}`;
+    const known = this.#classes.get(key);
+    if (known !== undefined) return known;
+    // A class whose methods give itself gives nothing more by that.
+    this.#classes.set(key, false);
+    this.#open++;
+    const found = this.#find(of, depth);
+    this.#open--;
+    // What was found while another class was open may rest on that one's unfinished answer.
+    if (found || this.#open === 0) this.#classes.set(key, found);
+    else this.#classes.delete(key);
+    return found;
+  }
+
+  #find(of: ClassRef, depth: number): boolean {
+    const instance: Type & { kind: 'instance' } = { kind: 'instance', of, args: [] };
+    const role = this.roles.ofInstance(instance)?.role;
+    if (role !== undefined) return role !== 'model-base' && role !== 'query';
+    // What containers of a library give is what was put into them.
+    if (of.file.library && classInfo(this.linker, of).variables.length > 0) return false;
+    const { order } = classInfo(this.linker, of);
+    return GIVING.some((name) => {
+      const method = order.map((applied) => declaredAttribute(this.linker, applied.of, name)).find((found) => found !== undefined);
+      return method !== undefined && this.has(method, depth + 1);
+    });
+  }
+}

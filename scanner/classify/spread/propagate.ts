@@ -1,0 +1,508 @@
+/**
+ * Follows the objects of a migration forwards through a project, from the library's names on: through variables,
+ * arguments, attributes and results. Where a step rests on a name alone (an attribute called so, a function called so)
+ * the evaluator is asked whether the value really is, holds or gives such an object; so the trail stays narrow.
+ */
+import { eachWithinTime, OverdueItem } from '../../deadline';
+import { Node, type Parameter } from '../../facts';
+import { typeOfAnnotation } from '../../link/annotations';
+import { argumentNode, targetsOf } from '../../link/calls';
+import { lastName } from '../../link/call-sites';
+import { declaredAttribute } from '../../link/classes';
+import { typeOf } from '../../link/expressions';
+import { isFixture } from '../../link/fixtures';
+import { functionType, resultOf } from '../../link/functions';
+import type { Linker } from '../../link/linker';
+import { bindingType } from '../../link/names';
+import { parameterType, sitesFor } from '../../link/parameters';
+import type { SourceFile } from '../../link/source-file';
+import { isGeneric } from '../../link/type-variables';
+import { membersOf, type FunctionRef } from '../../link/types';
+import { GIVING, type Carriers } from './carries';
+import type { LibraryNames } from './library-names';
+import type { Spelling } from './spelling';
+import type { Uses} from './uses';
+import { type PlacedUse } from './uses';
+
+class Step {
+  constructor(
+    readonly file: SourceFile,
+    readonly work: () => void,
+  ) {}
+}
+
+/** What objects of the migration get to in one file. */
+export interface Reached {
+  /** Expressions that may be, hold or give one. */
+  readonly nodes: Set<number>;
+  /** Functions whose result does. */
+  readonly functions: Set<number>;
+  /** Parameters, as `scope index`. */
+  readonly parameters: Set<string>;
+}
+
+interface Reaching extends Reached {
+  /** Calls whose callbacks were looked at. */
+  readonly calls: Set<number>;
+}
+
+const GIVING_NAMES: ReadonlySet<string> = new Set(GIVING);
+
+export class Propagation {
+  readonly reached = new Map<SourceFile, Reaching>();
+  readonly #variables = new Set<string>();
+  readonly #attributes = new Set<string>();
+  readonly #exports = new Set<string>();
+  readonly #callbacks = new Set<string>();
+  readonly #asked = new Set<string>();
+  /** What is still to be done, each step in a file. */
+  readonly #steps: Step[] = [];
+
+  constructor(
+    private readonly linker: Linker,
+    private readonly spelling: Spelling,
+    private readonly usesOf: (file: SourceFile) => Uses,
+    private readonly carriers: Carriers,
+    private readonly library: LibraryNames,
+  ) {}
+
+  /** Throws `OverdueItem` with a file in which a step takes longer than `budgetMs`. */
+  run(budgetMs: number): void {
+    for (const name of this.library.sources) for (const file of this.spelling.of(name)) this.#later(file, () => this.#source(file, name));
+    for (const file of this.linker.files) this.#later(file, () => this.#tellingParameters(file));
+    try {
+      const [first] = this.#steps.splice(-1);
+      const turns = first === undefined ? [] : [first];
+      eachWithinTime(turns, budgetMs, ({ work }) => {
+        work();
+        // What came up last is done first: a value is followed to its end while what was read for it is at hand.
+        const next = this.#steps.pop();
+        if (next !== undefined) turns.push(next);
+      });
+    } catch (error) {
+      throw error instanceof OverdueItem && error.item instanceof Step ? new OverdueItem(error.item.file) : error;
+    }
+  }
+
+  #later(file: SourceFile, work: () => void): void {
+    this.#steps.push(new Step(file, work));
+  }
+
+  /** A name of the library: `orm.Session` is one, `requests.Session` is none. */
+  #source(file: SourceFile, name: string): void {
+    this.#fromLibrary(file, name);
+    const uses = this.usesOf(file);
+    for (const node of uses.attributesNamed(name)) if (this.carriers.has(typeOf(this.linker, file, node))) this.#node(file, node);
+    for (const node of uses.stringsWith(name)) if (this.carriers.has(typeOfAnnotation(this.linker, file, node))) this.#node(file, node);
+  }
+
+  #of(file: SourceFile): Reaching {
+    let reached = this.reached.get(file);
+    if (reached === undefined) this.reached.set(file, (reached = { nodes: new Set(), functions: new Set(), parameters: new Set(), calls: new Set() }));
+    return reached;
+  }
+
+  /** `from sqlalchemy.orm import Session as S`, `from sqlalchemy.orm import *` */
+  #fromLibrary(file: SourceFile, name: string): void {
+    const imports = file.facts.imports;
+    for (const row of imports) {
+      if (row.name === name) this.#variable(file, file.scopeOfBlock(row.block), row.alias === '' ? name : row.alias);
+      else if (row.kind === 'star') this.#variable(file, 0, name);
+    }
+  }
+
+  /** Parameters that what is done with them gives away, as `db_session.query(Order)` does. */
+  #tellingParameters(file: SourceFile): void {
+    for (const [scope, { parameters }] of file.facts.scopes.entries()) {
+      for (const [index, { name, annotation }] of parameters.entries()) {
+        if (annotation === 0 && this.linker.options.suggestive.test(name) && this.#isHinted(file, name)) this.#parameter(file, scope, index);
+      }
+    }
+  }
+
+  #isHinted(file: SourceFile, name: string): boolean {
+    return file.namesRead(name).some((node) => {
+      const attribute = file.parentOf(node);
+      return file.kind(attribute) === Node.Attribute && this.linker.options.hints.some(({ method }) => method === file.name(file.b(attribute)));
+    });
+  }
+
+  /** What is passed where a session is taken, under a name that suggests one, is one. */
+  #passedTo(file: SourceFile, scope: number, index: number, parameter: Parameter): void {
+    const positions = file.classAround(scope) >= 0 ? [index, index - 1] : [index];
+    for (const site of sitesFor(this.linker, { file, scope }, file.scope(scope).name).flat()) {
+      for (const position of positions) {
+        const node = argumentNode(site.file, site.node, position, parameter.name, parameter.kind !== 'keyword-only');
+        if (site.file.kind(node) !== Node.Name || !this.linker.options.suggestive.test(site.file.name(site.file.a(node)))) continue;
+        const passed = site.file.name(site.file.a(node));
+        const home = this.#homeOf(site.file, site.file.blockOf(node), passed);
+        const at = site.file.scope(home).parameters.findIndex((candidate) => candidate.name === passed && candidate.annotation === 0);
+        if (at >= 0) this.#parameter(site.file, home, at);
+      }
+    }
+  }
+
+  /** An expression may be, hold or give an object of the migration. */
+  #node(file: SourceFile, node: number): void {
+    const { nodes } = this.#of(file);
+    if (node === 0 || nodes.has(node)) return;
+    nodes.add(node);
+    this.#later(file, () => this.#handOn(file, node));
+  }
+
+  #handOn(file: SourceFile, node: number): void {
+    for (const use of this.usesOf(file).of(node)) this.#use(file, node, use);
+    const parent = file.parentOf(node);
+    if (parent === 0) return;
+    switch (file.kind(parent)) {
+      case Node.Attribute:
+        this.#receiver(file, parent);
+        break;
+      case Node.Call:
+        if (file.a(parent) === node) this.#node(file, parent);
+        else this.#argument(file, parent, node);
+        break;
+      case Node.Keyword: {
+        const call = file.parentOf(parent);
+        if (file.kind(call) === Node.Call) this.#argument(file, call, parent);
+        else for (const use of this.usesOf(file).of(parent)) this.#use(file, parent, use);
+        break;
+      }
+      case Node.Yield:
+      case Node.YieldFrom:
+        this.#function(file, file.functionAround(file.scopeOfNode(parent)));
+        break;
+      case Node.Conditional:
+        if (file.list(file.a(parent))[0] !== node) this.#node(file, parent);
+        break;
+      case Node.Comprehension:
+        if (file.list(file.b(parent))[0] === node || file.list(file.b(parent))[1] === node) this.#node(file, parent);
+        break;
+      case Node.Starred:
+      case Node.DoubleStarred: {
+        this.#node(file, parent);
+        break;
+      }
+      case Node.Not:
+      case Node.Format:
+      case Node.Opaque:
+      case Node.Compare:
+        break;
+      case Node.Subscript:
+        if (file.b(parent) === node) this.#variablesOf(file, file.a(parent));
+        this.#node(file, parent);
+        break;
+      default:
+        this.#node(file, parent);
+    }
+  }
+
+  /** `session.begin`: what an object of the library, or a container, gives. Callbacks passed to a method get what it passes on. */
+  #receiver(file: SourceFile, attribute: number): void {
+    if (this.library.members.has(file.name(file.b(attribute)))) this.#node(file, attribute);
+    const call = file.parentOf(attribute);
+    if (file.kind(call) === Node.Call && file.a(call) === attribute) this.#callbacksIn(file, call);
+  }
+
+  #use(file: SourceFile, node: number, use: PlacedUse): void {
+    switch (use.kind) {
+      case 'binding':
+      case 'annotation':
+        this.#target(file, use);
+        break;
+      case 'return':
+        this.#function(file, use.scope);
+        break;
+      case 'result':
+        this.#function(file, use.scope);
+        break;
+      case 'decorator':
+        this.#function(file, use.scope);
+        this.#parametersOf({ file, scope: use.scope });
+        break;
+      case 'base':
+        this.#class(file, use.scope);
+        break;
+      case 'parameter':
+        this.#parameter(file, use.scope, use.index);
+        if (file.scope(use.scope).parameters[use.index]?.annotation === node) this.#calledWithCallbacks(file, use.scope);
+    }
+  }
+
+  /** `service.session = session`, `options["session"] = session`, `session = …` */
+  #target(file: SourceFile, { binding, kind }: PlacedUse & { kind: 'binding' | 'annotation' }): void {
+    if (binding.name !== '') {
+      this.#variable(file, this.#homeOf(file, binding.block, binding.name), binding.name);
+      return;
+    }
+    const { target } = binding;
+    if (file.kind(target) === Node.Attribute) {
+      const name = file.name(file.b(target));
+      if (kind === 'annotation' || this.carriers.has(bindingType(this.linker, file, binding))) this.#attribute(name);
+    } else if (file.kind(target) === Node.Subscript) {
+      this.#node(file, file.a(target));
+      this.#variableNamedBy(file, file.a(target));
+    }
+  }
+
+  /** The scope whose variable a name is at a block. */
+  #homeOf(file: SourceFile, block: number, name: string): number {
+    for (let scope = file.scopeOfBlock(block); scope > 0; scope = file.scope(scope).parent) {
+      const bindings = file.bindingsOf(scope).get(name);
+      const isOwn = bindings?.every(({ kind: how }) => how !== 'global' && how !== 'nonlocal') === true;
+      if (isOwn || file.scope(scope).parameters.some((parameter) => parameter.name === name)) return scope;
+    }
+    return 0;
+  }
+
+  /** The variable that an expression reads, if it is one: what is put into a container makes it one that holds. */
+  #variableNamedBy(file: SourceFile, node: number): void {
+    if (file.kind(node) === Node.Name) this.#variable(file, this.#homeOf(file, file.blockOf(node), file.name(file.a(node))), file.name(file.a(node)));
+    else if (file.kind(node) === Node.Attribute) this.#attribute(file.name(file.b(node)));
+  }
+
+  #variable(file: SourceFile, scope: number, name: string): void {
+    const key = `${file.id} ${scope} ${name}`;
+    if (this.#variables.has(key)) return;
+    this.#variables.add(key);
+    this.#later(file, () => {
+      const { kind } = file.scope(scope);
+      const isShared = kind === 'module' || kind === 'class';
+      if (isShared && !this.#holds(file, scope, name)) return;
+      for (const node of file.namesRead(name)) if (isWithin(file, file.scopeOfNode(node), scope)) this.#node(file, node);
+      for (const node of this.usesOf(file).stringsWith(name)) if (isWithin(file, file.scopeOfNode(node), scope)) this.#node(file, node);
+      if (isShared) this.#attribute(name);
+      if (kind === 'module') this.#export(name);
+    });
+  }
+
+  #holds(file: SourceFile, scope: number, name: string): boolean {
+    if (file.scope(scope).kind === 'class') {
+      const type = declaredAttribute(this.linker, { file, scope }, name);
+      return type !== undefined && this.carriers.has(type);
+    }
+    const bindings = file.bindingsOf(scope).get(name) ?? [];
+    return bindings.length === 0 || bindings.some((binding) => this.carriers.has(bindingType(this.linker, file, binding)));
+  }
+
+  /** A module's variable of this name holds such an object: all that import one so called may have it. */
+  #export(name: string): void {
+    if (this.#exports.has(name)) return;
+    this.#exports.add(name);
+    for (const file of this.spelling.of(name)) this.#fromLibrary(file, name);
+  }
+
+  /** Something has it as an attribute of this name. */
+  #attribute(name: string): void {
+    if (this.#attributes.has(name)) return;
+    this.#attributes.add(name);
+    for (const file of this.spelling.of(name)) {
+      this.#later(file, () => {
+        for (const node of this.usesOf(file).attributesNamed(name)) this.#node(file, node);
+        for (const node of this.usesOf(file).stringsWith(name)) this.#node(file, node);
+      });
+    }
+  }
+
+  /** A function may give such an object, by what it returns, says of it, or is decorated with. */
+  #function(file: SourceFile, scope: number): void {
+    if (scope < 0) return;
+    const { functions } = this.#of(file);
+    const info = file.scope(scope);
+    if (functions.has(scope) || !this.#asksFirst(`f ${file.id} ${scope}`)) return;
+    if (info.kind === 'lambda') {
+      functions.add(scope);
+      this.#node(file, file.lambdaNode(scope));
+      return;
+    }
+    if (info.kind !== 'function') return;
+    const of = { file, scope };
+    if (!this.carriers.has(functionType(this.linker, file, scope)) && !this.carriers.has(resultOf(this.linker, of))) return;
+    functions.add(scope);
+    const owner = file.classAround(scope);
+    if (owner < 0) this.#variable(file, this.#homeOf(file, file.definitionOf(scope)?.block ?? 0, info.name), info.name);
+    else {
+      this.#attribute(info.name);
+      this.#variable(file, owner, info.name);
+      if (GIVING_NAMES.has(info.name)) this.#class(file, owner);
+    }
+    if (info.decorators.some((decorator) => isFixture(file, decorator))) this.#fixture(file, scope);
+  }
+
+  /** A class that gives such an object, or is one. */
+  #class(file: SourceFile, scope: number): void {
+    if (file.scope(scope).kind !== 'class' || !this.#asksFirst(`c ${file.id} ${scope}`)) return;
+    const { name, parent } = file.scope(scope);
+    const block = file.definitionOf(scope)?.block ?? file.scope(parent).block;
+    this.#variable(file, this.#homeOf(file, block, name), name);
+    for (const [inner, info] of file.facts.scopes.entries()) {
+      const [receiver] = info.parameters;
+      if (info.parent === scope && info.kind === 'function' && receiver !== undefined) this.#variable(file, inner, receiver.name);
+    }
+    for (const call of this.usesOf(file).supers) if (isWithin(file, file.scopeOfNode(call), scope)) this.#node(file, call);
+  }
+
+  /** What pytest fills a fixture's name with. */
+  #fixture(file: SourceFile, scope: number): void {
+    const info = file.scope(scope);
+    const names = new Set([info.name, ...info.decorators.flatMap((decorator) => [...explicitNames(file, decorator)])]);
+    for (const name of names) {
+      for (const user of this.spelling.of(name)) {
+        for (const [inner, { parameters }] of user.facts.scopes.entries()) {
+          const index = parameters.findIndex((parameter) => parameter.name === name);
+          if (index >= 0 && this.linker.fixtures.fills(user, inner)) this.#parameter(user, inner, index);
+        }
+      }
+    }
+  }
+
+  #parametersOf({ file, scope }: FunctionRef): void {
+    for (const index of file.scope(scope).parameters.keys()) this.#parameter(file, scope, index);
+  }
+
+  #parameter(file: SourceFile, scope: number, index: number): void {
+    if (!this.#asksFirst(`p ${file.id} ${scope} ${index}`)) return;
+    const parameter = file.scope(scope).parameters[index];
+    if (parameter === undefined) return;
+    this.#later(file, () => {
+      if (!this.carriers.has(parameterType(this.linker, file, scope, index))) return;
+      this.#of(file).parameters.add(`${scope} ${index}`);
+      this.#variable(file, scope, parameter.name);
+      this.#overriding(file, scope, parameter.name);
+      this.#passedTo(file, scope, index, parameter);
+    });
+  }
+
+  /** An override takes what the method it overrides takes. */
+  #overriding(file: SourceFile, scope: number, parameter: string): void {
+    const { name } = file.scope(scope);
+    if (file.classAround(scope) < 0 || name.startsWith('__') || !this.#asksFirst(`o ${name} ${parameter}`)) return;
+    for (const other of this.spelling.of(name)) {
+      for (const [inner, info] of other.facts.scopes.entries()) {
+        if (info.name !== name || info.kind !== 'function' || other.classAround(inner) < 0) continue;
+        const index = info.parameters.findIndex((candidate) => candidate.name === parameter);
+        if (index >= 0 && info.parameters[index]?.annotation === 0) this.#parameter(other, inner, index);
+      }
+    }
+  }
+
+  /** A call is given such an object: the functions it enters have it, and what they give back. */
+  #argument(file: SourceFile, call: number, argument: number): void {
+    const callee = file.a(call);
+    const name = file.kind(callee) === Node.Name ? file.name(file.a(callee)) : '';
+    if (name === 'TypeVar') this.#node(file, call);
+    if (name === 'isinstance') this.#narrowed(file, call);
+    if (file.kind(callee) === Node.Attribute && /^(setdefault|update)$/.test(file.name(file.b(callee)))) this.#variableNamedBy(file, file.a(callee));
+    if (name !== '') this.#givenToParameter(file, call, name);
+    this.#callbacksIn(file, call);
+    const type = typeOf(this.linker, file, callee);
+    let givesBack = false;
+    for (const target of targetsOf(this.linker, type)) {
+      givesBack ||= target.of.file.library || isGeneric(resultOf(this.linker, target.of));
+      if (!target.of.file.library) this.#enters(file, call, argument, target.of);
+    }
+    givesBack ||= membersOf(type).some((member) => member.kind === 'class' || (member.kind !== 'function' && member.kind !== 'external' && member.kind !== 'unknown'));
+    if (givesBack && this.carriers.has(typeOf(this.linker, file, call))) this.#node(file, call);
+  }
+
+  #enters(file: SourceFile, call: number, argument: number, of: FunctionRef): void {
+    const { parameters } = of.file.scope(of.scope);
+    const given = file.list(file.b(call));
+    const isNamed = file.kind(argument) === Node.Keyword;
+    const name = isNamed ? file.name(file.a(argument)) : '';
+    const position = given.indexOf(argument);
+    // What follows `*args` has no known position.
+    if (!isNamed && given.subarray(0, position + 1).some((node) => file.kind(node) === Node.Starred)) return;
+    // The receiver of a bound method is not among the arguments.
+    const indexes = isNamed ? [parameters.findIndex((parameter) => parameter.name === name)] : [position, position + 1];
+    for (const index of indexes) if (index >= 0 && index < parameters.length) this.#parameter(of.file, of.scope, index);
+  }
+
+  /** `if isinstance(x, Session)`: within the function `x` may be one. */
+  #narrowed(file: SourceFile, call: number): void {
+    const [value = 0] = file.argumentsOf(call).positional;
+    const around = file.functionAround(file.scopeOfNode(call));
+    const text = file.describe(value);
+    const nodes = file.kind(value) === Node.Name ? file.namesRead(text) : file.kind(value) === Node.Attribute ? [...this.usesOf(file).attributesNamed(file.name(file.b(value)))] : [];
+    for (const node of nodes) if (file.describe(node) === text && (around < 0 || isWithin(file, file.scopeOfNode(node), around))) this.#node(file, node);
+  }
+
+  /** `fn(session)` in a function that was given `fn`: what is passed to it, and what it decorates, gets the session. */
+  #givenToParameter(file: SourceFile, call: number, name: string): void {
+    let around = file.functionAround(file.scopeOfNode(call));
+    while (around > 0 && file.scope(around).parameters.every((parameter) => parameter.name !== name)) around = file.functionAround(file.scope(around).parent);
+    for (; around > 0; around = file.functionAround(file.scope(around).parent)) this.#calledWithCallbacks(file, around);
+  }
+
+  /** What is given to a function as a callback gets what it passes on. */
+  #calledWithCallbacks(file: SourceFile, scope: number): void {
+    const info = file.scope(scope);
+    const owner = file.classAround(scope);
+    const name = info.name === '__init__' && owner >= 0 ? file.scope(owner).name : info.name;
+    if (name === '' || this.#callbacks.has(name)) return;
+    this.#callbacks.add(name);
+    for (const decorated of this.linker.callSites.decoratedWith(name)) this.#parametersOf(decorated);
+    for (const site of this.linker.callSites.of(name)) this.#callbacksIn(site.file, site.node);
+    for (const other of this.spelling.of(name)) this.#classWide(other, name);
+  }
+
+  /** `method_decorators = [with_session]` */
+  #classWide(file: SourceFile, name: string): void {
+    for (const binding of file.facts.bindings) {
+      if (binding.name !== 'method_decorators' && binding.name !== 'decorators') continue;
+      const owner = file.scopeOfBlock(binding.block);
+      if (file.scope(owner).kind !== 'class' || !file.namesRead(name).some((node) => file.start(node) < binding.at && file.scopeOfNode(node) === owner)) continue;
+      for (const [scope, info] of file.facts.scopes.entries()) if (info.parent === owner && info.kind === 'function') this.#parametersOf({ file, scope });
+    }
+  }
+
+  /** Functions and lambdas among the arguments of a call. */
+  #callbacksIn(file: SourceFile, call: number): void {
+    const { calls } = this.#of(file);
+    if (calls.has(call)) return;
+    calls.add(call);
+    for (const argument of file.list(file.b(call))) {
+      const value = file.kind(argument) === Node.Keyword ? file.b(argument) : argument;
+      const kind = file.kind(value);
+      if (kind === Node.Lambda) this.#parametersOf({ file, scope: file.a(value) });
+      // What is called by its name elsewhere is found by it here.
+      if ((kind !== Node.Name && kind !== Node.Attribute) || !this.spelling.isCallable(lastName(file, value))) continue;
+      for (const target of targetsOf(this.linker, typeOf(this.linker, file, value))) if (!target.of.file.library) this.#parametersOf(target.of);
+    }
+  }
+
+  /** `Repository[AsyncSession]`: the type variables of the class may stand for a session. */
+  #variablesOf(file: SourceFile, base: number): void {
+    for (const member of membersOf(typeOf(this.linker, file, base))) {
+      if (member.kind !== 'class' || member.of.file.library) continue;
+      const { file: home, scope } = member.of;
+      const info = home.scope(scope);
+      for (const variable of info.typeParameters) this.#variable(home, scope, variable);
+      for (const written of info.bases) {
+        if (home.kind(written) !== Node.Subscript) continue;
+        const index = home.b(written);
+        for (const node of home.kind(index) === Node.Tuple ? home.list(home.a(index)) : [index]) this.#variableNamedBy(home, node);
+      }
+    }
+  }
+
+  /** Whether something is asked for the first time. */
+  #asksFirst(key: string): boolean {
+    if (this.#asked.has(key)) return false;
+    this.#asked.add(key);
+    return true;
+  }
+}
+
+function isWithin(file: SourceFile, scope: number, outer: number): boolean {
+  if (outer === 0) return true;
+  for (let at = scope; at > 0; at = file.scope(at).parent) if (at === outer) return true;
+  return false;
+}
+
+/** `db` of `@pytest.fixture(name="db")` */
+function* explicitNames(file: SourceFile, decorator: number): Iterable<string> {
+  if (file.kind(decorator) !== Node.Call) return;
+  const name = file.argumentsOf(decorator).keywords.get('name') ?? 0;
+  if (file.kind(name) === Node.String) yield file.name(file.a(name));
+}

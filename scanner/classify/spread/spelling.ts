@@ -1,0 +1,71 @@
+/** Which files spell a name at all, and what is defined: for finding the places of a few names in a project of thousands of files. */
+import { NameSet } from '../../link/name-index';
+import type { Footprint, Reads } from '../../link/reads';
+import type { SourceFile } from '../../link/source-file';
+import { isRenamed } from '../constructors';
+
+export class Spelling {
+  readonly #files = new Map<string, SourceFile[]>();
+  readonly #defined: NameSet;
+  readonly #renamed: NameSet;
+
+  constructor(reads: Reads) {
+    this.#defined = new NameSet(reads, definedIn);
+    this.#renamed = new NameSet(reads, renamedIn);
+  }
+
+  /** In no order that means anything. */
+  of(name: string): readonly SourceFile[] {
+    return this.#files.get(name) ?? NONE;
+  }
+
+  /** Whether a function or class of this name is defined in the project. */
+  isDefined(name: string): boolean {
+    return this.#defined.has(name);
+  }
+
+  /** Whether a function or class may be called so where it is imported, or is. */
+  isCallable(name: string): boolean {
+    return this.#defined.has(name) || this.#renamed.has(name);
+  }
+
+  /** Gives what stands for the names that have become defined, or are no more. */
+  replace(gone: ReadonlySet<SourceFile>, come: readonly SourceFile[]): Footprint[] {
+    for (const file of gone) {
+      for (const name of spelledIn(file)) {
+        const files = this.#files.get(name);
+        const at = files?.indexOf(file) ?? -1;
+        if (files !== undefined && at >= 0) files.splice(at, 1);
+      }
+    }
+    for (const file of come) {
+      for (const name of spelledIn(file)) {
+        const files = this.#files.get(name);
+        if (files === undefined) this.#files.set(name, [file]);
+        else files.push(file);
+      }
+    }
+    return [...this.#defined.replace(gone, come), ...this.#renamed.replace(gone, come)];
+  }
+}
+
+const NONE: readonly never[] = [];
+
+/** What could be an annotation in quotes: `"orm.Session | None"`. */
+export const ANNOTATION = /^[A-Za-z_][\w.]{0,60}(\s*[[|,].{0,120})?$/;
+
+/** Names, and the words of what could be an annotation in quotes. */
+function spelledIn(file: SourceFile): ReadonlySet<string> {
+  const { names } = file.facts;
+  const words = new Set(names);
+  for (const name of names) if (/[.[|,]/.test(name) && ANNOTATION.test(name)) for (const [word] of name.matchAll(/\w+/g)) words.add(word);
+  return words;
+}
+
+function* definedIn(file: SourceFile): Iterable<string> {
+  for (const { name } of file.facts.scopes) if (name !== '') yield name;
+}
+
+function* renamedIn(file: SourceFile): Iterable<string> {
+  for (const row of file.facts.imports) if (isRenamed(row)) yield row.alias;
+}
