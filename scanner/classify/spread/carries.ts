@@ -49,6 +49,9 @@ export class Carriers {
         return this.countsVariables || (type.bound !== undefined && inside(type.bound));
       case 'union':
         return type.members.some(inside);
+      case 'missing':
+        // Imported from where it is not: what it was to be is what others of the name are.
+        return true;
       default:
         return false;
     }

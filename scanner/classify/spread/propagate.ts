@@ -4,22 +4,24 @@
  * the evaluator is asked whether the value really is, holds or gives such an object; so the trail stays narrow.
  */
 import { eachWithinTime, OverdueItem } from '../../deadline';
-import { Node, type Parameter } from '../../facts';
+import { Node } from '../../facts';
 import { typeOfAnnotation } from '../../link/annotations';
-import { argumentNode, targetsOf } from '../../link/calls';
-import { lastName } from '../../link/call-sites';
+import { targetsOf } from '../../link/calls';
 import { declaredAttribute } from '../../link/classes';
 import { typeOf } from '../../link/expressions';
 import { isFixture } from '../../link/fixtures';
 import { functionType, resultOf } from '../../link/functions';
 import type { Linker } from '../../link/linker';
 import { bindingType } from '../../link/names';
-import { parameterType, sitesFor } from '../../link/parameters';
+import { parameterType } from '../../link/parameters';
 import type { SourceFile } from '../../link/source-file';
 import { isGeneric } from '../../link/type-variables';
 import { membersOf, type FunctionRef } from '../../link/types';
+import { callbacksOf, decoratedClassWide, functionsGiven } from './callbacks';
 import { GIVING, type Carriers } from './carries';
 import type { LibraryNames } from './library-names';
+import { entered, filledByFixture, ofMethodsNamed, passedOn, tellingParameters, type ParameterRef } from './parameters';
+import { homeOf, isWithin } from './places';
 import type { Spelling } from './spelling';
 import type { Uses} from './uses';
 import { type PlacedUse } from './uses';
@@ -69,7 +71,7 @@ export class Propagation {
   /** Throws `OverdueItem` with a file in which a step takes longer than `budgetMs`. */
   run(budgetMs: number): void {
     for (const name of this.library.sources) for (const file of this.spelling.of(name)) this.#later(file, () => this.#source(file, name));
-    for (const file of this.linker.files) this.#later(file, () => this.#tellingParameters(file));
+    for (const file of this.linker.files) this.#later(file, () => this.#parameters(tellingParameters(this.linker, file)));
     try {
       const [first] = this.#steps.splice(-1);
       const turns = first === undefined ? [] : [first];
@@ -111,37 +113,6 @@ export class Propagation {
     }
   }
 
-  /** Parameters that what is done with them gives away, as `db_session.query(Order)` does. */
-  #tellingParameters(file: SourceFile): void {
-    for (const [scope, { parameters }] of file.facts.scopes.entries()) {
-      for (const [index, { name, annotation }] of parameters.entries()) {
-        if (annotation === 0 && this.linker.options.suggestive.test(name) && this.#isHinted(file, name)) this.#parameter(file, scope, index);
-      }
-    }
-  }
-
-  #isHinted(file: SourceFile, name: string): boolean {
-    return file.namesRead(name).some((node) => {
-      const attribute = file.parentOf(node);
-      return file.kind(attribute) === Node.Attribute && this.linker.options.hints.some(({ method }) => method === file.name(file.b(attribute)));
-    });
-  }
-
-  /** What is passed where a session is taken, under a name that suggests one, is one. */
-  #passedTo(file: SourceFile, scope: number, index: number, parameter: Parameter): void {
-    const positions = file.classAround(scope) >= 0 ? [index, index - 1] : [index];
-    for (const site of sitesFor(this.linker, { file, scope }, file.scope(scope).name).flat()) {
-      for (const position of positions) {
-        const node = argumentNode(site.file, site.node, position, parameter.name, parameter.kind !== 'keyword-only');
-        if (site.file.kind(node) !== Node.Name || !this.linker.options.suggestive.test(site.file.name(site.file.a(node)))) continue;
-        const passed = site.file.name(site.file.a(node));
-        const home = this.#homeOf(site.file, site.file.blockOf(node), passed);
-        const at = site.file.scope(home).parameters.findIndex((candidate) => candidate.name === passed && candidate.annotation === 0);
-        if (at >= 0) this.#parameter(site.file, home, at);
-      }
-    }
-  }
-
   /** An expression may be, hold or give an object of the migration. */
   #node(file: SourceFile, node: number): void {
     const { nodes } = this.#of(file);
@@ -178,11 +149,6 @@ export class Propagation {
       case Node.Comprehension:
         if (file.list(file.b(parent))[0] === node || file.list(file.b(parent))[1] === node) this.#node(file, parent);
         break;
-      case Node.Starred:
-      case Node.DoubleStarred: {
-        this.#node(file, parent);
-        break;
-      }
       case Node.Not:
       case Node.Format:
       case Node.Opaque:
@@ -211,20 +177,18 @@ export class Propagation {
         this.#target(file, use);
         break;
       case 'return':
-        this.#function(file, use.scope);
-        break;
       case 'result':
         this.#function(file, use.scope);
         break;
       case 'decorator':
         this.#function(file, use.scope);
-        this.#parametersOf({ file, scope: use.scope });
+        this.#allParameters({ file, scope: use.scope });
         break;
       case 'base':
         this.#class(file, use.scope);
         break;
       case 'parameter':
-        this.#parameter(file, use.scope, use.index);
+        this.#parameter({ file, scope: use.scope, index: use.index });
         if (file.scope(use.scope).parameters[use.index]?.annotation === node) this.#calledWithCallbacks(file, use.scope);
     }
   }
@@ -232,7 +196,7 @@ export class Propagation {
   /** `service.session = session`, `options["session"] = session`, `session = …` */
   #target(file: SourceFile, { binding, kind }: PlacedUse & { kind: 'binding' | 'annotation' }): void {
     if (binding.name !== '') {
-      this.#variable(file, this.#homeOf(file, binding.block, binding.name), binding.name);
+      this.#variable(file, homeOf(file, binding.block, binding.name), binding.name);
       return;
     }
     const { target } = binding;
@@ -245,19 +209,9 @@ export class Propagation {
     }
   }
 
-  /** The scope whose variable a name is at a block. */
-  #homeOf(file: SourceFile, block: number, name: string): number {
-    for (let scope = file.scopeOfBlock(block); scope > 0; scope = file.scope(scope).parent) {
-      const bindings = file.bindingsOf(scope).get(name);
-      const isOwn = bindings?.every(({ kind: how }) => how !== 'global' && how !== 'nonlocal') === true;
-      if (isOwn || file.scope(scope).parameters.some((parameter) => parameter.name === name)) return scope;
-    }
-    return 0;
-  }
-
   /** The variable that an expression reads, if it is one: what is put into a container makes it one that holds. */
   #variableNamedBy(file: SourceFile, node: number): void {
-    if (file.kind(node) === Node.Name) this.#variable(file, this.#homeOf(file, file.blockOf(node), file.name(file.a(node))), file.name(file.a(node)));
+    if (file.kind(node) === Node.Name) this.#variable(file, homeOf(file, file.blockOf(node), file.name(file.a(node))), file.name(file.a(node)));
     else if (file.kind(node) === Node.Attribute) this.#attribute(file.name(file.b(node)));
   }
 
@@ -320,13 +274,13 @@ export class Propagation {
     if (!this.carriers.has(functionType(this.linker, file, scope)) && !this.carriers.has(resultOf(this.linker, of))) return;
     functions.add(scope);
     const owner = file.classAround(scope);
-    if (owner < 0) this.#variable(file, this.#homeOf(file, file.definitionOf(scope)?.block ?? 0, info.name), info.name);
+    if (owner < 0) this.#variable(file, homeOf(file, file.definitionOf(scope)?.block ?? 0, info.name), info.name);
     else {
       this.#attribute(info.name);
       this.#variable(file, owner, info.name);
       if (GIVING_NAMES.has(info.name)) this.#class(file, owner);
     }
-    if (info.decorators.some((decorator) => isFixture(file, decorator))) this.#fixture(file, scope);
+    if (info.decorators.some((decorator) => isFixture(file, decorator))) this.#parameters(filledByFixture(this.linker, this.spelling, of));
   }
 
   /** A class that gives such an object, or is one. */
@@ -334,7 +288,7 @@ export class Propagation {
     if (file.scope(scope).kind !== 'class' || !this.#asksFirst(`c ${file.id} ${scope}`)) return;
     const { name, parent } = file.scope(scope);
     const block = file.definitionOf(scope)?.block ?? file.scope(parent).block;
-    this.#variable(file, this.#homeOf(file, block, name), name);
+    this.#variable(file, homeOf(file, block, name), name);
     for (const [inner, info] of file.facts.scopes.entries()) {
       const [receiver] = info.parameters;
       if (info.parent === scope && info.kind === 'function' && receiver !== undefined) this.#variable(file, inner, receiver.name);
@@ -342,48 +296,26 @@ export class Propagation {
     for (const call of this.usesOf(file).supers) if (isWithin(file, file.scopeOfNode(call), scope)) this.#node(file, call);
   }
 
-  /** What pytest fills a fixture's name with. */
-  #fixture(file: SourceFile, scope: number): void {
-    const info = file.scope(scope);
-    const names = new Set([info.name, ...info.decorators.flatMap((decorator) => [...explicitNames(file, decorator)])]);
-    for (const name of names) {
-      for (const user of this.spelling.of(name)) {
-        for (const [inner, { parameters }] of user.facts.scopes.entries()) {
-          const index = parameters.findIndex((parameter) => parameter.name === name);
-          if (index >= 0 && this.linker.fixtures.fills(user, inner)) this.#parameter(user, inner, index);
-        }
-      }
-    }
+  #allParameters({ file, scope }: FunctionRef): void {
+    for (const index of file.scope(scope).parameters.keys()) this.#parameter({ file, scope, index });
   }
 
-  #parametersOf({ file, scope }: FunctionRef): void {
-    for (const index of file.scope(scope).parameters.keys()) this.#parameter(file, scope, index);
+  #parameters(candidates: Iterable<ParameterRef>): void {
+    for (const candidate of candidates) this.#parameter(candidate);
   }
 
-  #parameter(file: SourceFile, scope: number, index: number): void {
+  #parameter({ file, scope, index }: ParameterRef): void {
     if (!this.#asksFirst(`p ${file.id} ${scope} ${index}`)) return;
-    const parameter = file.scope(scope).parameters[index];
-    if (parameter === undefined) return;
+    const { name: method, parameters } = file.scope(scope);
+    const name = parameters[index]?.name;
+    if (name === undefined) return;
     this.#later(file, () => {
       if (!this.carriers.has(parameterType(this.linker, file, scope, index))) return;
       this.#of(file).parameters.add(`${scope} ${index}`);
-      this.#variable(file, scope, parameter.name);
-      this.#overriding(file, scope, parameter.name);
-      this.#passedTo(file, scope, index, parameter);
+      this.#variable(file, scope, name);
+      this.#parameters(passedOn(this.linker, { file, scope, index }));
+      if (file.classAround(scope) >= 0 && !method.startsWith('__') && this.#asksFirst(`o ${method} ${name}`)) this.#parameters(ofMethodsNamed(this.spelling, method, name));
     });
-  }
-
-  /** An override takes what the method it overrides takes. */
-  #overriding(file: SourceFile, scope: number, parameter: string): void {
-    const { name } = file.scope(scope);
-    if (file.classAround(scope) < 0 || name.startsWith('__') || !this.#asksFirst(`o ${name} ${parameter}`)) return;
-    for (const other of this.spelling.of(name)) {
-      for (const [inner, info] of other.facts.scopes.entries()) {
-        if (info.name !== name || info.kind !== 'function' || other.classAround(inner) < 0) continue;
-        const index = info.parameters.findIndex((candidate) => candidate.name === parameter);
-        if (index >= 0 && info.parameters[index]?.annotation === 0) this.#parameter(other, inner, index);
-      }
-    }
   }
 
   /** A call is given such an object: the functions it enters have it, and what they give back. */
@@ -393,29 +325,16 @@ export class Propagation {
     if (name === 'TypeVar') this.#node(file, call);
     if (name === 'isinstance') this.#narrowed(file, call);
     if (file.kind(callee) === Node.Attribute && /^(setdefault|update)$/.test(file.name(file.b(callee)))) this.#variableNamedBy(file, file.a(callee));
-    if (name !== '') this.#givenToParameter(file, call, name);
+    if (name !== '') for (const scope of functionsGiven(file, call, name)) this.#calledWithCallbacks(file, scope);
     this.#callbacksIn(file, call);
     const type = typeOf(this.linker, file, callee);
     let givesBack = false;
     for (const target of targetsOf(this.linker, type)) {
       givesBack ||= target.of.file.library || isGeneric(resultOf(this.linker, target.of));
-      if (!target.of.file.library) this.#enters(file, call, argument, target.of);
+      if (!target.of.file.library) this.#parameters(entered(file, call, argument, target.of));
     }
     givesBack ||= membersOf(type).some((member) => member.kind === 'class' || (member.kind !== 'function' && member.kind !== 'external' && member.kind !== 'unknown'));
     if (givesBack && this.carriers.has(typeOf(this.linker, file, call))) this.#node(file, call);
-  }
-
-  #enters(file: SourceFile, call: number, argument: number, of: FunctionRef): void {
-    const { parameters } = of.file.scope(of.scope);
-    const given = file.list(file.b(call));
-    const isNamed = file.kind(argument) === Node.Keyword;
-    const name = isNamed ? file.name(file.a(argument)) : '';
-    const position = given.indexOf(argument);
-    // What follows `*args` has no known position.
-    if (!isNamed && given.subarray(0, position + 1).some((node) => file.kind(node) === Node.Starred)) return;
-    // The receiver of a bound method is not among the arguments.
-    const indexes = isNamed ? [parameters.findIndex((parameter) => parameter.name === name)] : [position, position + 1];
-    for (const index of indexes) if (index >= 0 && index < parameters.length) this.#parameter(of.file, of.scope, index);
   }
 
   /** `if isinstance(x, Session)`: within the function `x` may be one. */
@@ -427,13 +346,6 @@ export class Propagation {
     for (const node of nodes) if (file.describe(node) === text && (around < 0 || isWithin(file, file.scopeOfNode(node), around))) this.#node(file, node);
   }
 
-  /** `fn(session)` in a function that was given `fn`: what is passed to it, and what it decorates, gets the session. */
-  #givenToParameter(file: SourceFile, call: number, name: string): void {
-    let around = file.functionAround(file.scopeOfNode(call));
-    while (around > 0 && file.scope(around).parameters.every((parameter) => parameter.name !== name)) around = file.functionAround(file.scope(around).parent);
-    for (; around > 0; around = file.functionAround(file.scope(around).parent)) this.#calledWithCallbacks(file, around);
-  }
-
   /** What is given to a function as a callback gets what it passes on. */
   #calledWithCallbacks(file: SourceFile, scope: number): void {
     const info = file.scope(scope);
@@ -441,19 +353,9 @@ export class Propagation {
     const name = info.name === '__init__' && owner >= 0 ? file.scope(owner).name : info.name;
     if (name === '' || this.#callbacks.has(name)) return;
     this.#callbacks.add(name);
-    for (const decorated of this.linker.callSites.decoratedWith(name)) this.#parametersOf(decorated);
+    for (const decorated of this.linker.callSites.decoratedWith(name)) this.#allParameters(decorated);
     for (const site of this.linker.callSites.of(name)) this.#callbacksIn(site.file, site.node);
-    for (const other of this.spelling.of(name)) this.#classWide(other, name);
-  }
-
-  /** `method_decorators = [with_session]` */
-  #classWide(file: SourceFile, name: string): void {
-    for (const binding of file.facts.bindings) {
-      if (binding.name !== 'method_decorators' && binding.name !== 'decorators') continue;
-      const owner = file.scopeOfBlock(binding.block);
-      if (file.scope(owner).kind !== 'class' || !file.namesRead(name).some((node) => file.start(node) < binding.at && file.scopeOfNode(node) === owner)) continue;
-      for (const [scope, info] of file.facts.scopes.entries()) if (info.parent === owner && info.kind === 'function') this.#parametersOf({ file, scope });
-    }
+    for (const other of this.spelling.of(name)) for (const of of decoratedClassWide(other, name)) this.#allParameters(of);
   }
 
   /** Functions and lambdas among the arguments of a call. */
@@ -461,14 +363,7 @@ export class Propagation {
     const { calls } = this.#of(file);
     if (calls.has(call)) return;
     calls.add(call);
-    for (const argument of file.list(file.b(call))) {
-      const value = file.kind(argument) === Node.Keyword ? file.b(argument) : argument;
-      const kind = file.kind(value);
-      if (kind === Node.Lambda) this.#parametersOf({ file, scope: file.a(value) });
-      // What is called by its name elsewhere is found by it here.
-      if ((kind !== Node.Name && kind !== Node.Attribute) || !this.spelling.isCallable(lastName(file, value))) continue;
-      for (const target of targetsOf(this.linker, typeOf(this.linker, file, value))) if (!target.of.file.library) this.#parametersOf(target.of);
-    }
+    for (const of of callbacksOf(this.linker, this.spelling, file, call)) this.#allParameters(of);
   }
 
   /** `Repository[AsyncSession]`: the type variables of the class may stand for a session. */
@@ -492,17 +387,4 @@ export class Propagation {
     this.#asked.add(key);
     return true;
   }
-}
-
-function isWithin(file: SourceFile, scope: number, outer: number): boolean {
-  if (outer === 0) return true;
-  for (let at = scope; at > 0; at = file.scope(at).parent) if (at === outer) return true;
-  return false;
-}
-
-/** `db` of `@pytest.fixture(name="db")` */
-function* explicitNames(file: SourceFile, decorator: number): Iterable<string> {
-  if (file.kind(decorator) !== Node.Call) return;
-  const name = file.argumentsOf(decorator).keywords.get('name') ?? 0;
-  if (file.kind(name) === Node.String) yield file.name(file.a(name));
 }

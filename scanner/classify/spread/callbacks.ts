@@ -1,0 +1,38 @@
+/** Functions that are given an object of the migration by whoever they are handed to. */
+import { Node } from '../../facts';
+import { lastName } from '../../link/call-sites';
+import { targetsOf } from '../../link/calls';
+import { typeOf } from '../../link/expressions';
+import type { Linker } from '../../link/linker';
+import type { SourceFile } from '../../link/source-file';
+import type { FunctionRef } from '../../link/types';
+import type { Spelling } from './spelling';
+
+/** Functions and lambdas among the arguments of a call. */
+export function* callbacksOf(linker: Linker, spelling: Spelling, file: SourceFile, call: number): Iterable<FunctionRef> {
+  for (const argument of file.list(file.b(call))) {
+    const value = file.kind(argument) === Node.Keyword ? file.b(argument) : argument;
+    const kind = file.kind(value);
+    if (kind === Node.Lambda) yield { file, scope: file.a(value) };
+    // What is called by its name elsewhere is found by it here.
+    if ((kind !== Node.Name && kind !== Node.Attribute) || !spelling.isCallable(lastName(file, value))) continue;
+    for (const { of } of targetsOf(linker, typeOf(linker, file, value))) if (!of.file.library) yield of;
+  }
+}
+
+/** `fn(session)` in functions that were given `fn`: the one whose parameter it is, and those around it, which made that one. */
+export function* functionsGiven(file: SourceFile, call: number, parameter: string): Iterable<number> {
+  let around = file.functionAround(file.scopeOfNode(call));
+  while (around > 0 && file.scope(around).parameters.every(({ name }) => name !== parameter)) around = file.functionAround(file.scope(around).parent);
+  for (; around > 0; around = file.functionAround(file.scope(around).parent)) yield around;
+}
+
+/** Methods of classes with `method_decorators = [with_session]`. */
+export function* decoratedClassWide(file: SourceFile, decorator: string): Iterable<FunctionRef> {
+  for (const binding of file.facts.bindings) {
+    if (binding.name !== 'method_decorators' && binding.name !== 'decorators') continue;
+    const owner = file.scopeOfBlock(binding.block);
+    if (file.scope(owner).kind !== 'class' || !file.namesRead(decorator).some((node) => file.start(node) < binding.at && file.scopeOfNode(node) === owner)) continue;
+    for (const [scope, info] of file.facts.scopes.entries()) if (info.parent === owner && info.kind === 'function') yield { file, scope };
+  }
+}

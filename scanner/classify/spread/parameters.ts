@@ -1,0 +1,92 @@
+/** Parameters that may be given an object of the migration otherwise than by a call that is seen to pass one. */
+import { Node } from '../../facts';
+import { argumentNode } from '../../link/calls';
+import type { Linker } from '../../link/linker';
+import { sitesFor } from '../../link/parameters';
+import type { SourceFile } from '../../link/source-file';
+import type { FunctionRef } from '../../link/types';
+import { homeOf } from './places';
+import type { Spelling } from './spelling';
+
+export interface ParameterRef extends FunctionRef {
+  readonly index: number;
+}
+
+/** Those that what is done with them gives away, as `db_session.query(Order)` does. */
+export function* tellingParameters(linker: Linker, file: SourceFile): Iterable<ParameterRef> {
+  for (const [scope, { parameters }] of file.facts.scopes.entries()) {
+    for (const [index, { name, annotation }] of parameters.entries()) {
+      if (annotation === 0 && linker.options.suggestive.test(name) && isHinted(linker, file, name)) yield { file, scope, index };
+    }
+  }
+}
+
+function isHinted(linker: Linker, file: SourceFile, name: string): boolean {
+  return file.namesRead(name).some((node) => {
+    const attribute = file.parentOf(node);
+    return file.kind(attribute) === Node.Attribute && linker.options.hints.some(({ method }) => method === file.name(file.b(attribute)));
+  });
+}
+
+/** What is passed where a session is taken, under a name that suggests one, is one. */
+export function* passedOn(linker: Linker, { file, scope, index }: ParameterRef): Iterable<ParameterRef> {
+  const info = file.scope(scope);
+  const parameter = info.parameters[index];
+  if (parameter === undefined) return;
+  const positions = file.classAround(scope) >= 0 ? [index, index - 1] : [index];
+  for (const site of sitesFor(linker, { file, scope }, info.name).flat()) {
+    for (const position of positions) {
+      const node = argumentNode(site.file, site.node, position, parameter.name, parameter.kind !== 'keyword-only');
+      const passed = site.file.kind(node) === Node.Name ? site.file.name(site.file.a(node)) : '';
+      if (!linker.options.suggestive.test(passed)) continue;
+      const home = homeOf(site.file, site.file.blockOf(node), passed);
+      const at = site.file.scope(home).parameters.findIndex((candidate) => candidate.name === passed && candidate.annotation === 0);
+      if (at >= 0) yield { file: site.file, scope: home, index: at };
+    }
+  }
+}
+
+/** An override takes what the method it overrides takes. */
+export function* ofMethodsNamed(spelling: Spelling, method: string, parameter: string): Iterable<ParameterRef> {
+  for (const file of spelling.of(method)) {
+    for (const [scope, info] of file.facts.scopes.entries()) {
+      if (info.name !== method || info.kind !== 'function' || file.classAround(scope) < 0) continue;
+      const index = info.parameters.findIndex((candidate) => candidate.name === parameter);
+      if (index >= 0 && info.parameters[index]?.annotation === 0) yield { file, scope, index };
+    }
+  }
+}
+
+/** What pytest fills with a fixture. */
+export function* filledByFixture(linker: Linker, spelling: Spelling, { file, scope }: FunctionRef): Iterable<ParameterRef> {
+  const info = file.scope(scope);
+  for (const name of new Set([info.name, ...info.decorators.flatMap((decorator) => [...explicitNames(file, decorator)])])) {
+    for (const user of spelling.of(name)) {
+      for (const [inner, { parameters }] of user.facts.scopes.entries()) {
+        const index = parameters.findIndex((parameter) => parameter.name === name);
+        if (index >= 0 && linker.fixtures.fills(user, inner)) yield { file: user, scope: inner, index };
+      }
+    }
+  }
+}
+
+/** `db` of `@pytest.fixture(name="db")` */
+function* explicitNames(file: SourceFile, decorator: number): Iterable<string> {
+  if (file.kind(decorator) !== Node.Call) return;
+  const name = file.argumentsOf(decorator).keywords.get('name') ?? 0;
+  if (file.kind(name) === Node.String) yield file.name(file.a(name));
+}
+
+/** Those that an argument of a call lands in. */
+export function* entered(file: SourceFile, call: number, argument: number, of: FunctionRef): Iterable<ParameterRef> {
+  const { parameters } = of.file.scope(of.scope);
+  const given = file.list(file.b(call));
+  const isNamed = file.kind(argument) === Node.Keyword;
+  const name = isNamed ? file.name(file.a(argument)) : '';
+  const position = given.indexOf(argument);
+  // What follows `*args` has no known position.
+  if (!isNamed && given.subarray(0, position + 1).some((node) => file.kind(node) === Node.Starred)) return;
+  // The receiver of a bound method is not among the arguments.
+  const indexes = isNamed ? [parameters.findIndex((parameter) => parameter.name === name)] : [position, position + 1];
+  for (const index of indexes) if (index >= 0 && index < parameters.length) yield { ...of, index };
+}
