@@ -20,7 +20,7 @@ export interface Answer {
 export type AnswerTable<K> = Map<K, Answer>;
 
 /** Deeper chains of questions than this end in `unknown`; in real code 40 are rare, and the stack has room for several times as many. */
-const MAX_DEPTH = 100;
+const MAX_DEPTH = 75;
 
 /** Larger circles of questions are gone round only once. */
 const MAX_CIRCLE = 60;
