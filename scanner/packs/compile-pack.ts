@@ -35,7 +35,6 @@ export function compilePack(document: PackDocument, library: Readonly<Record<str
     passing: new Set(document.passing),
     drivers: byName(sides.flatMap(([side, { drivers = [] }]) => drivers.map((name) => [name, side] as const))),
     guess: guessOf(document.guess, document.language),
-    telling: tellingOf(document.telling),
     hints: (document.hints ?? []).map(({ method, argument, gives }) => ({ method, argument: new Set(argument), gives })),
     optionKeys: new Set(document.optionKeys),
     notOperations: new Set(document.notOperations),
@@ -109,19 +108,14 @@ function guessOf(guess: PackDocument['guess'], language: Language): Guess {
   };
 }
 
-function tellingOf(telling: PackDocument['telling']): RegExp {
-  const { parts = [], names = [] } = telling ?? {};
-  return anyOf([...parts.map(escaped), ...names.map((name) => `^${escaped(name)}$`)], (words) => new RegExp(words, 'i'), (word) => word);
-}
-
 function matcher(words: readonly string[], pattern: (words: string) => RegExp): (text: string) => boolean {
   const expression = anyOf(words, pattern);
   return (text) => expression.test(text);
 }
 
 /** Alternatives of plain words: nothing that a pack says becomes a pattern of its own. */
-function anyOf(words: readonly string[], pattern: (words: string) => RegExp, written = escaped): RegExp {
-  return words.length === 0 ? NEVER : pattern(words.map(written).join('|'));
+function anyOf(words: readonly string[], pattern: (words: string) => RegExp): RegExp {
+  return words.length === 0 ? NEVER : pattern(words.map(escaped).join('|'));
 }
 
 function escaped(word: string): string {

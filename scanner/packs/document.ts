@@ -132,10 +132,6 @@ export const packSchema = z
       })
       .optional()
       .describe('Receivers that nothing resolves: a name and a method speak for them, and they count as unknown.'),
-    telling: z
-      .strictObject({ parts: members.default([]), names: members.default([]) })
-      .optional()
-      .describe('Names of parameters worth asking what they are: parts of names, and whole names.'),
     words: z
       .strictObject({
         thing: text(60).optional().describe('What the code uses, with its article: "a database session".'),

@@ -88,8 +88,6 @@ export interface Pack {
   readonly drivers: Readonly<Record<string, Side>>;
   /** Receivers that nothing resolves are guessed to be sessions by their name and a method that only sessions have. */
   readonly guess: Guess;
-  /** Names of parameters that are worth asking what they are. */
-  readonly telling: RegExp;
   /** Methods that give their receiver away. */
   readonly hints: readonly StructuralHint[];
   /** Keys by which an object of options is known. */
