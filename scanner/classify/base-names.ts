@@ -1,4 +1,4 @@
-/** By name, what may make an engine, a factory or a base: the pack's own names, and those the project gives to them. */
+/** By name, what may make a base of models: the pack's own names, and those the project gives to them. */
 import { Node, type Binding, type Import } from '../facts';
 import { lastName } from '../link/call-sites';
 import { Lookups, type Footprint, type Reads } from '../link/reads';
@@ -9,13 +9,13 @@ interface Renaming {
   readonly to: string;
 }
 
-export class Constructors {
+export class BaseNames {
   readonly #pack: readonly string[];
   readonly #renamings = new WeakMap<SourceFile, readonly Renaming[]>();
   readonly #lookups: Lookups;
   #names: ReadonlySet<string>;
 
-  /** @param qualified names of the pack: `sqlalchemy.create_engine` */
+  /** @param qualified names of the pack: `sqlalchemy.orm.declarative_base` */
   constructor(reads: Reads, qualified: readonly string[]) {
     this.#pack = qualified.map((name) => name.slice(name.lastIndexOf('.') + 1));
     this.#names = new Set(this.#pack);
@@ -27,7 +27,7 @@ export class Constructors {
     return this.#names.has(name);
   }
 
-  /** Gives what stands for the names that have become constructors, or are none any more. */
+  /** Gives what stands for the names that make a base now and did not, or no longer do. */
   update(files: readonly SourceFile[]): Footprint[] {
     const renamed = new Map<string, string[]>();
     for (const file of files) {
@@ -52,7 +52,7 @@ export class Constructors {
   }
 }
 
-/** `make = sessionmaker`, `from sqlalchemy import create_engine as connect_to` */
+/** `make_base = declarative_base`, `from sqlalchemy.orm import declarative_base as make_base` */
 function renamingsIn(file: SourceFile): readonly Renaming[] {
   const assigned = file.facts.bindings.flatMap((binding): Renaming[] => {
     const kind = file.kind(binding.value);

@@ -7,7 +7,7 @@ import type { Origin } from '../link/types';
 import type { Pack } from '../packs/pack';
 import type { Evidence, Range } from '../snapshot';
 import type { Bridges } from './bridges';
-import type { Constructors } from './constructors';
+import type { BaseNames } from './base-names';
 import type { Roles } from './roles';
 import type { Spread } from './spread/spread';
 
@@ -19,7 +19,7 @@ export interface Context {
   /** Where objects of the migration get to. */
   readonly spread: Spread;
   /** By name, what may make a base of models. */
-  readonly bases: Constructors;
+  readonly bases: BaseNames;
   /** Whether anything of the pack's libraries is imported at all: without it nothing is guessed. */
   readonly relevant: boolean;
 }

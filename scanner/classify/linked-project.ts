@@ -9,7 +9,7 @@ import { libraryOf } from '../packs/library-facts';
 import type { Pack } from '../packs/pack';
 import { extractExpression } from '../python/extract';
 import { Bridges } from './bridges';
-import { Constructors } from './constructors';
+import { BaseNames } from './base-names';
 import { findingsOf } from './classify-file';
 import type { Context, Finding } from './context';
 import { findHazards, type FoundHazard } from './hazards/find-hazards';
@@ -43,7 +43,7 @@ export class LinkedProject {
     const { roots, settings, relevant } = setting;
     const linker = new Linker(libraryOf(pack), { isKept, roots, settings, bridges: pack.bridges, suggestive: pack.guess.names, hints: pack.hints, parseExpression: extractExpression });
     const roles = new Roles(linker, pack);
-    this.context = { linker, pack, roles, bridges: new Bridges(linker), spread: pack.language === 'python' ? new FollowedSpread(linker, roles) : EVERYWHERE, bases: new Constructors(linker.reads, [...pack.baseFunctions]), relevant };
+    this.context = { linker, pack, roles, bridges: new Bridges(linker), spread: pack.language === 'python' ? new FollowedSpread(linker, roles) : EVERYWHERE, bases: new BaseNames(linker.reads, [...pack.baseFunctions]), relevant };
     this.#answers = new ProjectAnswers(linker.reads);
   }
 

@@ -23,8 +23,7 @@ import type { LibraryNames } from './library-names';
 import { entered, filledByFixture, ofMethodsNamed, passedOn, tellingParameters, type ParameterRef } from './parameters';
 import { homeOf, isWithin } from './places';
 import type { Spelling } from './spelling';
-import type { Uses} from './uses';
-import { type PlacedUse } from './uses';
+import type { PlacedUse, Uses } from './uses';
 
 class Step {
   constructor(

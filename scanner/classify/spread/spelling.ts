@@ -2,7 +2,7 @@
 import { NameSet } from '../../link/name-index';
 import type { Footprint, Reads } from '../../link/reads';
 import type { SourceFile } from '../../link/source-file';
-import { isRenamed } from '../constructors';
+import { isRenamed } from '../base-names';
 
 export class Spelling {
   readonly #files = new Map<string, SourceFile[]>();
