@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import type { Command } from 'commander';
 import { commonConfig, DEFAULT_CONFIG, type Config } from '../lib/config/config';
 import { CONFIG_NAMES, findConfig, type FoundConfig } from '../lib/config/find-config';
 import { matcherOf } from '../lib/config/glob';
@@ -18,14 +17,8 @@ import { wantedFiles, type WantedFiles } from '../scanner/wanted';
 import { openWorkingTree } from '../scanner/working-tree-source';
 import { boardExemptions, NO_BOARD, type BoardExemptions } from './board-exemptions';
 import { findPack, isPath, type PackHome } from './find-pack';
+import type { ProjectOptions } from './project-options';
 import { VERSION } from './version';
-
-export interface ProjectOptions {
-  readonly db?: string;
-  readonly config?: string;
-  readonly pack?: string;
-  readonly rev?: string;
-}
 
 /** A repository with the configuration of one migration, ready to be scanned. */
 export interface OpenProject {
@@ -36,13 +29,6 @@ export interface OpenProject {
   readonly pack: Pack;
   /** What `--rev` names; null: the working tree. */
   readonly commit: string | null;
-}
-
-export function withProjectOptions(command: Command): Command {
-  return command
-    .option('--db <file>', 'database file (default: $AWAITED_DB, else awaited.db in your data folder)')
-    .option('--config <file>', 'configuration (default: awaited.yaml of the repository, else beside the database)')
-    .option('--pack <pack>', 'what is migrated: a built-in pack, or the file of your own (default: as configured)');
 }
 
 /** For commands that answer for one migration. Throws `Failure` for anything that is not as it should be. */

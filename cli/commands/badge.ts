@@ -3,7 +3,8 @@ import { badgeSvg } from '../../lib/badge';
 import { countsOf } from '../../lib/file-status';
 import { doneOf, scopeOf } from '../../lib/migration';
 import { wordsOf } from '../../lib/words';
-import { openProject, settingsOf, withStores, withProjectOptions, type ProjectOptions } from '../open-project';
+import { openProject, settingsOf, withStores } from '../open-project';
+import { withProjectOptions, type ProjectOptions } from '../project-options';
 import { readSnapshot } from '../read-snapshot';
 
 export function badgeCommand(): Command {

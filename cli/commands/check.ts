@@ -13,7 +13,8 @@ import { HAZARDS } from '../../lib/hazards';
 import { SEVERITIES, type Severity } from '../../lib/migration';
 import { baseCommit } from '../base-commit';
 import { checkChange } from '../check-change';
-import { openProjects, withStores, withProjectOptions, type ProjectOptions } from '../open-project';
+import { openProjects, withStores } from '../open-project';
+import { withProjectOptions, type ProjectOptions } from '../project-options';
 import { SnapshotCache } from '../snapshot-cache';
 import { VERSION } from '../version';
 

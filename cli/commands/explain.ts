@@ -5,7 +5,8 @@ import { logLine } from '../../lib/escape';
 import { Failure } from '../../lib/failure';
 import { wordsOf, type Words } from '../../lib/words';
 import type { ConversionUnit, FileResult, Hazard, Usage } from '../../scanner/snapshot';
-import { openProject, settingsOf, withStores, withProjectOptions, type ProjectOptions } from '../open-project';
+import { openProject, settingsOf, withStores } from '../open-project';
+import { withProjectOptions, type ProjectOptions } from '../project-options';
 import { readSnapshot } from '../read-snapshot';
 import { unitText } from '../unit-text';
 

@@ -3,7 +3,8 @@ import { databaseFile } from '../../lib/db/location';
 import { openDatabase } from '../../lib/db/open';
 import { Failure } from '../../lib/failure';
 import { fillHistory, type FilledHistory } from '../fill-history';
-import { openProjects, withProjectOptions, type ProjectOptions } from '../open-project';
+import { openProjects } from '../open-project';
+import { withProjectOptions, type ProjectOptions } from '../project-options';
 
 export function historyCommand(): Command {
   const command = new Command('history')

@@ -7,7 +7,8 @@ import { deriveConfig } from '../../lib/config/derive-config';
 import { Failure } from '../../lib/failure';
 import { trackedBranch } from '../../scanner/branch';
 import { NO_BOARD } from '../board-exemptions';
-import { openProject, settingsOf, withStores, withProjectOptions, type ProjectOptions } from '../open-project';
+import { openProject, settingsOf, withStores } from '../open-project';
+import { withProjectOptions, type ProjectOptions } from '../project-options';
 import { readSnapshot } from '../read-snapshot';
 
 interface InitOptions extends ProjectOptions {

@@ -1,7 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { logLine } from '../../lib/escape';
 import type { ConversionUnit } from '../../scanner/snapshot';
-import { openProject, settingsOf, withStores, withProjectOptions, type ProjectOptions } from '../open-project';
+import { openProject, settingsOf, withStores } from '../open-project';
+import { withProjectOptions, type ProjectOptions } from '../project-options';
 import { readSnapshot } from '../read-snapshot';
 import { unitHeadline, waitsFor } from '../unit-text';
 

@@ -6,7 +6,8 @@ import type { PlanSource } from '../../lib/plan/plan-source';
 import { effortOf } from '../../lib/effort';
 import { exemptSnapshot } from '../../lib/exemptions';
 import { sessionsOnly } from '../sessions-only';
-import { openProject, settingsOf, withStores, withProjectOptions, type ProjectOptions } from '../open-project';
+import { openProject, settingsOf, withStores } from '../open-project';
+import { withProjectOptions, type ProjectOptions } from '../project-options';
 import { openState, readState } from '../read-snapshot';
 import { readSources } from '../read-sources';
 

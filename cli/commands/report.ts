@@ -8,7 +8,8 @@ import { statusReportCsv } from '../../lib/status-report-csv';
 import { statusReportHtml } from '../../lib/status-report-html';
 import { statusReportMarkdown } from '../../lib/status-report-markdown';
 import type { StatusReport } from '../../lib/status-report-shape';
-import { openProject, withProjectOptions, type ProjectOptions } from '../open-project';
+import { openProject } from '../open-project';
+import { withProjectOptions, type ProjectOptions } from '../project-options';
 import { postReport, WEBHOOK_VARIABLE } from '../post-report';
 import { weeklyReports } from '../weekly-reports';
 

@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import { logLine } from '../../lib/escape';
 import type { FileResult, Usage } from '../../scanner/snapshot';
-import { openProject, settingsOf, withStores, withProjectOptions, type ProjectOptions } from '../open-project';
+import { openProject, settingsOf, withStores } from '../open-project';
+import { withProjectOptions, type ProjectOptions } from '../project-options';
 import { readSnapshot } from '../read-snapshot';
 
 /** Rises with an incompatible change; within a version keys are only added. */

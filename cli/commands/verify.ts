@@ -10,7 +10,8 @@ import type { BoardExemptions } from '../board-exemptions';
 import { completeSince } from '../complete-since';
 import { legacyImportsIn } from '../legacy-imports';
 import { sessionsOnly } from '../sessions-only';
-import { openProject, settingsOf, withStores, withProjectOptions, type OpenProject, type ProjectOptions } from '../open-project';
+import { openProject, settingsOf, withStores, type OpenProject } from '../open-project';
+import { withProjectOptions, type ProjectOptions } from '../project-options';
 import { openState, readState } from '../read-snapshot';
 import { readSources } from '../read-sources';
 
