@@ -85,7 +85,7 @@ function servicesBlock(files: readonly FileResult[]): string[] {
   });
   return [
     `# Files by category: ${counts.join(', ') || 'none'}.`,
-    ...(ranked.length > 0 ? [`# Services are named after their class or module. By usage:`, ...shown, ...rest] : ['# No services were found.']),
+    ...(ranked.length > 0 ? [`# Services are named after their class or module, or the package of a service.py. By usage:`, ...shown, ...rest] : ['# No services were found.']),
     '# To name or group them otherwise ({name} is the file name without its ending; the first match wins):',
     '# services:',
     '#   "app/api/routes/*.py": "API · {name}"',

@@ -98,7 +98,7 @@ const ofMigration = {
   services: z
     .record(text(300), text(200))
     .optional()
-    .describe('Path pattern → name of the service; `{name}` stands for the file’s stem. The first match wins.'),
+    .describe('Path pattern → name of the service; `{name}` stands for the file’s stem. The first match wins. Else it is the class that most of a file is in, or its stem; where that says only a role, as in `order/service.py`, the folder.'),
   phases: z.array(phase).min(1).max(50).optional().describe('The plan. Files that no phase matches are shown as unplanned.'),
   exempt: z.array(exemption).max(500).optional().describe('Allow-list, with reasons.'),
   checklist: z

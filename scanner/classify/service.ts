@@ -3,6 +3,7 @@ import picomatch from 'picomatch';
 import { CATEGORY_LABELS, type Category } from '../../lib/migration';
 import type { SourceFile } from '../link/source-file';
 import type { Finding } from './context';
+import { moduleName, stemOf } from './module-name';
 
 export type ServiceNames = (file: SourceFile, category: Category, findings: readonly Finding[]) => string;
 
@@ -24,11 +25,11 @@ function derived(file: SourceFile, category: Category, findings: readonly Findin
     case 'script':
       return CATEGORY_LABELS[category];
     case 'route':
-      return `API · ${stemOf(file.path)}`;
+      return `API · ${moduleName(file.path)}`;
     case 'worker':
-      return `Worker · ${stemOf(file.path)}`;
+      return `Worker · ${moduleName(file.path)}`;
     default:
-      return busiestClass(file, findings) ?? stemOf(file.path);
+      return busiestClass(file, findings) ?? moduleName(file.path);
   }
 }
 
@@ -42,11 +43,4 @@ function busiestClass(file: SourceFile, findings: readonly Finding[]): string | 
   }
   const [best] = [...counts].sort((left, right) => right[1] - left[1]);
   return best !== undefined && best[1] * 2 >= findings.length ? best[0] : undefined;
-}
-
-/** `tickets` for `api/routes/tickets.py`; the folder for `__init__.py` and `index.ts`. */
-function stemOf(path: string): string {
-  const parts = path.split('/');
-  const stem = (parts.at(-1) ?? path).replace(/\.[^.]+$/, '');
-  return (stem === '__init__' || stem === 'index') && parts.length > 1 ? (parts.at(-2) ?? stem) : stem;
 }
