@@ -21,6 +21,7 @@ test('in a package for each feature it is the package', () => check({
   'src/desk/order/service.py': 'order',
   'src/desk/order/flows.py': 'order',
   'src/order/service.py': 'order',
+  'src/desk/project/service.py': 'project',
   'order/service.py': 'order',
   'app/order/crud.py': 'order',
   'app/order/db.py': 'order',

@@ -50,7 +50,7 @@ const CONTAINERS = setOf('app apps modules features domain domains plugins compo
 const PLAIN = new Set([
   ...ANYWHERE, ...CONTAINERS,
   ...setOf('model models schema schemas repositories queries tasks jobs flows scheduled main base common core util utils helper helpers config settings db database dependencies deps worker workers'),
-  ...setOf('src lib libs py python backend server project internal shared apis entities adapters entrypoints service_layer background celery utilities ui web rest ee'),
+  ...setOf('src lib libs py python backend server internal shared apis entities adapters entrypoints service_layer background celery utilities ui web rest ee'),
 ]);
 
 function isPlain(folder: string): boolean {
