@@ -12,6 +12,7 @@ export async function baseCommit(project: OpenProject, base: string | undefined)
   const head = project.commit ?? (await headCommit(repository));
   if (head === null) throw new Failure(`${repository.root} has no commits yet; there is nothing to compare with.`);
   const tip = base === undefined ? await defaultBase(project) : await resolveCommit(repository, base);
+  if (tip === head) return head;
   const answer = await askGit(repository, ['merge-base', head, tip]);
   const common = answer?.toString().trim();
   if (common) return common;

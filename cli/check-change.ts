@@ -12,13 +12,15 @@ import type { BoardExemptions } from './board-exemptions';
 import { functionsIn } from './functions-in';
 import { openSource, settingsOf, wantedIn, type OpenProject } from './open-project';
 import { readState, type OpenState } from './read-snapshot';
-import type { SnapshotCache } from './snapshot-cache';
+import type { Snapshots } from './snapshot-cache';
 
 export interface CheckStores {
   readonly facts: FactsStore;
   readonly board: BoardExemptions;
   /** Remembers the base between checks; null: nothing is remembered. */
-  readonly snapshots: SnapshotCache | null;
+  readonly snapshots: Snapshots | null;
+  /** What states before these left, where some were read in this process. */
+  readonly memory?: ProjectMemory | undefined;
 }
 
 /**
@@ -27,17 +29,23 @@ export interface CheckStores {
  */
 export async function checkChange(project: OpenProject, base: string, failOn: Severity, stores: CheckStores): Promise<GateResult> {
   const settings = settingsOf(project, stores.facts);
-  const states: OpenState[] = [];
+  const opened: OpenState[] = [];
+  const open = async (side: OpenProject) => {
+    const state = await openSide(side);
+    opened.push(state);
+    return state;
+  };
+  let side: OpenState | undefined;
+  const before = async () => (side ??= await open({ ...project, commit: base }));
   try {
-    const before = await openSide({ ...project, commit: base });
-    states.push(before);
-    const after = await openSide(project);
-    states.push(after);
-    const known = await stores.snapshots?.get(base, rulesDigest(settings), settings.toolVersion);
+    const known = (await stores.snapshots?.get(base, rulesDigest(settings), settings.toolVersion)) ?? null;
     // Of two states the second costs what changed; one alone is read faster by itself.
-    const memory = new ProjectMemory({ isKept: known == null });
-    const old = known ?? (await readBase(before, settings, stores.snapshots, memory));
-    const now = isSame(before, after) ? { ...old, commit: after.source.commit, at: after.source.at } : (await readState(after, settings, {}, memory)).snapshot;
+    const memory = stores.memory ?? new ProjectMemory({ isKept: known === null });
+    const old = known ?? (await readBase(await before(), settings, stores.snapshots, memory));
+    const after = await open(project);
+    // With memory, a state that is the same again costs less than a list of the base's files.
+    const isBase = stores.memory === undefined ? isSame(await before(), after) : after.source.commit === base;
+    const now = isBase ? { ...old, commit: after.source.commit, at: after.source.at } : (await readState(after, settings, {}, memory)).snapshot;
     const renames = await renamesBetween(project.repository, base, after.source.base);
     const { board } = stores;
     const was = exemptSnapshot(old, board.of);
@@ -47,13 +55,13 @@ export async function checkChange(project: OpenProject, base: string, failOn: Se
     const first = gate(was, is, rules);
     const suspects = new Set(first.findings.filter((finding) => finding.rule === 'new-legacy-usage').map((finding) => finding.path));
     if (suspects.size === 0) return first;
-    return gate(was, is, { ...rules, functions: await functionsOfBoth(before, after, suspects, renames, was) });
+    return gate(was, is, { ...rules, functions: await functionsOfBoth(await before(), after, suspects, renames, was) });
   } finally {
-    await Promise.all(states.map((state) => state.source.close()));
+    await Promise.all(opened.map((state) => state.source.close()));
   }
 }
 
-async function readBase(state: OpenState, settings: ScanSettings, cache: SnapshotCache | null, memory: ProjectMemory): Promise<Snapshot> {
+async function readBase(state: OpenState, settings: ScanSettings, cache: Snapshots | null, memory: ProjectMemory): Promise<Snapshot> {
   const { snapshot } = await readState(state, settings, {}, memory);
   await cache?.put(snapshot);
   return snapshot;

@@ -35,6 +35,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   pack: async () => (await import('./commands/pack')).packCommand(),
   users: async () => (await import('./commands/users')).usersCommand(),
   tokens: async () => (await import('./commands/tokens')).tokensCommand(),
+  stay: async () => (await import('./commands/stay')).stayCommand(),
   db: async () => (await import('./commands/db')).dbCommand(),
 };
 
@@ -50,7 +51,7 @@ async function program(args: readonly string[]): Promise<Command> {
   const wanted = Object.hasOwn(COMMANDS, named) ? [named] : Object.keys(COMMANDS);
   const commands = await Promise.all(wanted.map((name) => COMMANDS[name]?.() ?? []));
   for (const command of commands.flat()) {
-    program.addCommand(command.exitOverride(), { isDefault: command.name() === 'open' });
+    program.addCommand(command.exitOverride(), { isDefault: command.name() === 'open', hidden: command.name() === 'stay' });
     for (const sub of command.commands) sub.exitOverride();
   }
   return program;

@@ -9,11 +9,17 @@ import type { Snapshot } from '../scanner/snapshot';
 const KEPT = 6;
 const SUFFIX = '.snapshot.gz';
 
+/** What commits were found to be. */
+export interface Snapshots {
+  get(commit: string, rules: string, toolVersion: string): Promise<Snapshot | null>;
+  put(snapshot: Snapshot): Promise<void>;
+}
+
 /**
  * Remembers what commits were found to be, beside the database: a check judges a commit once and every later check
  * against it reads the answer. Derived data: it may be deleted at any time, and what cannot be read is made anew.
  */
-export class SnapshotCache {
+export class SnapshotCache implements Snapshots {
   readonly #folder: string;
 
   constructor(databaseFile: string) {

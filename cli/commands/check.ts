@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import { Failure } from '../../lib/failure';
-import { databaseFile } from '../../lib/db/location';
 import type { GateResult } from '../../lib/gate';
 import { checksGithub, checksJson, checksMarkdown, checksText, type MigrationCheck } from '../../lib/gate-checks';
 import { gateGithub } from '../../lib/gate-github';
@@ -10,19 +9,18 @@ import { gateMarkdown } from '../../lib/gate-markdown';
 import { gateSarif, gateSarifOf } from '../../lib/gate-sarif';
 import { gateText } from '../../lib/gate-text';
 import { HAZARDS } from '../../lib/hazards';
-import { SEVERITIES, type Severity } from '../../lib/migration';
-import { baseCommit } from '../base-commit';
-import { checkChange } from '../check-change';
-import { openProjects, withStores } from '../open-project';
-import { withProjectOptions, type ProjectOptions } from '../project-options';
-import { SnapshotCache } from '../snapshot-cache';
+import { SEVERITIES } from '../../lib/migration';
+import type { CheckOptions } from '../check-all';
+import { withProjectOptions } from '../project-options';
+import { consult } from '../standby/consult';
+import { minutesOf } from '../standby/minutes';
 import { VERSION } from '../version';
 
-interface CheckOptions extends ProjectOptions {
-  readonly base?: string;
-  readonly failOn: Severity;
+interface GateOptions extends CheckOptions {
   readonly format: Format;
   readonly write: readonly Written[];
+  /** Minutes. */
+  readonly stay?: number;
 }
 
 type Format = keyof typeof FORMATS;
@@ -49,6 +47,12 @@ const FORMATS_OF_SEVERAL: Readonly<Record<Format, (checks: readonly MigrationChe
   markdown: checksMarkdown,
 };
 
+const STAYING = `
+A running "awaited watch" answers the checks of its repository, from what it has in memory; what it says is what a check
+finds alone. --stay leaves such a process behind, without a terminal. It reads the repository once more after the first
+check, holds it in memory (some 0.3 MB for each file, at most 6 GB), and ends when nobody asked for so many
+minutes, with --stay 0, when the repository or the database goes away, and when another version of Awaited asks.`;
+
 export function checkCommand(): Command {
   const command = new Command('check')
     .description('Fail on new legacy usages, regressions, broken usages and new hazards, compared with a base.')
@@ -57,21 +61,28 @@ export function checkCommand(): Command {
     .option('--rev <revision>', 'the change: commit, branch or tag (default: the working tree)')
     .addOption(new Option('--fail-on <severity>', 'new hazards of this severity or worse fail').choices(SEVERITIES).default('error'))
     .addOption(new Option('--format <format>', 'how to print the result').choices(Object.keys(FORMATS)).default('text'))
-    .addOption(new Option('--write <format=file>', 'write the result to a file, too; may be given several times').argParser(writtenOf).default([], 'nothing'));
+    .addOption(new Option('--write <format=file>', 'write the result to a file, too; may be given several times').argParser(writtenOf).default([], 'nothing'))
+    .option('--stay <minutes>', 'leave a process behind that answers the next checks at once; 0: end it', minutesOf);
   return withProjectOptions(command)
+    .addHelpText('after', STAYING)
     .addHelpText('after', '\nExit codes: 0 nothing new, 1 findings, 2 misuse or failure.\n\nExample:\n  awaited check . --base origin/main --format github\n')
-    .action(async (path: string, options: CheckOptions) => {
-      const snapshots = new SnapshotCache(options.db ?? databaseFile());
-      const checks: MigrationCheck[] = [];
-      for (const project of await openProjects(path, options)) {
-        const base = await baseCommit(project, options.base);
-        const result = await withStores(project, options, (facts, board) => checkChange(project, base, options.failOn, { facts, board, snapshots }));
-        checks.push({ migration: project.config.migration, pack: project.pack.name, result });
-      }
+    .action(async (path: string, options: GateOptions) => {
+      const checks = (await consult(path, options, options.stay)) ?? (await checkAlone(path, options));
       for (const { format, file } of options.write) await writeFile(file, textOf(checks, format));
       process.stdout.write(textOf(checks, options.format));
       if (checks.some(({ result }) => !result.passed)) process.exitCode = 1;
+      if (options.stay !== undefined && options.stay > 0) await leaveBehind(path, options, options.stay);
     });
+}
+
+/** Loaded only here: reading code takes the whole scanner, asking who has read it nearly nothing. */
+async function checkAlone(path: string, options: CheckOptions): Promise<readonly MigrationCheck[]> {
+  return (await import('../check-all')).checkAll(path, options);
+}
+
+async function leaveBehind(path: string, options: CheckOptions, minutes: number): Promise<void> {
+  const pid = (await import('../standby/leave-behind')).leaveBehind(path, options, minutes);
+  if (pid !== null) process.stderr.write(`A process (${pid}) stays to answer the next checks, until none came for ${minutes} minutes; "awaited check --stay 0" ends it.\n`);
 }
 
 function textOf(checks: readonly MigrationCheck[], format: Format): string {

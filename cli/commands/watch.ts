@@ -4,7 +4,6 @@ import { databaseFile } from '../../lib/db/location';
 import { openDatabase } from '../../lib/db/open';
 import { Failure } from '../../lib/failure';
 import { wordsOf } from '../../lib/words';
-import { ProjectMemory } from '../../scanner/project-memory';
 import { sentenceOf } from '../failures';
 import { openProjects } from '../open-project';
 import { withProjectOptions, type ProjectOptions } from '../project-options';
@@ -12,6 +11,10 @@ import { progressBar } from '../progress-bar';
 import { sendOnSchedule } from '../report-scheduler';
 import { scanProject, type ScannedProject } from '../scan-project';
 import { countKinds } from '../scan-summary';
+import { answerCheck } from '../standby/answer-check';
+import { Memories } from '../standby/memories';
+import { placeOf } from '../standby/place';
+import { Standby } from '../standby/stand-by';
 import { doneOf, scopeOf } from '../../lib/migration';
 
 /** Editors write in several steps; a scan waits until so long nothing happened. */
@@ -22,21 +25,22 @@ export function watchCommand(): Command {
     .description('Keep the board up to date while somebody edits the working tree.')
     .argument('<path>', 'git repository with a working tree');
   return withProjectOptions(command)
-    .addHelpText('after', '\nExample:\n  awaited watch .\n')
+    .addHelpText('after', '\nWhile it runs, "awaited check" on the same repository and database is answered from its memory.\n\nExample:\n  awaited watch .\n')
     .action(async (path: string, options: ProjectOptions) => {
       const [project] = await openProjects(path, options);
       if (project === undefined || project.repository.isBare) throw new Failure(`${path} is bare and has no files to watch; use "awaited scan" after each push.`);
       const db = await openDatabase(options.db ?? databaseFile());
-      const memories = new Map<string, ProjectMemory>();
+      const { root } = project.repository;
+      const memories = new Memories();
       const bar = progressBar();
-      const scanOnce = async () => {
+      const scanNow = async () => {
         try {
           // Anew each time: the configuration may be what was edited.
           const projects = await openProjects(path, options);
+          memories.keepOnly(projects);
           for (const one of projects) {
-            const memory = memories.get(one.pack.name) ?? new ProjectMemory();
-            memories.set(one.pack.name, memory);
-            const scanned = await scanProject(db, one, bar.update, memory);
+            const scanned = await scanProject(db, one, bar.update, memories.of(one).project);
+            memories.warmed(one);
             bar.clear();
             process.stdout.write(`${projects.length > 1 ? `${one.config.migration}: ` : ''}${lineOf(scanned, wordsOf(one.pack.presentation.words).done)}`);
           }
@@ -45,12 +49,20 @@ export function watchCommand(): Command {
           process.stderr.write(`awaited: ${sentenceOf(error)}\n`);
         }
       };
+      const place = placeOf(options.db ?? databaseFile(), root);
+      const standby = place === null ? null : new Standby(place, 'watch', (question) => memories.inTurn(() => answerCheck(root, memories, question)));
+      const scanOnce = async () => {
+        await memories.inTurn(scanNow);
+        // Where checks cannot ask here they find all by themselves.
+        await standby?.open().catch(() => {});
+      };
       await scanOnce();
-      const endSending = sendOnSchedule(options.db ?? databaseFile(), project.repository.root);
-      const stop = whenCalm(project.repository.root, scanOnce);
+      const endSending = sendOnSchedule(options.db ?? databaseFile(), root);
+      const stop = whenCalm(root, scanOnce);
       await new Promise<void>((resolve) => {
         for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
       });
+      await standby?.close();
       await stop();
       await endSending();
       await db.destroy();

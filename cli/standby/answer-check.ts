@@ -1,0 +1,15 @@
+import type { MigrationCheck } from '../../lib/gate-checks';
+import { checkProjects } from '../check-all';
+import { openProjects } from '../open-project';
+import type { Memories } from './memories';
+import type { Question } from './wire';
+
+/**
+ * What a check would find by itself, from memory: configuration, base and working tree are read anew, as it would. null
+ * where it is quicker alone, because the configuration is not the one that is in memory, and for another repository.
+ */
+export async function answerCheck(root: string, memories: Memories, question: Question): Promise<MigrationCheck[] | null> {
+  const projects = await openProjects(question.path, question);
+  if (projects.some((project) => project.repository.root !== root || !memories.isWarm(project))) return null;
+  return checkProjects(projects, question, memories);
+}

@@ -1,0 +1,34 @@
+import { resolve } from 'node:path';
+import { databaseFile } from '../../lib/db/location';
+import type { MigrationCheck } from '../../lib/gate-checks';
+import type { CheckOptions } from '../check-all';
+import { ask } from './ask';
+import { likelyRoot, placeOf, readNote, removeNote } from './place';
+import { surroundings, toolIdentity } from './tool-identity';
+
+/**
+ * What a process that stands by for this repository finds; null where there is none, or where it is not the one to
+ * ask: then a check finds the same by itself. Loads nothing but what asking takes.
+ * @param stayMinutes what `--stay` says; 0 ends what an earlier check left behind
+ */
+export async function consult(path: string, options: CheckOptions, stayMinutes: number | undefined): Promise<readonly MigrationCheck[] | null> {
+  const root = likelyRoot(path);
+  const db = resolve(options.db ?? databaseFile());
+  const place = root === null ? null : placeOf(db, root);
+  const note = place === null ? null : readNote(place);
+  if (place === null || note === null) return null;
+  const tool = toolIdentity();
+  const isOurs = note.tool === tool;
+  try {
+    // The path of a pack starts from the folder that the check is run in.
+    if (!isOurs || (options.pack !== undefined && /[\\/.]/.test(options.pack))) return null;
+    const { base, rev, config, pack, failOn } = options;
+    const question = { tool, surroundings: surroundings(), path: resolve(path), db, base, rev, config: config === undefined ? undefined : resolve(config), pack, failOn, stayMinutes };
+    const reply = await ask(note, question);
+    if (reply.kind === 'nobody') removeNote(place);
+    return reply.kind === 'found' ? reply.checks : null;
+  } finally {
+    // Without its note it ends.
+    if (note.kind === 'stay' && (!isOurs || stayMinutes === 0)) removeNote(place);
+  }
+}

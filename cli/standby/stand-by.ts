@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, rmSync } from 'node:fs';
+import { createServer, type Socket } from 'node:net';
+import { platform } from 'node:os';
+import { addressIn, isAlive, readNote, removeNote, writeNote, type Note, type Place } from './place';
+import { surroundings, toolIdentity } from './tool-identity';
+import { isProof, linesFrom, proofOf, send, type Answer, type Asked, type Question } from './wire';
+
+/** Finds what a check asks for; null: it is not for this process to say. */
+export type Answerer = (question: Question) => Promise<Answer['checks']>;
+
+/** A process that can be asked. */
+export class Standby {
+  readonly #key = randomBytes(16).toString('hex');
+  readonly #tool = toolIdentity();
+  readonly #sockets = new Set<Socket>();
+  readonly #server = createServer((socket) => {
+    this.#sockets.add(socket);
+    socket.on('error', () => {}).on('close', () => this.#sockets.delete(socket));
+    this.#converse(socket).catch(() => {}).finally(() => socket.destroy());
+  });
+  #address: string | null = null;
+
+  constructor(
+    private readonly place: Place,
+    private readonly kind: Note['kind'],
+    private readonly answer: Answerer,
+  ) {}
+
+  /** Says that one is coming; false where somebody else is there already. */
+  announce(): boolean {
+    const other = readNote(this.place);
+    if (other !== null && isAlive(other) && other.tool === this.#tool) return false;
+    this.#write();
+    return true;
+  }
+
+  /** From now on checks are answered. What a person started takes the place of what a check left behind. */
+  async open(): Promise<void> {
+    if (this.#address === null) await this.#listen();
+    const other = readNote(this.place);
+    if (this.#isOwn(other)) return this.#write();
+    if (other !== null && isAlive(other) && other.tool === this.#tool && other.kind === 'watch') return;
+    if (other?.address != null && platform() !== 'win32' && !isAlive(other)) rmSync(other.address, { force: true });
+    this.#write();
+  }
+
+  /** Whether checks still find this process. */
+  get isFound(): boolean {
+    const isThere = this.#address === null || platform() === 'win32' || existsSync(this.#address);
+    return isThere && this.#isOwn(readNote(this.place));
+  }
+
+  async close(): Promise<void> {
+    if (this.#isOwn(readNote(this.place))) removeNote(this.place);
+    for (const socket of this.#sockets) socket.destroy();
+    // Its file goes with it.
+    if (this.#address !== null) await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  async #converse(socket: Socket): Promise<void> {
+    const lines = linesFrom(socket);
+    const greeting = (await lines.next()).value as Record<string, unknown> | undefined;
+    if (greeting === undefined) return;
+    const nonce = randomBytes(16).toString('hex');
+    send(socket, { proof: proofOf(this.#key, 'standby', String(greeting.nonce)), nonce });
+    const asked = (await lines.next()).value as Asked | undefined;
+    if (!isProof(asked?.proof, this.#key, 'check', nonce) || asked === undefined) return;
+    const { question } = asked;
+    const fits = question.tool === this.#tool && question.surroundings === surroundings();
+    const checks = fits ? await this.answer(question).catch(() => null) : null;
+    await new Promise<void>((resolve) => socket.end(`${JSON.stringify({ checks } satisfies Answer)}\n`, () => resolve()));
+  }
+
+  async #listen(): Promise<void> {
+    const address = addressIn(this.place);
+    if (address === null) return;
+    await new Promise<void>((resolve, reject) => this.#server.once('error', reject).listen(address, () => resolve()));
+    this.#address = address;
+  }
+
+  #isOwn(note: Note | null): boolean {
+    return note !== null && note.pid === process.pid && note.key === this.#key;
+  }
+
+  #write(): void {
+    writeNote(this.place, { kind: this.kind, tool: this.#tool, pid: process.pid, address: this.#address, key: this.#key, at: Date.now() });
+  }
+}

@@ -1,0 +1,84 @@
+import { statSync } from 'node:fs';
+import { readState, openState } from '../read-snapshot';
+import { openProjects, settingsOf, withStores } from '../open-project';
+import type { ProjectOptions } from '../project-options';
+import { answerCheck } from './answer-check';
+import { Memories } from './memories';
+import { placeOf } from './place';
+import { Standby } from './stand-by';
+
+export interface StayOptions extends ProjectOptions {
+  readonly db: string;
+  /** So long without a question is the end. */
+  readonly minutes: number;
+}
+
+/** Facts lie outside of what JavaScript's own bound counts. */
+const MOST_RESIDENT_MB = 6144;
+const LOOK_MS = 2000;
+
+/** Answers the checks of a repository until nobody asked for long, another process took over, or what it is about is gone. */
+export async function stay(path: string, options: StayOptions): Promise<void> {
+  const [project] = await openProjects(path, options);
+  const place = project === undefined ? null : placeOf(options.db, project.repository.root);
+  if (project === undefined || place === null) return;
+  const { root } = project.repository;
+  const subjects = () => [root, options.db].map(identityOf).join();
+  const before = subjects();
+  const memories = new Memories();
+  let idleMs = options.minutes * 60_000;
+  let asked = performance.now();
+  let isOver = false;
+  const standby = new Standby(place, 'stay', async (question) => {
+    if (question.stayMinutes !== undefined && question.stayMinutes > 0) idleMs = question.stayMinutes * 60_000;
+    const checks = await memories.inTurn(() => answerCheck(root, memories, question)).finally(() => (asked = performance.now()));
+    if (checks === null) memories.inTurn(() => warmUp(path, options, memories)).catch(() => (isOver = true));
+    return checks;
+  });
+  if (!standby.announce()) return;
+  try {
+    await memories.inTurn(() => warmUp(path, options, memories));
+    if (!standby.isFound) return;
+    await standby.open();
+    asked = performance.now();
+    const hasReason = () => !isOver && standby.isFound && subjects() === before && performance.now() - asked < idleMs && process.memoryUsage.rss() < MOST_RESIDENT_MB * 1_048_576;
+    await whileTrue(hasReason);
+  } finally {
+    await standby.close();
+  }
+}
+
+/** Reads the state of each migration whose configuration is not the one in memory. */
+async function warmUp(path: string, options: ProjectOptions, memories: Memories): Promise<void> {
+  const projects = await openProjects(path, options);
+  memories.keepOnly(projects);
+  for (const project of projects) {
+    if (memories.isWarm(project)) continue;
+    const state = await openState(project);
+    try {
+      await withStores(project, options, (facts) => readState(state, settingsOf(project, facts), {}, memories.of(project).project));
+    } finally {
+      await state.source.close();
+    }
+    memories.warmed(project);
+  }
+}
+
+function whileTrue(isSo: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearInterval(timer);
+      resolve();
+    };
+    const timer = setInterval(() => {
+      if (!isSo()) end();
+    }, LOOK_MS);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end);
+  });
+}
+
+/** A folder that was made anew under the same name is another one. */
+function identityOf(path: string): string {
+  const status = statSync(path, { throwIfNoEntry: false });
+  return status === undefined ? '' : `${status.dev}:${status.ino}`;
+}
