@@ -1,11 +1,12 @@
 import { redirect } from 'next/navigation';
 import { PlainHeader } from '../components/shell/plain-header';
 import { StateBar } from '../components/board/state-bar';
-import { count, dayOf, percent } from '../components/ui/format';
+import { count, dayOf } from '../components/ui/format';
 import { Cell, HeadCell, Table } from '../components/ui/table';
 import { listProjects } from '../lib/db/read/project';
 import { links } from '../lib/links';
-import { doneOf, progressOf, scopeOf } from '../lib/migration';
+import { doneOf, scopeOf } from '../lib/migration';
+import { percent } from '../lib/percent';
 import { stateLabels } from '../lib/words';
 import { admittedToPage } from './access';
 import { FirstRun } from './first-run';
@@ -58,7 +59,7 @@ export default async function ProjectsPage() {
                     {count(doneOf(project.counts))}
                     <span className="text-ink-3"> / {count(scopeOf(project.counts))}</span>
                   </Cell>
-                  <Cell numeric>{percent(progressOf(project.counts))}</Cell>
+                  <Cell numeric>{percent(doneOf(project.counts), scopeOf(project.counts))}</Cell>
                   <Cell numeric className="max-sm:hidden">{project.at ? dayOf(project.at) : 'not scanned'}</Cell>
                 </tr>
               ))}

@@ -15,6 +15,8 @@ function cellsOf(row: Row): string[] {
 }
 
 function figureText(value: number, unit: string): string {
+  // As everywhere, 100 % means all.
+  if (unit === '%') return `${Math.floor(value)} %`;
   return unit === 'exponent' ? `n^${value.toFixed(2)}` : unit === '×' ? ratio(value) : `${value < 10 ? value.toFixed(1) : Math.round(value)} ${unit}`;
 }
 

@@ -24,7 +24,8 @@ export function progressBar(stream: NodeJS.WriteStream = process.stderr, now: ()
 export function lineOf({ phase, files, filesTotal, bytes, bytesTotal }: ScanProgress, seconds: number): string {
   if (phase === 'link') return `Linking ${filesTotal} files …`;
   const share = bytesTotal === 0 ? 1 : bytes / bytesTotal;
-  const filled = Math.round(share * 24);
+  // Full means done.
+  const filled = Math.floor(share * 24);
   const rate = seconds > 0 ? bytes / seconds : 0;
   const left = rate > 0 ? `  ${Math.ceil((bytesTotal - bytes) / rate)} s left` : '';
   return `${'█'.repeat(filled)}${'░'.repeat(24 - filled)}  ${files}/${filesTotal} files  ${(rate / 1e6).toFixed(1)} MB/s${left}`;

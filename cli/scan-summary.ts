@@ -1,6 +1,6 @@
 import { logLine } from '../lib/escape';
 import { doneOf, scopeOf, STATES, USAGE_KINDS, type State, type StateCounts, type UsageKind } from '../lib/migration';
-import { percent } from '../lib/status-report-words';
+import { percent } from '../lib/percent';
 import { SESSION_WORDS, type Words } from '../lib/words';
 import type { Snapshot } from '../scanner/snapshot';
 

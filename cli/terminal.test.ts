@@ -14,6 +14,7 @@ test('a terminal shows what a repository says, and obeys nothing of it', () => {
 test('the time left comes from the bytes left', () => {
   const progress = { phase: 'extract' as const, files: 90, filesTotal: 100, bytes: 25_000_000, bytesTotal: 100_000_000 };
   expect(lineOf(progress, 2)).toBe('██████░░░░░░░░░░░░░░░░░░  90/100 files  12.5 MB/s  6 s left');
+  expect(lineOf({ ...progress, bytes: 99_999_999 }, 2)).toContain('███████████████████████░  90/100 files');
   expect(lineOf({ ...progress, bytes: 0 }, 0)).toBe('░░░░░░░░░░░░░░░░░░░░░░░░  90/100 files  0.0 MB/s');
 });
 

@@ -1,5 +1,5 @@
 import { htmlText } from './escape';
-import { percent } from './status-report-words';
+import { percent } from './percent';
 
 export interface BadgeFacts {
   /** Left part: `async`. */

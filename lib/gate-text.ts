@@ -1,7 +1,8 @@
 import { logLine } from './escape';
 import { NO_BOARD_NOTE } from './exemptions';
 import type { GateResult } from './gate';
-import { counted, percent, signed } from './status-report-words';
+import { percent } from './percent';
+import { counted, signed } from './status-report-words';
 
 /** What somebody does next whose commit was refused. */
 const HELP = '"awaited explain FILE:LINE" says why a line counts; what is meant to stay gets a comment on its line, "awaited: exempt[the reason]".';

@@ -1,10 +1,11 @@
 import { htmlText } from './escape';
 import { namesInCode } from './names-in-code';
 import { SEVERITIES, STATE_STYLES } from './migration';
+import { percent } from './percent';
 import { courseChart } from './status-report-chart';
 import { REPORT_STYLE } from './status-report-style';
 import type { StatusReport } from './status-report-shape';
-import { counted, fileStatusSentence, movementSentence, percent, preparationSentence, qualityLines, signed, waitingFacts } from './status-report-words';
+import { counted, fileStatusSentence, movementSentence, preparationSentence, qualityLines, signed, waitingFacts } from './status-report-words';
 
 /** How many rows a list shows, so that the whole prints to one or two pages. */
 const MOST_ROWS = 12;

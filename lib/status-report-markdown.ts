@@ -1,8 +1,9 @@
 import { markdownCode, markdownProse, markdownText } from './escape';
 import { namesInCode } from './names-in-code';
 import { SEVERITIES, STATE_STYLES } from './migration';
+import { percent } from './percent';
 import { table } from './plan/markdown';
-import { counted, fileStatusSentence, grouped, movementSentence, percent, preparationSentence, qualityLines, signed, waitingFacts } from './status-report-words';
+import { counted, fileStatusSentence, grouped, movementSentence, preparationSentence, qualityLines, signed, waitingFacts } from './status-report-words';
 import type { StatusReport } from './status-report-shape';
 
 /** How many rows a list shows before it says how many more there are. */

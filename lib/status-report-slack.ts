@@ -1,5 +1,6 @@
 import { oneLine } from './escape';
-import { percent, signed } from './status-report-words';
+import { percent } from './percent';
+import { signed } from './status-report-words';
 import type { StatusReport } from './status-report-shape';
 
 const MOST_ROWS = 5;

@@ -1,5 +1,6 @@
 import type { Forecast } from './forecast';
 import type { Health } from './health';
+import { percent } from './percent';
 import type { StatusReport } from './status-report-shape';
 
 export interface HeadlineFigures {
@@ -87,13 +88,6 @@ export function qualityLines(facts: StatusReport['quality']): string[] {
     ...(facts.exempt > 0 ? [`${counted(facts.exempt, 'usage')} exempt.`] : []),
     ...facts.notes.map((note) => `${note.kind}: \`${note.line === null ? note.path : `${note.path}:${note.line}`}\` ${note.message}`),
   ];
-}
-
-/** Rounded down, so that 100 % means all, and 0 % none. */
-export function percent(done: number, scope: number): string {
-  if (scope === 0) return '–';
-  const share = Math.floor((100 * done) / scope);
-  return share === 0 && done > 0 ? '<1 %' : `${share} %`;
 }
 
 export function signed(change: number): string {

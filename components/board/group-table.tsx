@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
-import { doneOf, progressOf, scopeOf, type StateCounts } from '../../lib/migration';
+import { doneOf, scopeOf, type StateCounts } from '../../lib/migration';
+import { percent } from '../../lib/percent';
 import type { StateLabels } from '../../lib/words';
 import { Delta } from '../ui/delta';
-import { count, percent } from '../ui/format';
+import { count } from '../ui/format';
 import { Sparkline } from '../ui/sparkline';
 import { Cell, HeadCell, Table } from '../ui/table';
 import { StateBar } from './state-bar';
@@ -60,7 +61,7 @@ export function GroupTable({ of, rows, labels }: GroupTableProps) {
               {count(doneOf(row.counts))}
               <span className="text-ink-3"> / {count(scopeOf(row.counts))}</span>
             </Cell>
-            <Cell numeric>{percent(progressOf(row.counts))}</Cell>
+            <Cell numeric>{percent(doneOf(row.counts), scopeOf(row.counts))}</Cell>
             {withChange && (
               <Cell numeric className="max-sm:hidden">{row.before ? <Delta value={doneOf(row.counts) - doneOf(row.before)} rising="good" /> : <span className="text-ink-3">–</span>}</Cell>
             )}

@@ -1,10 +1,11 @@
 import { basisSentence, type Forecast } from '../../lib/forecast';
 import { HEALTH_RULE, type Health, type HealthVerdict } from '../../lib/health';
 import { links, type Place } from '../../lib/links';
-import { doneOf, progressOf, scopeOf, type StateCounts } from '../../lib/migration';
+import { doneOf, scopeOf, type StateCounts } from '../../lib/migration';
+import { percent } from '../../lib/percent';
 import { stateLabels, type Words } from '../../lib/words';
 import { Badge, type Tone } from '../ui/badge';
-import { count, percent, shortWeek, signed } from '../ui/format';
+import { count, shortWeek, signed } from '../ui/format';
 import { Legend } from './legend';
 import { StateBar } from './state-bar';
 
@@ -26,7 +27,7 @@ export function Headline({ counts, before, forecast, health, planned, place, wor
   return (
     <section aria-labelledby="headline" className="space-y-3">
       <h1 id="headline" className="flex flex-wrap items-baseline gap-x-2.5 gap-y-1 text-lg leading-8 text-ink-2">
-        <span className="text-[34px] leading-9 font-semibold tracking-tight text-ink">{percent(progressOf(counts))}</span>
+        <span className="text-[34px] leading-9 font-semibold tracking-tight text-ink">{percent(done, scope)}</span>
         <span>
           <a href={links.files(place, { state: ['async'] })} className="link font-medium text-ink">
             {count(done)}

@@ -1,5 +1,6 @@
-import { progressOf, scopeOf, STATES } from '../../lib/migration';
-import { count, percent } from '../ui/format';
+import { doneOf, scopeOf, STATES } from '../../lib/migration';
+import { percent } from '../../lib/percent';
+import { count } from '../ui/format';
 import { Cell, HeadCell, Table } from '../ui/table';
 import type { Course } from './course';
 
@@ -30,7 +31,7 @@ export function CourseTable({ course }: { course: Course }) {
                 {week}
               </a>
             </Cell>
-            <Cell numeric>{percent(progressOf(counts))}</Cell>
+            <Cell numeric>{percent(doneOf(counts), scopeOf(counts))}</Cell>
             {states.map((state) => (
               <Cell key={state} numeric>
                 {count(counts[state] ?? 0)}

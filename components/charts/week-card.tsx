@@ -1,6 +1,7 @@
-import { progressOf, scopeOf, STATES } from '../../lib/migration';
+import { doneOf, scopeOf, STATES } from '../../lib/migration';
+import { percent } from '../../lib/percent';
 import { StateSwatch } from '../board/state-swatch';
-import { count, percent } from '../ui/format';
+import { count } from '../ui/format';
 import { flagsOf, type Course } from './course';
 
 /** One week of the chart in figures; read aloud when the keyboard moves. */
@@ -13,7 +14,7 @@ export function WeekCard({ course, week, isRight }: { course: Course; week: stri
     <div aria-live="polite" className={`pointer-events-none absolute top-2 w-52 rounded-md border border-line-strong bg-card px-3 py-2 text-xs leading-5 shadow-md ${isRight ? 'right-2' : 'left-14'} max-sm:inset-x-0 max-sm:top-full max-sm:z-10 max-sm:w-auto`}>
       <p className="flex justify-between text-sm font-medium">
         {week}
-        {known && <span>{percent(progressOf(known.counts))}</span>}
+        {known && <span>{percent(doneOf(known.counts), scopeOf(known.counts))}</span>}
       </p>
       {known &&
         STATES.filter((state) => (known.counts[state] ?? 0) > 0 && state !== 'exempt').map((state) => (

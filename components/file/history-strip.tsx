@@ -1,5 +1,5 @@
-import { progressOf, scopeOf, STATES, STATE_STYLES, type StateCounts } from '../../lib/migration';
-import { percent } from '../ui/format';
+import { doneOf, scopeOf, STATES, STATE_STYLES, type StateCounts } from '../../lib/migration';
+import { percent } from '../../lib/percent';
 
 interface HistoryStripProps {
   /** Oldest first. */
@@ -22,7 +22,7 @@ export function HistoryStrip({ weeks: all, current, done }: HistoryStripProps) {
     <ol className="flex h-16 items-end gap-px overflow-hidden">
       {weeks.map(({ week, counts, href }) => (
         <li key={week} className={`h-full min-w-[3px] flex-1 ${week === current ? 'bg-sunken outline outline-ink-3' : ''}`}>
-          <a href={href} aria-label={`${week}: ${percent(progressOf(counts))} ${done}`} title={`${week}: ${percent(progressOf(counts))} ${done}`} className="flex h-full flex-col-reverse hover:opacity-70">
+          <a href={href} aria-label={`${week}: ${percent(doneOf(counts), scopeOf(counts))} ${done}`} title={`${week}: ${percent(doneOf(counts), scopeOf(counts))} ${done}`} className="flex h-full flex-col-reverse hover:opacity-70">
             {STATES.filter((state) => state !== 'exempt' && (counts[state] ?? 0) > 0).map((state) => (
               <span key={state} className={`pattern-${STATE_STYLES[state].pattern}`} style={{ height: `${(100 * (counts[state] ?? 0)) / most}%`, backgroundColor: `var(${STATE_STYLES[state].colour})` }} />
             ))}

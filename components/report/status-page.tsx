@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { namesInCode } from '../../lib/names-in-code';
+import { percent } from '../../lib/percent';
 import type { StatusReport } from '../../lib/status-report-shape';
-import { counted, fileStatusSentence, movementSentence, percent, preparationSentence, qualityLines, signed, waitingFacts } from '../../lib/status-report-words';
+import { counted, fileStatusSentence, movementSentence, preparationSentence, qualityLines, signed, waitingFacts } from '../../lib/status-report-words';
 import { StateBar } from '../board/state-bar';
 import { StateSwatch } from '../board/state-swatch';
 import type { Course } from '../charts/course';

@@ -1,17 +1,9 @@
-/** Figures as text. Minus is a minus sign; nothing is rounded up to done. */
+/** Figures as text. Minus is a minus sign. */
 
 const integer = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
 export function count(value: number): string {
   return integer.format(value);
-}
-
-/** `62 %`; null is a dash. Rounded down, so that 100 % means all, and 0 % none. */
-export function percent(share: number | null): string {
-  if (share === null) return '–';
-  // 29 of 100 is 0.29, and a hundred times that is 28.999999999999996.
-  const whole = Math.floor(share * 100 + 1e-9);
-  return whole === 0 && share > 0 ? '<1 %' : `${whole} %`;
 }
 
 /** `+41`, `−3`, `±0`. */

@@ -1,7 +1,8 @@
 import { markdownCode, markdownProse, markdownText } from '../escape';
 import { CATEGORIES, CATEGORY_LABELS } from '../migration';
+import { percent } from '../percent';
 import { bullets, section, table } from '../plan/markdown';
-import { counted, percent } from '../status-report-words';
+import { counted } from '../status-report-words';
 import type { Claim } from './claims';
 import type { CompletionReport, Verdict } from './completion-report';
 

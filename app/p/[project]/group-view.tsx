@@ -4,12 +4,13 @@ import { Legend } from '../../../components/board/legend';
 import { StateBar } from '../../../components/board/state-bar';
 import { CourseFigure } from '../../../components/charts/course-figure';
 import { Delta } from '../../../components/ui/delta';
-import { count, percent } from '../../../components/ui/format';
+import { count } from '../../../components/ui/format';
 import { Panel } from '../../../components/ui/panel';
 import { basisSentence } from '../../../lib/forecast';
 import { NO_FILTER, type Filter } from '../../../lib/filter';
 import { links } from '../../../lib/links';
-import { doneOf, progressOf, scopeOf } from '../../../lib/migration';
+import { doneOf, scopeOf } from '../../../lib/migration';
+import { percent } from '../../../lib/percent';
 import { finishSentence } from '../../../lib/status-report-words';
 import { stateLabels } from '../../../lib/words';
 import type { FileEntry } from './file-entries';
@@ -39,7 +40,7 @@ export function GroupView({ view, of, name, note, progress, files, filter }: Gro
           <h1 className="text-xl font-semibold wrap-anywhere">{name}</h1>
         </div>
         <p className="flex flex-wrap items-baseline gap-x-4 gap-y-1 text-ink-2">
-          <span className="text-lg font-semibold text-ink">{percent(progressOf(counts))}</span>
+          <span className="text-lg font-semibold text-ink">{percent(doneOf(counts), scopeOf(counts))}</span>
           <span>
             {count(doneOf(counts))} of {count(scopeOf(counts))} usages {view.project.words.done}
           </span>

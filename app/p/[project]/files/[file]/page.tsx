@@ -9,7 +9,7 @@ import { HistoryStrip, STRIP_WEEKS } from '../../../../../components/file/histor
 import { PlanForm } from '../../../../../components/file/plan-form';
 import { TickBox } from '../../../../../components/file/tick-box';
 import { UsageKeys } from '../../../../../components/file/usage-keys';
-import { count, dayOf, percent, plural } from '../../../../../components/ui/format';
+import { count, dayOf, plural } from '../../../../../components/ui/format';
 import { Panel } from '../../../../../components/ui/panel';
 import { Reserved } from '../../../../../components/ui/reserved';
 import { checklistOf } from '../../../../../lib/checklist';
@@ -20,7 +20,8 @@ import { fileHistory } from '../../../../../lib/db/read/file-history';
 import { findUnits } from '../../../../../lib/db/read/units';
 import { targetText } from '../../../../../lib/exemptions';
 import { links } from '../../../../../lib/links';
-import { CATEGORY_LABELS, doneOf, progressOf, scopeOf, STATES } from '../../../../../lib/migration';
+import { CATEGORY_LABELS, doneOf, scopeOf, STATES } from '../../../../../lib/migration';
+import { percent } from '../../../../../lib/percent';
 import { stateLabels } from '../../../../../lib/words';
 import { mayOnPage } from '../../../../access';
 import { savePlan, setTick } from '../../actions';
@@ -94,7 +95,7 @@ export default async function FilePage(props: FilePageProps) {
             To the source
           </a>
           <span className="font-medium">
-            {percent(progressOf(entry.counts))} · {count(doneOf(entry.counts))} of {count(scopeOf(entry.counts))}
+            {percent(doneOf(entry.counts), scopeOf(entry.counts))} · {count(doneOf(entry.counts))} of {count(scopeOf(entry.counts))}
           </span>
           <span className="w-64 max-w-full">
             <StateBar counts={entry.counts} labels={stateLabels(project.words)} />
