@@ -49,7 +49,7 @@ export function watchCommand(): Command {
           process.stderr.write(`awaited: ${sentenceOf(error)}\n`);
         }
       };
-      const place = placeOf(options.db ?? databaseFile(), root);
+      const place = placeOf(options.db ?? databaseFile(), root, 'make');
       const standby = place === null ? null : new Standby(place, 'watch', (question) => memories.inTurn(() => answerCheck(root, memories, question)));
       const scanOnce = async () => {
         await memories.inTurn(scanNow);

@@ -14,7 +14,7 @@ import { surroundings, toolIdentity } from './tool-identity';
 export async function consult(path: string, options: CheckOptions, stayMinutes: number | undefined): Promise<readonly MigrationCheck[] | null> {
   const root = likelyRoot(path);
   const db = resolve(options.db ?? databaseFile());
-  const place = root === null ? null : placeOf(db, root);
+  const place = root === null ? null : placeOf(db, root, 'find');
   const note = place === null ? null : readNote(place);
   if (place === null || note === null) return null;
   const tool = toolIdentity();

@@ -13,7 +13,7 @@ export const MOST_HEAP_MB = 4096;
 export function leaveBehind(path: string, options: ProjectOptions, minutes: number): number | null {
   const root = likelyRoot(path);
   const db = resolve(options.db ?? databaseFile());
-  const place = root === null ? null : placeOf(db, root);
+  const place = root === null ? null : placeOf(db, root, 'make');
   const note = place === null ? null : readNote(place);
   if (place === null || (note !== null && note.tool === toolIdentity() && isAlive(note))) return null;
   const [program = '', main = ''] = process.argv;

@@ -27,10 +27,12 @@ export interface Place {
   readonly name: string;
 }
 
-/** null where this system has no folder that is surely the user's own. */
-export function placeOf(databaseFile: string, root: string, env: NodeJS.ProcessEnv = process.env): Place | null {
-  const folder = ownFolder(env);
-  if (folder === null) return null;
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** null where this system has no folder that is surely the user's own; `find`: nor makes one. */
+export function placeOf(databaseFile: string, root: string, what: 'find' | 'make', env: Environment = process.env): Place | null {
+  const folder = folderFor(env);
+  if (!isOwn(folder, what)) return null;
   const name = createHash('sha256').update(JSON.stringify([resolve(databaseFile), root])).digest('hex').slice(0, 24);
   return { folder, name };
 }
@@ -106,21 +108,19 @@ function fileOf({ folder, name }: Place): string {
   return join(folder, `${name}.json`);
 }
 
-/** Made where absent. Somebody else could have made it before in a folder that all may write: that is no place for us. */
-function ownFolder(env: NodeJS.ProcessEnv): string | null {
-  const folder = folderFor(env);
+/** In a folder that all may write somebody else could have made it before: that is no place for us. */
+function isOwn(folder: string, what: 'find' | 'make'): boolean {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (what === 'make') mkdirSync(folder, { recursive: true, mode: 0o700 });
     const status = lstatSync(folder);
-    if (!status.isDirectory()) return null;
     const user = process.getuid?.();
-    return user === undefined || (status.uid === user && (status.mode & 0o077) === 0) ? folder : null;
+    return status.isDirectory() && (user === undefined || (status.uid === user && (status.mode & 0o077) === 0));
   } catch {
-    return null;
+    return false;
   }
 }
 
-function folderFor(env: NodeJS.ProcessEnv): string {
+function folderFor(env: Environment): string {
   if (platform() === 'win32') return join(env.LOCALAPPDATA || join(homedir(), 'AppData', 'Local'), 'awaited', 'standby');
   return env.XDG_RUNTIME_DIR ? join(env.XDG_RUNTIME_DIR, 'awaited') : join(tmpdir(), `awaited-${process.getuid?.() ?? 0}`);
 }

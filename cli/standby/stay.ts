@@ -20,7 +20,7 @@ const LOOK_MS = 2000;
 /** Answers the checks of a repository until nobody asked for long, another process took over, or what it is about is gone. */
 export async function stay(path: string, options: StayOptions): Promise<void> {
   const [project] = await openProjects(path, options);
-  const place = project === undefined ? null : placeOf(options.db, project.repository.root);
+  const place = project === undefined ? null : placeOf(options.db, project.repository.root, 'make');
   if (project === undefined || place === null) return;
   const { root } = project.repository;
   const subjects = () => [root, options.db].map(identityOf).join();
