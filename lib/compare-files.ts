@@ -111,6 +111,8 @@ function scopeKeys(change: FileChange, kind: 'added' | 'removed'): Map<string, s
     const usage = move.after ?? move.before;
     if (move.kind === kind && usage && scope !== '') held.set(scope, [...(held.get(scope) ?? []), `${usage.kind}:${usage.api}:${usage.state}`]);
   }
+  // Most files have not changed.
+  if (held.size === 0) return new Map();
   const other = kind === 'added' ? change.before : change.after;
   for (const usage of other?.usages ?? []) held.delete(usage.scope);
   return new Map([...held].map(([scope, parts]) => [scope, `${scope}\n${parts.sort().join('\n')}`]));

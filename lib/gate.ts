@@ -144,8 +144,12 @@ function isDone(file: FileResult): boolean {
 }
 
 function totalsOf(files: readonly FileResult[]): GateTotals {
-  const counts = countsOf(files.flatMap((file) => file.usages));
-  return { done: doneOf(counts), scope: scopeOf(counts) };
+  const counts = files.map((file) => countsOf(file.usages));
+  return { done: sum(counts.map(doneOf)), scope: sum(counts.map(scopeOf)) };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 function rangeOf({ line, column, endLine, endColumn }: Range): Range {

@@ -20,15 +20,19 @@ export async function consult(path: string, options: CheckOptions, stayMinutes: 
   const tool = toolIdentity();
   const isOurs = note.tool === tool;
   try {
-    // The path of a pack starts from the folder that the check is run in.
-    if (!isOurs || (options.pack !== undefined && /[\\/.]/.test(options.pack))) return null;
+    if (!isOurs || !canBeAsked(options.pack)) return null;
     const { base, rev, config, pack, failOn } = options;
     const question = { tool, surroundings: surroundings(), path: resolve(path), db, base, rev, config: config === undefined ? undefined : resolve(config), pack, failOn, stayMinutes };
     const reply = await ask(note, question);
-    if (reply.kind === 'nobody') removeNote(place);
+    if (reply.kind === 'nobody') removeNote(place, note);
     return reply.kind === 'found' ? reply.checks : null;
   } finally {
     // Without its note it ends.
-    if (note.kind === 'stay' && (!isOurs || stayMinutes === 0)) removeNote(place);
+    if (note.kind === 'stay' && (!isOurs || stayMinutes === 0)) removeNote(place, note);
   }
+}
+
+/** The path of a pack starts from the folder that the check is run in, and nobody else is there. */
+export function canBeAsked(pack: string | undefined): boolean {
+  return pack === undefined || !/[\\/.]/.test(pack);
 }

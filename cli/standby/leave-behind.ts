@@ -1,27 +1,29 @@
 import { spawn } from 'node:child_process';
-import { homedir } from 'node:os';
+import { tmpdir, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { databaseFile } from '../../lib/db/location';
 import type { ProjectOptions } from '../project-options';
+import { canBeAsked } from './consult';
 import { isAlive, likelyRoot, placeOf, readNote } from './place';
 import { toolIdentity } from './tool-identity';
 
-/** JavaScript's part of what a process that stays may hold. */
-export const MOST_HEAP_MB = 4096;
+/** What JavaScript's own objects may take; the process looks to the rest itself (`MOST_RESIDENT_MB`). */
+const MOST_HEAP_MB = Math.min(4096, Math.floor(totalmem() / 2 / 1_048_576));
 
 /** Starts a process that stays for the next checks, unless there is one; gives its number. */
-export function leaveBehind(path: string, options: ProjectOptions, minutes: number): number | null {
+export function leaveBehind(path: string, { config, pack, base, ...options }: ProjectOptions & { readonly base?: string | undefined }, minutes: number): number | null {
   const root = likelyRoot(path);
   const db = resolve(options.db ?? databaseFile());
   const place = root === null ? null : placeOf(db, root, 'make');
   const note = place === null ? null : readNote(place);
-  if (place === null || (note !== null && note.tool === toolIdentity() && isAlive(note))) return null;
+  if (place === null || !canBeAsked(pack) || (note !== null && note.tool === toolIdentity() && isAlive(note))) return null;
   const [program = '', main = ''] = process.argv;
   const args = ['stay', resolve(path), '--for', String(minutes), '--db', db];
-  if (options.config !== undefined) args.push('--config', resolve(options.config));
-  if (options.pack !== undefined) args.push('--pack', options.pack);
+  if (config !== undefined) args.push('--config', resolve(config));
+  if (pack !== undefined) args.push('--pack', pack);
+  if (base !== undefined) args.push('--base', base);
   // Without terminal, pipe or folder of whoever runs the check: nothing waits for it, nothing ends with it.
-  const child = spawn(program, [...process.execArgv, `--max-old-space-size=${MOST_HEAP_MB}`, main, ...args], { detached: true, stdio: 'ignore', cwd: homedir(), windowsHide: true });
+  const child = spawn(program, [...process.execArgv, `--max-old-space-size=${MOST_HEAP_MB}`, main, ...args], { detached: true, stdio: 'ignore', cwd: tmpdir(), windowsHide: true });
   child.on('error', () => {});
   child.unref();
   return child.pid ?? null;

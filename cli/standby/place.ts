@@ -71,9 +71,10 @@ export function writeNote(place: Place, note: Note): void {
   renameSync(draft, fileOf(place));
 }
 
-/** Whoever stands by sees that and ends. */
-export function removeNote(place: Place): void {
-  rmSync(fileOf(place), { force: true });
+/** Whoever wrote it sees that and ends. What another one wrote meanwhile stays. */
+export function removeNote(place: Place, { pid, key }: Note): void {
+  const now = readNote(place);
+  if (now?.pid === pid && now.key === key) rmSync(fileOf(place), { force: true });
 }
 
 /** The first reading of a repository takes seconds, seldom minutes. */

@@ -52,7 +52,8 @@ export class Standby {
   }
 
   async close(): Promise<void> {
-    if (this.#isOwn(readNote(this.place))) removeNote(this.place);
+    const note = readNote(this.place);
+    if (note !== null && this.#isOwn(note)) removeNote(this.place, note);
     for (const socket of this.#sockets) socket.destroy();
     // Its file goes with it.
     if (this.#address !== null) await new Promise((resolve) => this.#server.close(resolve));

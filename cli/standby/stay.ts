@@ -1,7 +1,9 @@
 import { statSync } from 'node:fs';
-import { readState, openState } from '../read-snapshot';
+import { totalmem } from 'node:os';
+import { checkProjects } from '../check-all';
 import { openProjects, settingsOf, withStores } from '../open-project';
 import type { ProjectOptions } from '../project-options';
+import { openState, readState } from '../read-snapshot';
 import { answerCheck } from './answer-check';
 import { Memories } from './memories';
 import { placeOf } from './place';
@@ -9,17 +11,20 @@ import { Standby } from './stand-by';
 
 export interface StayOptions extends ProjectOptions {
   readonly db: string;
+  /** What the check compared with that left it behind: the next one mostly does, too. */
+  readonly base?: string;
   /** So long without a question is the end. */
   readonly minutes: number;
 }
 
-/** Facts lie outside of what JavaScript's own bound counts. */
-const MOST_RESIDENT_MB = 6144;
+/** More ends it: a check alone takes as much, but gives it back. */
+const MOST_RESIDENT_MB = Math.min(6144, Math.floor(totalmem() / 2 / 1_048_576));
 const LOOK_MS = 2000;
 
 /** Answers the checks of a repository until nobody asked for long, another process took over, or what it is about is gone. */
 export async function stay(path: string, options: StayOptions): Promise<void> {
-  const [project] = await openProjects(path, options);
+  const projects = await openProjects(path, options);
+  const [project] = projects;
   const place = project === undefined ? null : placeOf(options.db, project.repository.root, 'make');
   if (project === undefined || place === null) return;
   const { root } = project.repository;
@@ -38,6 +43,8 @@ export async function stay(path: string, options: StayOptions): Promise<void> {
   if (!standby.announce()) return;
   try {
     await memories.inTurn(() => warmUp(path, options, memories));
+    // The first answer takes longer than the next ones: nobody waits for this one.
+    await memories.inTurn(() => checkProjects(projects, { ...options, failOn: 'error' }, memories)).catch(() => {});
     if (!standby.isFound) return;
     await standby.open();
     asked = performance.now();
