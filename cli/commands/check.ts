@@ -50,8 +50,9 @@ const FORMATS_OF_SEVERAL: Readonly<Record<Format, (checks: readonly MigrationChe
 const STAYING = `
 A running "awaited watch" answers the checks of its repository, from what it has in memory; what it says is what a check
 finds alone. --stay leaves such a process behind, without a terminal. It reads the repository once more after the first
-check, holds it in memory (some 0.3 MB for each file, at most 6 GB), and ends when nobody asked for so many
-minutes, with --stay 0, when the repository or the database goes away, and when another version of Awaited asks.`;
+check, holds it in memory (half a MB for each file or so; at most 6 GB, and half of what the machine has), and ends when
+nobody asked for so many minutes, with --stay 0, when the repository or the database goes away, and when another build of
+Awaited asks.`;
 
 export function checkCommand(): Command {
   const command = new Command('check')

@@ -50,7 +50,7 @@ export function watchCommand(): Command {
         }
       };
       const place = placeOf(options.db ?? databaseFile(), root, 'make');
-      const standby = place === null ? null : new Standby(place, 'watch', (question) => memories.inTurn(() => answerCheck(root, memories, question)));
+      const standby = place === null ? null : new Standby(place, 'watch', (question) => answerCheck(root, memories, question));
       const scanOnce = async () => {
         await memories.inTurn(scanNow);
         // Where checks cannot ask here they find all by themselves.

@@ -148,8 +148,11 @@ test('a process that was killed, or hangs, is not missed', async () => {
   await ended(hung);
   expect(noteOf()?.address).toEqual(expect.any(String));
   expect(await check('--base', 'HEAD')).toEqual(expected);
-  await stay();
+  const next = await stay();
   await expectSame(1, '--base', 'HEAD');
+  // It ends with what it is about.
+  repository.remove();
+  await ended(next);
 });
 
 test('what another version, another user or another database could say is not asked', async () => {
@@ -164,11 +167,4 @@ test('what another version, another user or another database could say is not as
   writeFileSync(join(folder, 'shared/awaited', name), JSON.stringify({ ...noteOf(), tool: '0.0.9' }));
   expect(await check('--base', 'HEAD')).toEqual(expected);
   await ended(pid);
-});
-
-test('a process that stays ends when the repository goes away', async () => {
-  const pid = await stay();
-  repository.remove();
-  await ended(pid);
-  repository = new TestRepository();
 });

@@ -9,6 +9,15 @@ import type { Question } from './wire';
  * where it is quicker alone, because the configuration is not the one that is in memory, and for another repository.
  */
 export async function answerCheck(root: string, memories: Memories, question: Question): Promise<MigrationCheck[] | null> {
+  try {
+    return await memories.inTurn(() => findFor(root, memories, question));
+  } finally {
+    // Begins when the answer is on its way.
+    void memories.inTurn(() => memories.save());
+  }
+}
+
+async function findFor(root: string, memories: Memories, question: Question): Promise<MigrationCheck[] | null> {
   const projects = await openProjects(question.path, question);
   if (projects.some((project) => project.repository.root !== root || !memories.isWarm(project))) return null;
   return checkProjects(projects, question, memories);

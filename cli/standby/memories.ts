@@ -11,6 +11,7 @@ export class Memory {
   /** Rules of the last state that was read with it. */
   rules: string | null = null;
   #base: Snapshot | null = null;
+  #unsaved: (() => Promise<void>) | null = null;
 
   /** Keeps the base at hand that was last compared with: reading it anew takes longer than all the rest. */
   recalling(snapshots: Snapshots): Snapshots {
@@ -20,11 +21,19 @@ export class Memory {
         if (held?.commit === commit && held.rules === rules && held.toolVersion === toolVersion) return held;
         return (this.#base = (await snapshots.get(commit, rules, toolVersion)) ?? null);
       },
-      put: async (snapshot) => {
+      put: (snapshot) => {
         this.#base = snapshot;
-        await snapshots.put(snapshot);
+        this.#unsaved = () => snapshots.put(snapshot);
+        return Promise.resolve();
       },
     };
+  }
+
+  /** Writes down for others what was found of a base: nobody shall wait for that. */
+  async save(): Promise<void> {
+    const save = this.#unsaved;
+    this.#unsaved = null;
+    await save?.();
   }
 }
 
@@ -53,6 +62,10 @@ export class Memories {
   /** Notes that a state of a project was read. */
   warmed(project: OpenProject): void {
     this.of(project).rules = rulesOf(project);
+  }
+
+  async save(): Promise<void> {
+    for (const memory of this.#kept.values()) await memory.save();
   }
 
   /** Forgets migrations that are configured no more. */

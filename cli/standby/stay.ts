@@ -36,7 +36,7 @@ export async function stay(path: string, options: StayOptions): Promise<void> {
   let isOver = false;
   const standby = new Standby(place, 'stay', async (question) => {
     if (question.stayMinutes !== undefined && question.stayMinutes > 0) idleMs = question.stayMinutes * 60_000;
-    const checks = await memories.inTurn(() => answerCheck(root, memories, question)).finally(() => (asked = performance.now()));
+    const checks = await answerCheck(root, memories, question).finally(() => (asked = performance.now()));
     if (checks === null) memories.inTurn(() => warmUp(path, options, memories)).catch(() => (isOver = true));
     return checks;
   });
