@@ -10,7 +10,7 @@ import { LinkedProject, type ProjectSetting } from './classify/linked-project';
 import { manifestResult } from './classify/manifest-result';
 import { serviceNames, type ServiceNames } from './classify/service';
 import { unitsOf } from './classify/units/find-units';
-import { eachWithinTime, OverdueItem } from './deadline';
+import { eachWithinTime, excessOf, UndoneItem, withinTime, type Excess } from './deadline';
 import type { FileFacts } from './facts';
 import { SourceFile } from './link/source-file';
 import type { Pack } from './packs/pack';
@@ -45,19 +45,28 @@ export interface Analysis {
   /** Files with a usage or a hazard, by path. */
   readonly files: readonly FileResult[];
   readonly units: readonly ConversionUnit[];
-  /** Paths of files that took too long to judge: what they hold is not counted, and nothing is known of what others get from them. */
-  readonly notJudged: readonly string[];
+  /** Why there are none, where finding them could not be brought to its end. */
+  readonly unitsMissing?: Excess;
+  /** Files that could not be judged to their end: what they hold is not counted, and nothing is known of what others get from them. */
+  readonly notJudged: readonly NotJudged[];
+}
+
+export interface NotJudged {
+  readonly path: string;
+  readonly excess: Excess;
 }
 
 /** What takes longer would never end: no file of real code takes a second. */
 const BUDGET_MS = 60_000;
 /** Each costs its budget; with so many it is not the files. */
-const MOST_OVERDUE = 10;
+const MOST_UNDONE = 10;
 
 export interface AnalyserOptions {
   readonly isKept: boolean;
   /** For one file. */
   readonly budgetMs?: number;
+  /** For all units. */
+  readonly unitsMs?: number;
 }
 
 const MANIFEST = /(^|\/)(pyproject\.toml|setup\.(py|cfg)|requirements[^/]*\.(txt|in)|requirements\/[^/]+\.(txt|in)|Pipfile|environment\.ya?ml|[jt]sconfig[^/]*\.json|alembic\.ini|pytest\.ini|tox\.ini|package\.json)$/;
@@ -76,8 +85,10 @@ export function analyse(files: readonly ExtractedFile[], manifests: readonly Man
 export class Analyser {
   readonly #exemptions: Exemptions;
   readonly #serviceOf: ServiceNames;
-  /** Contents that took too long. */
-  readonly #overdue = new WeakSet<FileFacts>();
+  /** Contents that could not be judged. */
+  readonly #undone = new WeakMap<FileFacts, Excess>();
+  /** Falls with each state whose units are not found in time, so that a history of such states ends. */
+  #unitsMs: number;
   #known: LinkedProject | undefined;
   #last: { readonly files: readonly ExtractedFile[]; readonly manifests: readonly Manifest[]; readonly analysis: Analysis } | undefined;
 
@@ -88,6 +99,7 @@ export class Analyser {
   ) {
     this.#exemptions = new Exemptions(config.exempt);
     this.#serviceOf = serviceNames(config.services);
+    this.#unitsMs = this.#mostUnitsMs;
   }
 
   /** Gives what it would give of this state alone; a file is taken for unchanged where its facts are the very same object. */
@@ -96,20 +108,21 @@ export class Analyser {
     const sorted = [...files].sort((left, right) => (left.path < right.path ? -1 : 1));
     const last = this.#last;
     if (last !== undefined && areSame(last.files, sorted, (file) => file.facts) && areSame(last.manifests, manifests, (manifest) => manifest.text)) return last.analysis;
-    for (let overdue = 0; ; overdue++) {
+    for (let undone = 0; ; undone++) {
       try {
-        const judged = this.#analyse(sorted.filter(({ facts }) => !this.#overdue.has(facts)), manifests);
-        const analysis = { ...judged, notJudged: sorted.filter(({ facts }) => this.#overdue.has(facts)).map(({ path }) => path) };
+        const judged = this.#analyse(sorted.filter(({ facts }) => !this.#undone.has(facts)), manifests);
+        const analysis = { ...judged, notJudged: sorted.flatMap(({ path, facts }) => this.#notJudged(path, facts)) };
         if (this.options.isKept) this.#last = { files: sorted, manifests, analysis };
         return analysis;
       } catch (error) {
         // A state that was taken in half must not be what the next one is held against.
         this.#known = undefined;
         this.#last = undefined;
-        const file = error instanceof OverdueItem && error.item instanceof SourceFile ? error.item : undefined;
-        const facts = sorted.find(({ path }) => path === file?.path)?.facts;
-        if (facts === undefined || overdue === MOST_OVERDUE) throw error;
-        this.#overdue.add(facts);
+        if (!(error instanceof UndoneItem)) throw error;
+        const path = fileOf(error.item)?.path;
+        const facts = sorted.find((file) => file.path === path)?.facts;
+        if (facts === undefined || undone === MOST_UNDONE) throw error;
+        this.#undone.set(facts, error.excess);
       }
     }
   }
@@ -134,7 +147,31 @@ export class Analyser {
       }
     }
     results.sort((left, right) => (left.path < right.path ? -1 : left.path > right.path ? 1 : 0));
-    return { files: results, units: this.pack.judgements.has('units') ? unitsOf(project, results) : [] };
+    return { files: results, ...(this.pack.judgements.has('units') ? this.#units(project, results) : { units: [] }) };
+  }
+
+  #units(project: Project, results: readonly FileResult[]): Pick<Analysis, 'units' | 'unitsMissing'> {
+    try {
+      const units = withinTime(this.#unitsMs, () => unitsOf(project, results));
+      this.#unitsMs = this.#mostUnitsMs;
+      return { units };
+    } catch (error) {
+      const excess = excessOf(error);
+      if (excess === undefined) throw error;
+      // What was being asked is half answered.
+      this.#known = undefined;
+      this.#unitsMs = Math.max(Math.ceil(this.#mostUnitsMs / 12), Math.ceil(this.#unitsMs / 2));
+      return { units: [], unitsMissing: excess };
+    }
+  }
+
+  #notJudged(path: string, facts: FileFacts): NotJudged[] {
+    const excess = this.#undone.get(facts);
+    return excess === undefined ? [] : [{ path, excess }];
+  }
+
+  get #mostUnitsMs(): number {
+    return this.options.unitsMs ?? BUDGET_MS;
   }
 
   get #budgetMs(): number {
@@ -158,6 +195,12 @@ export class Analyser {
       hazards,
     };
   }
+}
+
+/** The file that a piece of work is about: itself, or what the work says. */
+function fileOf(item: unknown): SourceFile | undefined {
+  if (item instanceof SourceFile) return item;
+  return typeof item === 'object' && item !== null && 'file' in item && item.file instanceof SourceFile ? item.file : undefined;
 }
 
 /** Whether two lists hold the same blobs at the same paths, read in the same way. */

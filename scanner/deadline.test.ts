@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { eachWithinTime, Overdue, OverdueItem, withinTime } from './deadline';
+import { eachWithinTime, excessOf, Overdue, OverdueItem, UndoneItem, withinTime } from './deadline';
 
 test('work that ends gives its value', () => expect(withinTime(60_000, () => 42)).toBe(42));
 
@@ -50,4 +50,27 @@ test('of many pieces of work each is done once, and the one that does not end is
 
 test('work that fails says how, and is nobody’s delay', () => {
   expect(() => eachWithinTime([{}, {}], 60_000, () => decodeURIComponent('%'))).toThrow(URIError);
+});
+
+test('of many pieces of work the one that runs out of stack is named, too', () => {
+  const names = Array.from({ length: 500 }, (_, index) => ({ name: `part_${index}` }));
+  const done: string[] = [];
+  const deep = (depth: number): number => deep(depth + 1) + 1;
+  const stuck = () => eachWithinTime(names, 60_000, ({ name }) => {
+    if (name === 'part_321') deep(0);
+    done.push(name);
+  });
+  expect(stuck).toThrow(UndoneItem);
+  expect(done).toHaveLength(321);
+  try {
+    stuck();
+  } catch (error) {
+    expect(error).toMatchObject({ item: { name: 'part_321' }, excess: 'depth' });
+    expect(error).not.toBeInstanceOf(OverdueItem);
+  }
+});
+
+test('other errors of the same class exceed nothing', () => {
+  expect(excessOf(new RangeError('Invalid array length'))).toBe(undefined);
+  expect(excessOf(new Overdue())).toBe('time');
 });

@@ -24,16 +24,39 @@ export function withinTime<T>(ms: number, work: () => T): T {
   return held.done.value;
 }
 
-/** One of several pieces of work took longer than it may. Whatever it was changing is half changed. */
-export class OverdueItem<T> extends Error {
-  override readonly name = 'OverdueItem';
+/** What work needed more of than it may have. */
+export type Excess = 'time' | 'depth';
 
-  constructor(readonly item: T) {
-    super('One of several took longer than it may');
+/** What an error says was exceeded; undefined for one of another kind. */
+export function excessOf(error: unknown): Excess | undefined {
+  if (error instanceof Overdue) return 'time';
+  return error instanceof RangeError && error.message === 'Maximum call stack size exceeded' ? 'depth' : undefined;
+}
+
+/** One of several pieces of work could not be brought to its end. Whatever it was changing is half changed. */
+export class UndoneItem<T> extends Error {
+  override readonly name: string = 'UndoneItem';
+
+  constructor(
+    readonly item: T,
+    readonly excess: Excess,
+  ) {
+    super(excess === 'time' ? 'One of several took longer than it may' : 'One of several went deeper than the stack');
   }
 }
 
-/** Does the same for one item after another. Throws `OverdueItem` for one that takes longer than `ms`, and for none that takes less than half of it. */
+export class OverdueItem<T> extends UndoneItem<T> {
+  override readonly name = 'OverdueItem';
+
+  constructor(item: T) {
+    super(item, 'time');
+  }
+}
+
+/**
+ * Does the same for one item after another. Throws `OverdueItem` for one that takes longer than `ms`, and for none that takes
+ * less than half of it; `UndoneItem` for one that runs out of stack.
+ */
 export function eachWithinTime<T extends object>(items: readonly T[], ms: number, work: (item: T) => void): void {
   for (let done = 0; done < items.length; ) {
     const enough = performance.now() + ms / 2;
@@ -44,7 +67,9 @@ export function eachWithinTime<T extends object>(items: readonly T[], ms: number
       });
     } catch (error) {
       const late = items[done];
-      throw error instanceof Overdue && late !== undefined ? new OverdueItem(late) : error;
+      const excess = excessOf(error);
+      if (late === undefined || excess === undefined) throw error;
+      throw excess === 'time' ? new OverdueItem(late) : new UndoneItem(late, excess);
     }
   }
 }

@@ -1,5 +1,6 @@
 /** A scan: one state of a repository from source to Snapshot. Knows nothing of the database. */
 import { isManifest, type Analysis, type AnalysisConfig, type ExtractedFile, type Manifest } from './analyse';
+import { analysisNotes } from './analysis-notes';
 import { languageOf } from './extract';
 import { extractFiles } from './extract-files';
 import type { FactsStore } from './facts-store';
@@ -47,7 +48,7 @@ export async function scan(source: Source, settings: ScanSettings, hooks: ScanHo
   const manifests = await readManifests(source, source.files.filter((file) => isManifest(file.path)), addNote);
   progress('link', { files: sources.length, bytes: bytesTotal });
   const analysis = memory.analyser(settings.config, settings.pack).analyse(files, manifests);
-  for (const path of analysis.notJudged) addNote(note('over-budget', path, 'Judging it took longer than it may; what it holds is not counted, and nothing is known of what others get from it.'));
+  notes.push(...analysisNotes(analysis));
   return snapshotOf(source, files, analysis, notes, bytesTotal, settings);
 }
 

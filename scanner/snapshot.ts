@@ -54,7 +54,7 @@ export interface Hazard extends Range {
 
 /** Something the reader of a board must know about the data behind it. */
 export interface QualityNote {
-  readonly kind: 'unparsed' | 'skipped' | 'unreadable' | 'too-large' | 'over-budget' | 'submodule' | 'lfs-pointer' | 'symlink' | 'encoding' | 'shallow';
+  readonly kind: 'unparsed' | 'skipped' | 'unreadable' | 'too-large' | 'over-budget' | 'no-units' | 'submodule' | 'lfs-pointer' | 'symlink' | 'encoding' | 'shallow';
   readonly path: string;
   readonly line: number | null;
   readonly message: string;
