@@ -1,5 +1,6 @@
 /** Units of conversion in words, for the terminal. */
-import type { ConversionUnit, UnitBoundary } from '../scanner/snapshot';
+import { logLine } from '../lib/escape';
+import type { ConversionUnit, Snapshot, UnitBoundary } from '../scanner/snapshot';
 
 export function unitHeadline(unit: ConversionUnit): string {
   const files = new Set(unit.functions.map((part) => part.path)).size;
@@ -11,6 +12,31 @@ export function unitHeadline(unit: ConversionUnit): string {
 export function waitsFor({ blockers }: ConversionUnit, most = 3): string[] {
   const shown = blockers.slice(0, most).map((blocker) => `waits: ${blocker}`);
   return blockers.length > most ? [...shown, `waits: and ${blockers.length - most} more`] : shown;
+}
+
+/** Why no units are known of a state that may have some; null where all are known. */
+export function missingUnits({ quality }: Pick<Snapshot, 'quality'>): string | null {
+  return quality.find((note) => note.kind === 'no-units')?.message ?? null;
+}
+
+/** The first of all units, and how many there are. */
+export function unitListText(shown: readonly ConversionUnit[], snapshot: Pick<Snapshot, 'units' | 'quality'>): string {
+  const { units: all } = snapshot;
+  const missing = missingUnits(snapshot);
+  if (missing !== null) return `${missing}\n`;
+  if (all.length === 0) return 'Nothing is left to convert.\n';
+  const width = String(shown.length).length;
+  const blocks = shown.map((unit, index) => {
+    const details = [unitHeadline(unit), ...(unit.note === undefined ? [] : [unit.note]), ...waitsFor(unit)];
+    return [`${String(index + 1).padStart(width)}  ${unit.title}${unit.title === pathOf(unit) ? '' : `  (${pathOf(unit)})`}`, ...details.map((line) => `${' '.repeat(width + 2)}${line}`)].map(logLine).join('\n');
+  });
+  const ready = all.filter((unit) => unit.ready).length;
+  const rest = all.length > shown.length ? `, ${shown.length} of them above: --limit shows more` : '';
+  return `${blocks.join('\n')}\n\n${all.length} ${all.length === 1 ? 'unit' : 'units'} of conversion, ${ready} ready${rest}. awaited explain FILE:FUNCTION shows one.\n`;
+}
+
+function pathOf(unit: ConversionUnit): string {
+  return unit.id.slice(0, unit.id.lastIndexOf(':'));
 }
 
 const ENTRIES: Record<UnitBoundary['kind'], string> = {

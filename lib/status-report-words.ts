@@ -86,7 +86,7 @@ export function qualityLines(facts: StatusReport['quality']): string[] {
     ...(facts.excluded.length > 0 ? [`Not read, by configuration: ${facts.excluded.map((glob) => `\`${glob}\``).join(', ')}.`] : []),
     ...facts.exemptions.map((row) => `Exempt: \`${row.path}\`, ${row.reason}.`),
     ...(facts.exempt > 0 ? [`${counted(facts.exempt, 'usage')} exempt.`] : []),
-    ...facts.notes.map((note) => `${note.kind}: \`${note.line === null ? note.path : `${note.path}:${note.line}`}\` ${note.message}`),
+    ...facts.notes.map((note) => `${note.kind}: ${note.path === '' ? '' : `\`${note.line === null ? note.path : `${note.path}:${note.line}`}\` `}${note.message}`),
   ];
 }
 

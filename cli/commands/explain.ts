@@ -4,11 +4,11 @@ import { Command } from 'commander';
 import { logLine } from '../../lib/escape';
 import { Failure } from '../../lib/failure';
 import { wordsOf, type Words } from '../../lib/words';
-import type { ConversionUnit, FileResult, Hazard, Usage } from '../../scanner/snapshot';
+import type { ConversionUnit, FileResult, Hazard, Snapshot, Usage } from '../../scanner/snapshot';
 import { openProject, settingsOf, withStores } from '../open-project';
 import { withProjectOptions, type ProjectOptions } from '../project-options';
 import { readSnapshot } from '../read-snapshot';
-import { unitText } from '../unit-text';
+import { missingUnits, unitText } from '../unit-text';
 
 export function explainCommand(): Command {
   const command = new Command('explain')
@@ -28,7 +28,7 @@ export function explainCommand(): Command {
       if (name !== undefined) {
         const unit = unitOfFunction(snapshot.units, path, name);
         if (options.json) process.stdout.write(`${JSON.stringify({ path, function: name, unit: unit ?? null }, null, 2)}\n`);
-        else process.stdout.write(unit === undefined ? noUnit(path, name, snapshot.units) : `${unitText(unit).map(logLine).join('\n')}\n`);
+        else process.stdout.write(unit === undefined ? noUnit(path, name, snapshot) : `${unitText(unit).map(logLine).join('\n')}\n`);
         return;
       }
       const result = snapshot.files.find((candidate) => candidate.path === path);
@@ -65,7 +65,10 @@ function unitOfFunction(units: readonly ConversionUnit[], path: string, name: st
   return holding((scope) => scope === name)[0] ?? holding((scope) => scope.endsWith(`.${name}`))[0];
 }
 
-function noUnit(path: string, name: string, units: readonly ConversionUnit[]): string {
+function noUnit(path: string, name: string, snapshot: Snapshot): string {
+  const missing = missingUnits(snapshot);
+  if (missing !== null) return `${missing}\n`;
+  const { units } = snapshot;
   const names = [...new Set(units.flatMap((unit) => unit.functions.flatMap((part) => (part.path === path && part.scope !== '' ? [part.scope] : []))))];
   const others = names.length > 0 ? ` In this file these are: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ' …' : ''}.` : '';
   return `${logLine(`${path}:${name} is in no unit of conversion: it holds no usage that is still to be converted, and calls nothing that would become async.${others}`)}\n`;

@@ -1,10 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { logLine } from '../../lib/escape';
-import type { ConversionUnit } from '../../scanner/snapshot';
 import { openProject, settingsOf, withStores } from '../open-project';
 import { withProjectOptions, type ProjectOptions } from '../project-options';
 import { readSnapshot } from '../read-snapshot';
-import { unitHeadline, waitsFor } from '../unit-text';
+import { missingUnits, unitListText } from '../unit-text';
 
 /** Units shown unless more are asked for. */
 const SHOWN = 20;
@@ -22,7 +20,9 @@ export function nextCommand(): Command {
       const project = await openProject(path, options);
       const { snapshot } = await withStores(project, options, (facts, board) => readSnapshot(project, settingsOf(project, facts), board));
       const shown = snapshot.units.slice(0, options.limit);
-      process.stdout.write(options.json ? `${JSON.stringify(shown, null, 2)}\n` : textOf(shown, snapshot.units));
+      if (options.json) process.stdout.write(`${JSON.stringify(shown, null, 2)}\n`);
+      else process.stdout.write(unitListText(shown, snapshot));
+      if (options.json && missingUnits(snapshot) !== null) process.stderr.write(`${missingUnits(snapshot)}\n`);
     });
 }
 
@@ -30,20 +30,4 @@ function positive(text: string): number {
   const number = Number(text);
   if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('It must be a whole number from 1.');
   return number;
-}
-
-function textOf(shown: readonly ConversionUnit[], all: readonly ConversionUnit[]): string {
-  if (all.length === 0) return 'Nothing is left to convert.\n';
-  const width = String(shown.length).length;
-  const blocks = shown.map((unit, index) => {
-    const details = [unitHeadline(unit), ...(unit.note === undefined ? [] : [unit.note]), ...waitsFor(unit)];
-    return [`${String(index + 1).padStart(width)}  ${unit.title}${unit.title === pathOf(unit) ? '' : `  (${pathOf(unit)})`}`, ...details.map((line) => `${' '.repeat(width + 2)}${line}`)].map(logLine).join('\n');
-  });
-  const ready = all.filter((unit) => unit.ready).length;
-  const rest = all.length > shown.length ? `, ${shown.length} of them above: --limit shows more` : '';
-  return `${blocks.join('\n')}\n\n${all.length} ${all.length === 1 ? 'unit' : 'units'} of conversion, ${ready} ready${rest}. awaited explain FILE:FUNCTION shows one.\n`;
-}
-
-function pathOf(unit: ConversionUnit): string {
-  return unit.id.slice(0, unit.id.lastIndexOf(':'));
 }

@@ -120,7 +120,7 @@ export function dataQuality({ snapshot, config, exemptions }: PlanSource): strin
         ...config.exempt.map((row) => `Exempt by configuration: ${markdownCode(row.path)}, ${markdownProse(row.reason)}.`),
         ...exemptions.map((row) => `Exempt: ${markdownCode(row.path)}, ${markdownProse(row.reason)}.`),
         ...(config.exclude.length > 0 ? [`Not read, by configuration: ${config.exclude.map(markdownCode).join(', ')}.`] : []),
-        ...snapshot.quality.map((note) => `${note.kind}: ${markdownCode(note.line === null ? note.path : `${note.path}:${note.line}`)} ${markdownProse(note.message)}`),
+        ...snapshot.quality.map((note) => `${note.kind}: ${note.path === '' ? '' : `${markdownCode(note.line === null ? note.path : `${note.path}:${note.line}`)} `}${markdownProse(note.message)}`),
       ],
       30,
     ),

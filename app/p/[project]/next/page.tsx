@@ -35,7 +35,7 @@ export default async function NextPage(props: PageProps) {
       </PageTitle>
       {!picked ? (
         <Panel title="Units of conversion" flush>
-          <Empty title="No unit of conversion in this week">Either nothing is left to convert, or nothing that is left hangs together.</Empty>
+          <Empty title="No unit of conversion in this week">Either nothing is left to convert, or nothing that is left hangs together; or the data’s quality says why they are missing.</Empty>
         </Panel>
       ) : (
         <div className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_minmax(0,1.2fr)]">
