@@ -68,8 +68,8 @@ async function expectSame(code: number, ...args: string[]): Promise<void> {
 }
 
 /** A check that leaves a process behind; its number, once it can be asked. */
-async function stay(): Promise<number> {
-  const { err } = await check('--base', 'HEAD', '--stay', '5');
+async function stay(minutes = '5'): Promise<number> {
+  const { err } = await check('--base', 'HEAD', '--stay', minutes);
   const pid = Number(/^A process \((\d+)\) stays/.exec(err)?.[1]);
   stayed.push(pid);
   await until(() => noteOf()?.pid === pid && noteOf()?.address !== null);
@@ -167,4 +167,6 @@ test('what another version, another user or another database could say is not as
   writeFileSync(join(folder, 'shared/awaited', name), JSON.stringify({ ...noteOf(), tool: '0.0.9' }));
   expect(await check('--base', 'HEAD')).toEqual(expected);
   await ended(pid);
+  // Nobody asks this one.
+  await ended(await stay('0.001'));
 });

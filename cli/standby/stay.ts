@@ -19,7 +19,7 @@ export interface StayOptions extends ProjectOptions {
 
 /** More ends it: a check alone takes as much, but gives it back. */
 const MOST_RESIDENT_MB = Math.min(6144, Math.floor(totalmem() / 2 / 1_048_576));
-const LOOK_MS = 2000;
+const LOOK_MS = 1000;
 
 /** Answers the checks of a repository until nobody asked for long, another process took over, or what it is about is gone. */
 export async function stay(path: string, options: StayOptions): Promise<void> {
