@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import type { Part } from './bench';
 import { machineLine } from './machine';
 import { backfill } from './parts/backfill';
+import { check } from './parts/check';
 import { coldScan } from './parts/cold-scan';
 import { extraction } from './parts/extraction';
 import { growth } from './parts/growth';
@@ -20,6 +21,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   typescript,
   'cold-scan': coldScan,
   'warm-rescan': warmRescan,
+  check,
   backfill,
   growth,
   nasty,

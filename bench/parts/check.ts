@@ -1,0 +1,46 @@
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { likelyRoot, placeOf, readNote } from '../../cli/standby/place';
+import type { Bench } from '../bench';
+import { runCommand, type CommandRun } from '../command';
+import { sideBySide } from '../median';
+import type { Row, Spent } from '../row';
+import { generatedPaths } from '../synthetic/codebase';
+import { writeRepository } from '../synthetic/history';
+
+const PART = 'check';
+
+/** `awaited check` of a change in one file: answered by a process that stays, and alone. */
+export async function check({ rounds, isQuick, scratch, say }: Bench): Promise<Row[]> {
+  const count = isQuick ? 500 : 5000;
+  const [folder, sockets, database] = [join(scratch, 'shop'), join(scratch, 'run'), join(scratch, 'check.db')];
+  mkdirSync(folder);
+  await writeRepository(folder, { files: count, weeks: 1, editsPerWeek: 0 });
+  await runCommand('git', ['reset', '-q', '--hard'], { cwd: folder });
+  const [edited = ''] = generatedPaths(count).filter((path) => path.includes('/services/'));
+  const edit = () => appendFileSync(join(folder, edited), '\n\ndef added_later():\n    return 1\n');
+  const run = (runtime: string, ...more: string[]): Promise<CommandRun> =>
+    runCommand(process.execPath, [join(import.meta.dirname, 'cli.js'), 'check', folder, '--base', 'HEAD', '--db', database, ...more], { env: { XDG_RUNTIME_DIR: runtime }, mayFindNothing: true });
+  say(`${count} generated files; checking the first time`);
+  await run(sockets, '--stay', '60');
+  say('waiting for the process that stays');
+  while (!isReady(database, folder, sockets)) await pause(100);
+  try {
+    const unchanged = await sideBySide(rounds, { asked: () => run(sockets), alone: () => run(scratch) });
+    const changed = await sideBySide(rounds, { asked: () => (edit(), run(sockets)), alone: () => (edit(), run(scratch)) });
+    const row = (what: string, ours: Spent, theirs: Spent): Row => ({ kind: 'ratio', part: PART, what, ours, against: 'the same alone', theirs, aim: '< 2 s' });
+    return [
+      { kind: 'figure', part: PART, what: 'generated files', value: count, unit: 'files', aim: '' },
+      row('nothing edited since, answered by a process that stays', unchanged.asked, unchanged.alone),
+      row('one edited file, answered by a process that stays', changed.asked, changed.alone),
+    ];
+  } finally {
+    await run(sockets, '--stay', '0');
+  }
+}
+
+function isReady(database: string, root: string, runtime: string): boolean {
+  const place = placeOf(database, likelyRoot(root) ?? root, 'find', { XDG_RUNTIME_DIR: runtime });
+  return place !== null && readNote(place)?.address != null;
+}
