@@ -62,8 +62,9 @@ export function evidenceOf(origin: Origin | undefined): readonly Evidence[] {
 function stepsOf(origin: Origin): readonly Evidence[] {
   const steps: Evidence[] = [];
   for (let step: Origin | undefined = origin; step !== undefined && steps.length < MAX_STEPS; step = step.from) {
-    if (step.file.library || step.text === '') continue;
-    const evidence = { text: step.text, path: step.file.path, line: step.file.line(step.at) };
+    const text = step.file.library ? '' : step.tell();
+    if (text === '') continue;
+    const evidence = { text, path: step.file.path, line: step.file.line(step.at) };
     if (steps.every((earlier) => earlier.text !== evidence.text)) steps.push(evidence);
   }
   return steps;

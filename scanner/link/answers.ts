@@ -19,8 +19,8 @@ export interface Answer {
 /** One remembered answer for each key. */
 export type AnswerTable<K> = Map<K, Answer>;
 
-/** Deeper chains of questions than this end in `unknown`; in real code 40 are rare. At 100 the stack overflowed on ten thousand files. */
-const MAX_DEPTH = 75;
+/** Deeper chains of questions than this end in `unknown`. The deepest seen in real code has about 250; the stack holds 400. */
+const MAX_DEPTH = 300;
 
 /** Larger circles of questions are gone round only once. */
 const MAX_CIRCLE = 60;
@@ -29,7 +29,9 @@ export class Answers {
   #depth = 0;
   /** Shallowest unfinished question that the current one leaned on. */
   #lowest = Infinity;
-  readonly #walks = new Set<string>();
+  /** Whether a chain ended since the last look. */
+  #isCut = false;
+  readonly #walks = new Set<unknown>();
   #provisional: { readonly forget: () => void; readonly answer: Answer }[] = [];
 
   constructor(private readonly reads: Reads) {}
@@ -52,6 +54,7 @@ export class Answers {
     if (this.#depth >= MAX_DEPTH) {
       // Those who asked keep what they conclude: asked anew by the same they would come no further, by others they might.
       this.reads.note(this.reads.everything);
+      this.#isCut = true;
       return { kind: 'unknown' };
     }
     const depth = ++this.#depth;
@@ -84,26 +87,32 @@ export class Answers {
     return entry.value;
   }
 
-  /** Finds something that is remembered elsewhere; `final` is false where it leans on a question that is not answered yet. */
+  /** Finds something that is remembered elsewhere; `final` is false where others, or the same later, may find more. */
   finding<T>(find: () => T): { readonly value: T; readonly reads: Footprint; readonly final: boolean } {
     const outer = this.#lowest;
+    const wasCut = this.#isCut;
     this.#lowest = Infinity;
+    this.#isCut = false;
     this.reads.begin();
     const value = find();
     const reads = this.reads.end();
-    const final = this.#lowest === Infinity;
+    const final = this.#lowest === Infinity && !this.#isCut;
     this.#lowest = Math.min(outer, this.#lowest);
+    this.#isCut ||= wasCut;
     return { value, reads, final };
   }
 
   /** Guards a walk that is not a question, such as a chain of star imports: false where it is under way already. */
-  entering(walk: string): boolean {
-    if (this.#walks.has(walk)) return false;
-    this.#walks.add(walk);
-    return true;
+  entering(walk: unknown): boolean {
+    if (!this.#walks.has(walk)) {
+      this.#walks.add(walk);
+      return true;
+    }
+    this.#isCut = true;
+    return false;
   }
 
-  leaving(walk: string): void {
+  leaving(walk: unknown): void {
     this.#walks.delete(walk);
   }
 

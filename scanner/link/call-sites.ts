@@ -71,9 +71,9 @@ export class CallSites {
     return this.#named(this.#calls, this.#withAliases.calls, name);
   }
 
-  /** Calls of `super().__init__(…)`, `Base.__init__(…)`, `cls(…)` and `super(…)` within the classes of these names. */
-  constructing(classNames: ReadonlySet<string>): readonly CallSite[] {
-    return [...classNames].flatMap((name) => this.#constructing.of(name));
+  /** Calls of `super().__init__(…)`, `Base.__init__(…)`, `cls(…)` and `super(…)` within the classes of this name. */
+  constructing(className: string): readonly CallSite[] {
+    return this.#constructing.of(className);
   }
 
   /** Calls that are given something of this name as an argument. */

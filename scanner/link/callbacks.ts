@@ -6,7 +6,9 @@ import { classInfo, variablesIn } from './class-info';
 import { constructorOf } from './classes';
 import { typeOf } from './expressions';
 import { methodKindOf } from './functions';
+import type { Reference } from './call-sites';
 import type { Linker } from './linker';
+import type { Target } from './places-by-target';
 import type { SourceFile } from './source-file';
 import { isGeneric, substitute } from './type-variables';
 import { because, mapMembers, membersOf, type FunctionRef, type Type, type TypeOf } from './types';
@@ -19,7 +21,7 @@ export function typesFromDecorators(linker: Linker, of: FunctionRef, index: numb
       .flatMap((target) => {
         const handed = target.of.file.scope(target.of.scope).parameters[target.self === undefined ? 0 : 1];
         const types = handed === undefined ? [] : passedTo(linker, target.of, handed.name, index, parameter);
-        return types.map((type) => because(type, of.file, of.file.start(node), `${parameter.name} is filled in by @${of.file.describe(node)}`));
+        return types.map((type) => because(type, of.file, of.file.start(node), () => `${parameter.name} is filled in by @${of.file.describe(node)}`));
       }),
   );
 }
@@ -33,11 +35,8 @@ export function typesFromCallbacks(linker: Linker, of: FunctionRef, index: numbe
     const outer = of.file.kind(call) === Node.Keyword ? of.file.parentOf(call) : call;
     return of.file.kind(outer) === Node.Call && of.file.a(outer) !== node ? given(linker, of.file, outer, node, index, parameter) : [];
   }
-  return linker.callSites.referencesTo(name).flatMap((reference) => {
-    const match = membersOf(typeOf(linker, reference.file, reference.argument)).find(
-      (member): member is TypeOf<'function'> => member.kind === 'function' && member.of.file === of.file && member.of.scope === of.scope,
-    );
-    if (match === undefined) return [];
+  const named = ({ file, argument }: Reference): Target<TypeOf<'function'>>[] => membersOf(typeOf(linker, file, argument)).flatMap((found) => (found.kind === 'function' ? [{ of: found.of, found }] : []));
+  return linker.references.leadingTo(of, name, named).flatMap(({ place: reference, found: match }) => {
     const offset = match.self === undefined || methodKindOf(linker, of) === 'static' ? 0 : 1;
     return given(linker, reference.file, reference.call, reference.argument, index - offset, parameter);
   });
@@ -67,13 +66,13 @@ function given(linker: Linker, file: SourceFile, call: number, argument: number,
     const bridges = linker.options.bridges.has(linker.qualifiedName(target.of));
     const fixed = parameterOf(linker, target, callable, index);
     if (fixed !== undefined) {
-      const type = because(fixed, file, file.start(call), `${parameter.name} is passed by ${file.describe(file.a(call))}`);
+      const type = because(fixed, file, file.start(call), () => `${parameter.name} is passed by ${file.describe(file.a(call))}`);
       return [bridges ? mapMembers(type, (member) => (member.kind === 'instance' ? { ...member, bridged: true } : member)) : type];
     }
     if (!callable.forwards) return [];
     const position = at - offset + 1 + index - (callable.parameters?.length ?? 0);
     const node = argumentNode(file, call, position, parameter.name, parameter.kind !== 'keyword-only');
-    return node === 0 ? [] : [because(typeOf(linker, file, node), file, file.start(node), `${file.describe(node)} is passed on by ${file.describe(file.a(call))}`)];
+    return node === 0 ? [] : [because(typeOf(linker, file, node), file, file.start(node), () => `${file.describe(node)} is passed on by ${file.describe(file.a(call))}`)];
   });
 }
 

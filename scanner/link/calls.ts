@@ -18,7 +18,10 @@ export interface Site {
   readonly given?: readonly Type[];
 }
 
-export function callType(linker: Linker, callee: Type, site: Site = {}): Type {
+/** An object whose `__call__` is an object again: `self.__call__ = self` would never end. */
+const MAX_CALLS = 4;
+
+export function callType(linker: Linker, callee: Type, site: Site = {}, depth = 0): Type {
   return mapMembers(withoutNone(callee), (member) => {
     switch (member.kind) {
       case 'function':
@@ -28,7 +31,8 @@ export function callType(linker: Linker, callee: Type, site: Site = {}): Type {
       case 'instance': {
         const method = attributeOf(linker, member, '__call__');
         if (method.kind === 'external') return method;
-        return method.kind === 'function' || method.kind === 'union' || method.kind === 'callable' ? carried(member, callType(linker, method, site)) : UNKNOWN;
+        const isCalled = depth < MAX_CALLS && (method.kind === 'function' || method.kind === 'union' || method.kind === 'callable');
+        return isCalled ? carried(member, callType(linker, method, site, depth + 1)) : UNKNOWN;
       }
       case 'callable':
         return member.returns;
@@ -112,7 +116,10 @@ export function argumentNode(file: SourceFile, call: number, index: number, name
   let position = 0;
   let found = 0;
   let hidden = false;
-  for (const argument of file.list(file.b(call))) {
+  const list = file.b(call);
+  const count = file.lengthOf(list);
+  for (let at = 0; at < count; at++) {
+    const argument = file.item(list, at);
     const kind = file.kind(argument);
     if (kind === Node.Keyword) {
       if (file.name(file.a(argument)) === name) return file.b(argument);

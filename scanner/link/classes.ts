@@ -4,7 +4,9 @@ import { typeOfAnnotation } from './annotations';
 import { type AppliedClass, type ClassInfo, classInfo, variablesIn } from './class-info';
 import { typeOf } from './expressions';
 import { methodKindOf, resultOf } from './functions';
+import type { AttributeAssignment } from './call-sites';
 import type { Linker } from './linker';
+import type { Target } from './places-by-target';
 import type { SourceFile } from './source-file';
 import { bindingType, moduleAttribute } from './names';
 import { reachingBindings } from './reaching';
@@ -136,18 +138,16 @@ function withArguments(linker: Linker, declared: Type, values: () => readonly Ty
 
 /** `app.state.db = DatabaseService()` somewhere in the project gives `db` to the objects of that class. */
 function assignedFromOutside(linker: Linker, instance: TypeOf<'instance'>, name: string): Type | undefined {
-  const types: Type[] = [];
-  for (const { file, binding } of linker.callSites.attributeAssignments(name)) {
-    const walk = `assigned ${file.id} ${binding.target}`;
-    if (!linker.answers.entering(walk)) {
+  const objectsOf = ({ file, binding }: AttributeAssignment): readonly Target<undefined>[] => {
+    if (!linker.answers.entering(binding)) {
       linker.reads.note(linker.reads.everything);
-      continue;
+      return [];
     }
     const object = typeOf(linker, file, file.a(binding.target));
-    linker.answers.leaving(walk);
-    const same = membersOf(object).some((member) => member.kind === 'instance' && member.of.file === instance.of.file && member.of.scope === instance.of.scope);
-    if (same) types.push(bindingType(linker, file, binding));
-  }
+    linker.answers.leaving(binding);
+    return membersOf(object).flatMap((member) => (member.kind === 'instance' ? [{ of: member.of, found: undefined }] : []));
+  };
+  const types = linker.assignments.leadingTo(instance.of, name, objectsOf).map(({ place: { file, binding } }) => bindingType(linker, file, binding));
   const values = types.filter((type) => type.kind !== 'none');
   return types.length === 0 ? undefined : unionOf(values.length === 0 ? types : values);
 }

@@ -90,7 +90,7 @@ export function resultOf(linker: Linker, of: FunctionRef): Type {
     if (info.kind === 'lambda') return inferredReturn(linker, of);
     const declared = typeOfAnnotation(linker, file, info.returns);
     const useful = isKnown(declared) || declared.kind === 'none' || declared.kind === 'typevar';
-    const type = useful ? because(declared, file, info.nameStart, `${file.qualifiedName(scope)} returns ${file.describe(info.returns)}`) : undefined;
+    const type = useful ? because(declared, file, info.nameStart, () => `${file.qualifiedName(scope)} returns ${file.describe(info.returns)}`) : undefined;
     if (info.isGenerator) {
       // `-> Session` on a generator is a common slip, `-> Generator[Any, None, None]` says nothing: what it yields counts.
       if (type !== undefined && (file.library || (iterates(linker, type, info.isAsync) && isKnown(iterated(linker, type, info.isAsync))))) return type;
@@ -124,7 +124,7 @@ function generator(linker: Linker, of: FunctionRef, isAsync: boolean): Type {
     const type = typeOf(linker, of.file, value);
     return of.file.kind(node) === Node.YieldFrom ? iterated(linker, type, false) : type;
   });
-  const type = because(unionOf(yields), of.file, of.file.scope(of.scope).nameStart, `${of.file.qualifiedName(of.scope)} yields it`);
+  const type = because(unionOf(yields), of.file, of.file.scope(of.scope).nameStart, () => `${of.file.qualifiedName(of.scope)} yields it`);
   return cls === undefined ? UNKNOWN : { kind: 'instance', of: cls, args: [type, NONE, NONE], origin: type.origin };
 }
 
@@ -132,6 +132,8 @@ function inferredReturn(linker: Linker, of: FunctionRef): Type {
   const values = of.file.returnsOf(of.scope).filter((value) => value !== 0);
   if (values.length === 0) return NONE;
   const type = unionOf(values.map((value) => typeOf(linker, of.file, value)));
-  const name = of.file.qualifiedName(of.scope);
-  return because(type, of.file, of.file.scope(of.scope).nameStart, name === '' ? 'lambda' : `${name} returns it`);
+  return because(type, of.file, of.file.scope(of.scope).nameStart, () => {
+    const name = of.file.qualifiedName(of.scope);
+    return name === '' ? 'lambda' : `${name} returns it`;
+  });
 }

@@ -60,7 +60,7 @@ export function located(linker: Linker, file: SourceFile, node: number, result: 
   const [token = 0] = file.argumentsOf(node).positional;
   const type = token === 0 ? UNKNOWN : typeOf(linker, file, token);
   if (type.kind !== 'class') return result;
-  return because({ kind: 'instance', of: type.of, args: type.args }, file, file.start(node), `${file.describe(file.a(node))}(${file.describe(token)})`);
+  return because({ kind: 'instance', of: type.of, args: type.args }, file, file.start(node), () => `${file.describe(file.a(node))}(${file.describe(token)})`);
 }
 
 /** `T = TypeVar("T", bound=Base)` */

@@ -4,15 +4,16 @@
  */
 import type { Binding, FileFacts } from '../facts';
 import { Answers, type Answer } from './answers';
-import { CallSites } from './call-sites';
+import { CallSites, type AttributeAssignment, type CallSite, type Reference } from './call-sites';
 import { Fixtures } from './fixtures';
 import { ModuleLookups, Modules } from './modules';
 import type { SettingsFile } from './path-mappings';
+import { PlacesByTarget } from './places-by-target';
 import { Reads, UNCHANGING, type Footprint, type Found } from './reads';
 import { SourceFile } from './source-file';
 import type { HandedOn } from './star-imports';
 import type { StructuralHint } from './structure';
-import type { ClassRef, FunctionRef, Type } from './types';
+import type { ClassRef, FunctionRef, Type, TypeOf } from './types';
 import type { ClassInfo } from './class-info';
 
 /** One file to be linked. `module` is given for library descriptions only. */
@@ -46,6 +47,10 @@ export class Linker {
   readonly callSites: CallSites;
   readonly fixtures: Fixtures;
   readonly answers: Answers;
+  readonly callers: PlacesByTarget<CallSite, TypeOf<'function'>>;
+  readonly constructing: PlacesByTarget<CallSite, TypeOf<'function'>>;
+  readonly references: PlacesByTarget<Reference, TypeOf<'function'>>;
+  readonly assignments: PlacesByTarget<AttributeAssignment, undefined>;
   readonly nodeTypes = new Tables<number>();
   readonly annotationTypes = new Tables<number>();
   readonly bindingTypes = new Tables<Binding>();
@@ -72,6 +77,10 @@ export class Linker {
     this.callSites = new CallSites(this.reads);
     this.fixtures = new Fixtures(this.reads);
     this.answers = new Answers(this.reads);
+    this.callers = new PlacesByTarget(this.reads, this.answers, (name) => this.callSites.of(name));
+    this.constructing = new PlacesByTarget(this.reads, this.answers, (name) => this.callSites.constructing(name));
+    this.references = new PlacesByTarget(this.reads, this.answers, (name) => this.callSites.referencesTo(name));
+    this.assignments = new PlacesByTarget(this.reads, this.answers, (name) => this.callSites.attributeAssignments(name));
     this.#lookups = new ModuleLookups(this.reads);
     this.libraries = libraries.map(({ path, module, facts }) => new SourceFile(this.#nextId++, path, module ?? '', facts, true, this.reads, UNCHANGING));
     this.modules = new Modules(this.libraries, options.roots, new Set(), options.settings, this.#lookups);

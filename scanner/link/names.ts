@@ -70,6 +70,7 @@ function lookupIn(linker: Linker, file: SourceFile, scope: number, block: number
   if (only !== undefined && bindings.length === 1 && parameter < 0 && isPlain(only)) return bindingType(linker, file, only);
   if (bindings.some((binding) => binding.kind === 'global' || binding.kind === 'nonlocal')) return undefined;
   const reaching = reachingBindings(file, bindings, block, at);
+  if (only !== undefined && bindings.length === 1 && parameter < 0 && reaching.bindings.length === 1) return bindingType(linker, file, only);
   const types = withoutFallbacks(file, reaching.bindings).map((binding) => bindingType(linker, file, binding));
   // Functions that declare the name `global` or `nonlocal` give it its value at some other time.
   if (reaching.bindings.length !== bindings.length && file.scope(scope).kind !== 'class') {
@@ -83,6 +84,7 @@ function lookupIn(linker: Linker, file: SourceFile, scope: number, block: number
 
 /** The bindings of the variable that a block sees: of `let` and `const` the innermost around it. */
 export function seenFrom(file: SourceFile, bindings: readonly Binding[], scope: number, block: number): readonly Binding[] {
+  if (!isTypeScript(file)) return bindings;
   const own = file.scope(scope).block;
   // What `global` and `nonlocal` give a value to is of the whole scope.
   const homeOf = ({ home }: Binding): number => (file.scopeOfBlock(home) === scope ? home : own);
@@ -160,12 +162,12 @@ export function bindingType(linker: Linker, file: SourceFile, binding: Binding):
   return linker.answers.ask(linker.bindingTypes.of(file), binding, () => {
     const type = boundType(linker, file, binding);
     if (binding.target === 0 && binding.kind !== 'import') return type;
-    const label = binding.target === 0 ? binding.name : file.describe(binding.target);
-    return because(type, file, binding.target === 0 ? binding.at : file.start(binding.target), evidenceFor(file, binding, label));
+    return because(type, file, binding.target === 0 ? binding.at : file.start(binding.target), () => evidenceFor(file, binding));
   });
 }
 
-function evidenceFor(file: SourceFile, binding: Binding, label: string): string {
+function evidenceFor(file: SourceFile, binding: Binding): string {
+  const label = binding.target === 0 ? binding.name : file.describe(binding.target);
   switch (binding.kind) {
     case 'with':
       return `${label} ← ${binding.isAsync ? 'async with' : 'with'} ${file.describe(binding.value)}`;

@@ -9,9 +9,10 @@ import { methodKindOf } from './functions';
 import { dependencyIn, dependencyResult } from './injection';
 import type { CallSite } from './call-sites';
 import type { Linker } from './linker';
+import type { Target } from './places-by-target';
 import { typeFromStructure } from './structure';
 import type { SourceFile } from './source-file';
-import { NONE, UNKNOWN, because, isKnown, unionOf, withoutNone, type FunctionRef, type Type } from './types';
+import { NONE, UNKNOWN, because, isKnown, unionOf, withoutNone, type FunctionRef, type Type, type TypeOf } from './types';
 import { Node, type Parameter } from '../facts';
 
 export function parameterType(linker: Linker, file: SourceFile, scope: number, index: number): Type {
@@ -22,7 +23,7 @@ export function parameterType(linker: Linker, file: SourceFile, scope: number, i
     if (receiver !== undefined) return receiver;
     const declared = withoutNone(typeOfAnnotation(linker, file, parameter.annotation));
     if (isKnown(declared) || declared.kind === 'typevar') {
-      const type = because(declared, file, parameter.start, `${parameter.name}: ${file.describe(parameter.annotation)}`);
+      const type = because(declared, file, parameter.start, () => `${parameter.name}: ${file.describe(parameter.annotation)}`);
       return collected(linker, parameter, type);
     }
     if (parameter.kind === 'variadic' || parameter.kind === 'keywords') return UNKNOWN;
@@ -54,13 +55,13 @@ function receiverType(linker: Linker, file: SourceFile, scope: number): Type | u
 function undeclared(linker: Linker, file: SourceFile, scope: number, index: number, parameter: Parameter): Type {
   const injected = dependencyIn(linker, file, parameter.default);
   if (injected !== undefined && isKnown(injected)) {
-    return because(injected, file, parameter.start, `${parameter.name} = ${file.describe(parameter.default)}`);
+    return because(injected, file, parameter.start, () => `${parameter.name} = ${file.describe(parameter.default)}`);
   }
   if (linker.fixtures.fills(file, scope)) {
     const fixture = linker.fixtures.find(file, scope, parameter.name);
     if (fixture !== undefined) {
       const type = dependencyResult(linker, { kind: 'function', of: fixture, self: undefined });
-      return because(type, file, parameter.start, `${parameter.name} is the fixture of ${fixture.file.path}`);
+      return because(type, file, parameter.start, () => `${parameter.name} is the fixture of ${fixture.file.path}`);
     }
   }
   const of = { file, scope };
@@ -76,7 +77,7 @@ function undeclared(linker: Linker, file: SourceFile, scope: number, index: numb
     const structural = typeFromStructure(linker, of, parameter);
     if (structural !== undefined) return structural;
   }
-  return because(known.kind === 'never' && types.length === 0 ? UNKNOWN : known, file, parameter.start, `${parameter.name} is what its callers pass`);
+  return because(known.kind === 'never' && types.length === 0 ? UNKNOWN : known, file, parameter.start, () => `${parameter.name} is what its callers pass`);
 }
 
 /** An override takes what the method it overrides takes. */
@@ -103,30 +104,35 @@ function typesFromCallers(linker: Linker, of: FunctionRef, index: number, parame
   const types: Type[] = [];
   const { name } = of.file.scope(of.scope);
   const method = of.file.classAround(of.scope) >= 0 && methodKindOf(linker, of) !== 'static';
-  for (const sites of sitesFor(linker, of, name)) {
-    for (const site of sites) {
-      if (types.length >= MAX_CALLERS) return types;
-      const positional = parameter.kind !== 'keyword-only';
-      // `Class.method(instance, x)` passes the receiver itself, `instance.method(x)` does not.
-      const bound = argumentNode(site.file, site.node, method ? index - 1 : index, parameter.name, positional);
-      const unbound = method ? argumentNode(site.file, site.node, index, parameter.name, positional) : bound;
-      if (bound === 0 && unbound === 0) continue;
-      const target = targetsOf(linker, typeOf(linker, site.file, site.file.a(site.node))).find((candidate) => candidate.of.file === of.file && candidate.of.scope === of.scope);
-      if (target === undefined) continue;
-      const skipsReceiver = method && (target.self !== undefined || name === constructorOf(of.file));
-      const argument = skipsReceiver || !method ? bound : unbound;
-      if (argument === 0) continue;
-      types.push(because(typeOf(linker, site.file, argument), site.file, site.file.start(argument), `${site.file.describe(argument)} in a call of ${name}`));
-    }
+  const positional = parameter.kind !== 'keyword-only';
+  // `Class.method(instance, x)` passes the receiver itself, `instance.method(x)` does not.
+  const bound = ({ file, node }: CallSite): number => argumentNode(file, node, method ? index - 1 : index, parameter.name, positional);
+  const unbound = (site: CallSite): number => (method ? argumentNode(site.file, site.node, index, parameter.name, positional) : bound(site));
+  const isPassing = (site: CallSite): boolean => bound(site) !== 0 || unbound(site) !== 0;
+  const enters = ({ file, node }: CallSite): readonly Target<TypeOf<'function'>>[] => targetsOf(linker, typeOf(linker, file, file.a(node))).map((found) => ({ of: found.of, found }));
+  const { called, constructed } = namesCalling(linker, of, name);
+  const sites = [...called.flatMap((one) => linker.callers.leadingTo(of, one, enters, isPassing)), ...constructed.flatMap((one) => linker.constructing.leadingTo(of, one, enters, isPassing))];
+  for (const { place: site, found: target } of sites) {
+    if (types.length >= MAX_CALLERS) return types;
+    const skipsReceiver = method && (target.self !== undefined || name === constructorOf(of.file));
+    const argument = skipsReceiver || !method ? bound(site) : unbound(site);
+    if (argument === 0) continue;
+    types.push(because(typeOf(linker, site.file, argument), site.file, site.file.start(argument), () => `${site.file.describe(argument)} in a call of ${name}`));
   }
   return types;
 }
 
-/** Where a function may be called: a constructor by the names of its class and of those that inherit it, and from within them. */
-export function sitesFor(linker: Linker, of: FunctionRef, name: string): readonly (readonly CallSite[])[] {
-  if (name === '') return lambdaNames(of).map((called) => linker.callSites.of(called));
+interface CallingNames {
+  readonly called: readonly string[];
+  /** Classes within which the constructor is called by what stands for it there: `super().__init__(…)`. */
+  readonly constructed: readonly string[];
+}
+
+/** By which names a function may be called: a constructor by those of its class and of those that inherit it. */
+function namesCalling(linker: Linker, of: FunctionRef, name: string): CallingNames {
+  if (name === '') return { called: lambdaNames(of), constructed: [] };
   const owner = of.file.classAround(of.scope);
-  if (owner < 0 || name !== constructorOf(of.file)) return [linker.callSites.of(name)];
+  if (owner < 0 || name !== constructorOf(of.file)) return { called: [name], constructed: [] };
   const names = new Set([of.file.scope(owner).name]);
   const walk = (className: string): void => {
     for (const subclass of linker.callSites.subclassesOf(className)) {
@@ -138,7 +144,13 @@ export function sitesFor(linker: Linker, of: FunctionRef, name: string): readonl
     }
   };
   walk(of.file.scope(owner).name);
-  return [...[...names].map((called) => linker.callSites.of(called)), linker.callSites.constructing(names)];
+  return { called: [...names], constructed: [...names] };
+}
+
+/** Calls that may enter a function, by their names. */
+export function sitesFor(linker: Linker, of: FunctionRef, name: string): readonly CallSite[] {
+  const { called, constructed } = namesCalling(linker, of, name);
+  return [...called.flatMap((one) => linker.callSites.of(one)), ...constructed.flatMap((one) => linker.callSites.constructing(one))];
 }
 
 /** `open = lambda s: …` is called by the name it is given. */

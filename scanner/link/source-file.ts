@@ -100,6 +100,15 @@ export class SourceFile {
     return this.#lists.subarray(offset + 1, offset + 1 + (this.#lists[offset] ?? 0));
   }
 
+  lengthOf(list: number): number {
+    this.reads.note(this.print);
+    return this.#lists[list] ?? 0;
+  }
+
+  item(list: number, index: number): number {
+    return this.#lists[list + 1 + index] ?? 0;
+  }
+
   line(offset: number): number {
     this.reads.note(this.print);
     return positionOf(this.#facts, offset).line;

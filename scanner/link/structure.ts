@@ -46,7 +46,7 @@ function fromMethod(linker: Linker, file: SourceFile, node: number): Type | unde
     const value = file.kind(argument) === Node.Attribute ? file.a(argument) : argument;
     const mapped = membersOf(typeOf(linker, file, value)).some((member) => member.kind === 'class' && libraryAncestor(linker, member.of, hint.argument) !== undefined);
     const cls = mapped ? linker.libraryClass(hint.gives) : undefined;
-    if (cls !== undefined) return because({ kind: 'instance', of: cls, args: [] }, file, file.start(call), `${file.describe(attribute)}(${file.describe(argument)}) takes a mapped class, which only ${hint.gives} does`);
+    if (cls !== undefined) return because({ kind: 'instance', of: cls, args: [] }, file, file.start(call), () => `${file.describe(attribute)}(${file.describe(argument)}) takes a mapped class, which only ${hint.gives} does`);
   }
   return undefined;
 }
@@ -62,7 +62,7 @@ function fromArgument(linker: Linker, file: SourceFile, node: number): Type | un
     const at = info.parameters.findIndex((candidate, position) => position >= offset && argumentNode(file, call, position - offset, candidate.name, candidate.kind !== 'keyword-only') === node);
     if (at < 0) continue;
     const type = parameterType(linker, target.of.file, target.of.scope, at);
-    if (isKnown(type) && type.kind === 'instance') return because(type, file, file.start(node), `${file.describe(node)} is passed to ${info.name}`);
+    if (isKnown(type) && type.kind === 'instance') return because(type, file, file.start(node), () => `${file.describe(node)} is passed to ${info.name}`);
   }
   return undefined;
 }

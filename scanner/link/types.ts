@@ -8,7 +8,8 @@ import type { SourceFile } from './source-file';
 
 /** Why a type was concluded: one step of evidence, and the step before it. */
 export interface Origin {
-  readonly text: string;
+  /** In words; of a thousand types that are found few are ever told about. */
+  readonly tell: () => string;
   readonly file: SourceFile;
   readonly at: number;
   readonly from: Origin | undefined;
@@ -174,10 +175,10 @@ export function carried(from: Type, to: Type): Type {
 }
 
 /** The same type with one more step of evidence in front. */
-export function because<T extends Type>(type: T, file: SourceFile, at: number, text: string): T {
+export function because<T extends Type>(type: T, file: SourceFile, at: number, tell: () => string): T {
   if (type.kind === 'union') {
-    return { ...type, members: type.members.map((member) => because(member, file, at, text)) };
+    return { ...type, members: type.members.map((member) => because(member, file, at, tell)) };
   }
   if (type.kind === 'never' || type.kind === 'unknown' || type.kind === 'none') return type;
-  return { ...type, origin: { text, file, at, from: type.origin } };
+  return { ...type, origin: { tell, file, at, from: type.origin } };
 }

@@ -8,15 +8,23 @@ import type { SourceFile } from '../../link/source-file';
 import type { FunctionRef } from '../../link/types';
 import type { Spelling } from './spelling';
 
-/** Functions and lambdas among the arguments of a call. */
-export function* callbacksOf(linker: Linker, spelling: Spelling, file: SourceFile, call: number): Iterable<FunctionRef> {
+/** Arguments of a call that may be functions, by how they are written. */
+export function callbackNodes(spelling: Spelling, file: SourceFile, call: number): readonly number[] {
+  const found: number[] = [];
   for (const argument of file.list(file.b(call))) {
     const value = file.kind(argument) === Node.Keyword ? file.b(argument) : argument;
     const kind = file.kind(value);
-    if (kind === Node.Lambda) yield { file, scope: file.a(value) };
     // What is called by its name elsewhere is found by it here.
-    if ((kind !== Node.Name && kind !== Node.Attribute) || !spelling.isCallable(lastName(file, value))) continue;
-    for (const { of } of targetsOf(linker, typeOf(linker, file, value))) if (!of.file.library) yield of;
+    if (kind === Node.Lambda || ((kind === Node.Name || kind === Node.Attribute) && spelling.isCallable(lastName(file, value)))) found.push(value);
+  }
+  return found;
+}
+
+/** The functions and lambdas of the project that these arguments are. */
+export function* callbacksAmong(linker: Linker, file: SourceFile, nodes: readonly number[]): Iterable<FunctionRef> {
+  for (const node of nodes) {
+    if (file.kind(node) === Node.Lambda) yield { file, scope: file.a(node) };
+    else for (const { of } of targetsOf(linker, typeOf(linker, file, node))) if (!of.file.library) yield of;
   }
 }
 

@@ -34,7 +34,7 @@ export function* passedOn(linker: Linker, { file, scope, index }: ParameterRef):
   const parameter = info.parameters[index];
   if (parameter === undefined) return;
   const positions = file.classAround(scope) >= 0 ? [index, index - 1] : [index];
-  for (const site of sitesFor(linker, { file, scope }, info.name).flat()) {
+  for (const site of sitesFor(linker, { file, scope }, info.name)) {
     for (const position of positions) {
       const node = argumentNode(site.file, site.node, position, parameter.name, parameter.kind !== 'keyword-only');
       const passed = site.file.kind(node) === Node.Name ? site.file.name(site.file.a(node)) : '';
@@ -48,12 +48,10 @@ export function* passedOn(linker: Linker, { file, scope, index }: ParameterRef):
 
 /** An override takes what the method it overrides takes. */
 export function* ofMethodsNamed(spelling: Spelling, method: string, parameter: string): Iterable<ParameterRef> {
-  for (const file of spelling.of(method)) {
-    for (const [scope, info] of file.facts.scopes.entries()) {
-      if (info.name !== method || info.kind !== 'function' || file.classAround(scope) < 0) continue;
-      const index = info.parameters.findIndex((candidate) => candidate.name === parameter);
-      if (index >= 0 && info.parameters[index]?.annotation === 0) yield { file, scope, index };
-    }
+  for (const { file, scope } of spelling.methodsNamed(method)) {
+    const { parameters } = file.scope(scope);
+    const index = parameters.findIndex((candidate) => candidate.name === parameter);
+    if (parameters[index]?.annotation === 0) yield { file, scope, index };
   }
 }
 

@@ -17,7 +17,7 @@ import { parameterType } from '../../link/parameters';
 import type { SourceFile } from '../../link/source-file';
 import { isGeneric } from '../../link/type-variables';
 import { membersOf, type FunctionRef } from '../../link/types';
-import { callbacksOf, decoratedClassWide, functionsGiven } from './callbacks';
+import { callbackNodes, callbacksAmong, decoratedClassWide, functionsGiven } from './callbacks';
 import { GIVING, type Carriers } from './carries';
 import type { LibraryNames } from './library-names';
 import { entered, filledByFixture, ofMethodsNamed, passedOn, tellingParameters, type ParameterRef } from './parameters';
@@ -69,8 +69,9 @@ export class Propagation {
 
   /** Throws `OverdueItem` with a file in which a step takes longer than `budgetMs`. */
   run(budgetMs: number): void {
-    for (const name of this.library.sources) for (const file of this.spelling.of(name)) this.#later(file, () => this.#source(file, name));
+    // Done last: most of them are met on the way.
     for (const file of this.linker.files) this.#later(file, () => this.#parameters(tellingParameters(this.linker, file)));
+    for (const name of this.library.sources) for (const file of this.spelling.of(name)) this.#later(file, () => this.#source(file, name));
     try {
       const [first] = this.#steps.splice(-1);
       const turns = first === undefined ? [] : [first];
@@ -166,7 +167,7 @@ export class Propagation {
   #receiver(file: SourceFile, attribute: number): void {
     if (this.library.members.has(file.name(file.b(attribute)))) this.#node(file, attribute);
     const call = file.parentOf(attribute);
-    if (file.kind(call) === Node.Call && file.a(call) === attribute) this.#callbacksIn(file, call);
+    if (file.kind(call) === Node.Call && file.a(call) === attribute) this.#callbacksIn(file, call, () => this.#carries(file, file.a(attribute)));
   }
 
   #use(file: SourceFile, node: number, use: PlacedUse): void {
@@ -176,6 +177,8 @@ export class Propagation {
         this.#target(file, use);
         break;
       case 'return':
+        if (this.#carries(file, node)) this.#function(file, use.scope);
+        break;
       case 'result':
         this.#function(file, use.scope);
         break;
@@ -312,13 +315,16 @@ export class Propagation {
       if (!this.carriers.has(parameterType(this.linker, file, scope, index))) return;
       this.#of(file).parameters.add(`${scope} ${index}`);
       this.#variable(file, scope, name);
-      this.#parameters(passedOn(this.linker, { file, scope, index }));
+      // The same for all functions that are called by the same name; constructors and lambdas have names of their own.
+      const called = method === '__init__' || method === '' ? `${file.id} ${scope}` : `${method} ${file.classAround(scope) >= 0}`;
+      if (this.#asksFirst(`w ${called} ${index} ${name} ${parameters[index]?.kind}`)) this.#parameters(passedOn(this.linker, { file, scope, index }));
       if (file.classAround(scope) >= 0 && !method.startsWith('__') && this.#asksFirst(`o ${method} ${name}`)) this.#parameters(ofMethodsNamed(this.spelling, method, name));
     });
   }
 
   /** A call is given such an object: the functions it enters have it, and what they give back. */
   #argument(file: SourceFile, call: number, argument: number): void {
+    if (!this.#carries(file, argument)) return;
     const callee = file.a(call);
     const name = file.kind(callee) === Node.Name ? file.name(file.a(callee)) : '';
     if (name === 'TypeVar') this.#node(file, call);
@@ -334,6 +340,14 @@ export class Propagation {
     }
     givesBack ||= membersOf(type).some((member) => member.kind === 'class' || (member.kind !== 'function' && member.kind !== 'external' && member.kind !== 'unknown'));
     if (givesBack && this.carriers.has(typeOf(this.linker, file, call))) this.#node(file, call);
+  }
+
+  /** Whether an expression that was reached by a name really is, holds or gives an object: asked before anything that costs more. */
+  #carries(file: SourceFile, node: number): boolean {
+    const kind = file.kind(node);
+    // What is in `*args` and `**kwargs` is mostly not known by its type.
+    if (kind === Node.Starred || kind === Node.DoubleStarred) return true;
+    return this.carriers.has(typeOf(this.linker, file, kind === Node.Keyword ? file.b(node) : node));
   }
 
   /** `if isinstance(x, Session)`: within the function `x` may be one. */
@@ -358,11 +372,13 @@ export class Propagation {
   }
 
   /** Functions and lambdas among the arguments of a call. */
-  #callbacksIn(file: SourceFile, call: number): void {
+  #callbacksIn(file: SourceFile, call: number, isGiven = (): boolean => true): void {
     const { calls } = this.#of(file);
     if (calls.has(call)) return;
+    const nodes = callbackNodes(this.spelling, file, call);
+    if (nodes.length > 0 && !isGiven()) return;
     calls.add(call);
-    for (const of of callbacksOf(this.linker, this.spelling, file, call)) this.#allParameters(of);
+    for (const of of callbacksAmong(this.linker, file, nodes)) this.#allParameters(of);
   }
 
   /** `Repository[AsyncSession]`: the type variables of the class may stand for a session. */

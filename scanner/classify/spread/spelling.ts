@@ -1,22 +1,30 @@
 /** Which files spell a name at all, and what is defined: for finding the places of a few names in a project of thousands of files. */
-import { NameSet } from '../../link/name-index';
+import { NameIndex, NameSet } from '../../link/name-index';
 import type { Footprint, Reads } from '../../link/reads';
 import type { SourceFile } from '../../link/source-file';
+import type { FunctionRef } from '../../link/types';
 import { isRenamed } from '../base-names';
 
 export class Spelling {
   readonly #files = new Map<string, SourceFile[]>();
+  readonly #methods: NameIndex<FunctionRef>;
   readonly #defined: NameSet;
   readonly #renamed: NameSet;
 
   constructor(reads: Reads) {
     this.#defined = new NameSet(reads, definedIn);
     this.#renamed = new NameSet(reads, renamedIn);
+    this.#methods = new NameIndex(reads, methodsIn);
   }
 
   /** In no order that means anything. */
   of(name: string): readonly SourceFile[] {
     return this.#files.get(name) ?? NONE;
+  }
+
+  /** Methods of this name. */
+  methodsNamed(name: string): readonly FunctionRef[] {
+    return this.#methods.of(name);
   }
 
   /** Whether a function or class of this name is defined in the project. */
@@ -45,7 +53,7 @@ export class Spelling {
         else files.push(file);
       }
     }
-    return [...this.#defined.replace(gone, come), ...this.#renamed.replace(gone, come)];
+    return [...this.#defined.replace(gone, come), ...this.#renamed.replace(gone, come), ...this.#methods.replace(gone, come)];
   }
 }
 
@@ -60,6 +68,10 @@ function spelledIn(file: SourceFile): ReadonlySet<string> {
   const words = new Set(names);
   for (const name of names) if (/[.[|,]/.test(name) && ANNOTATION.test(name)) for (const [word] of name.matchAll(/\w+/g)) words.add(word);
   return words;
+}
+
+function methodsIn(file: SourceFile, add: (name: string, method: FunctionRef) => void): void {
+  for (const [scope, { kind, name }] of file.facts.scopes.entries()) if (kind === 'function' && file.classAround(scope) >= 0) add(name, { file, scope });
 }
 
 function* definedIn(file: SourceFile): Iterable<string> {

@@ -31,5 +31,6 @@ export const NASTY: Readonly<Record<string, readonly [Project, (n: number) => nu
   decorators: [(n) => ({ 'a.py': `${IMPORT}def d(f): return f\n${'@d\n'.repeat(n)}def g() -> Session: ...\ndef h(): g().commit()\n` }), () => 2],
   'annotations in annotations': [(n) => ({ 'a.py': `${IMPORT}def f(s: "${'Optional['.repeat(n)}Session${']'.repeat(n)}"):\n s.commit()\n` }), () => 0],
   'attributes of attributes': [(n) => ({ 'a.py': `${IMPORT}class A:\n def __init__(self, s: Session): self.x0 = s\n${each(n, (i) => ` def m${i}(self): self.x${i + 1} = self.x${i}; self.x${i + 1}.commit()\n`)}` }), () => 2],
+  'objects that are called as each other': [(n) => ({ 'a.py': `${IMPORT}${each(n, (i) => `class C${i}: pass\nc${i} = C${i}()\n`)}${each(n, (i) => `c${i}.__call__ = c${i} if c0 else c${(i + 1) % n}\n`)}def f(s: Session):\n c0(s).commit()\n s.commit()\n` }), () => 2],
   'calls that nobody awaits': [(n) => ({ 'a.py': `from sqlalchemy.ext.asyncio import AsyncSession\n${each(n, (i) => `async def f${i}(s: AsyncSession):\n f${(i + 1) % n}(s)\n s.execute(1)\n`)}` }), (n) => n],
 };
