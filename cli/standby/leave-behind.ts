@@ -1,14 +1,12 @@
 import { spawn } from 'node:child_process';
-import { tmpdir, totalmem } from 'node:os';
+import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { databaseFile } from '../../lib/db/location';
 import type { ProjectOptions } from '../project-options';
 import { canBeAsked } from './consult';
+import { MOST_HEAP_MB } from './most-memory';
 import { isAlive, likelyRoot, placeOf, readNote } from './place';
 import { toolIdentity } from './tool-identity';
-
-/** What JavaScript's own objects may take; the process looks to the rest itself (`MOST_RESIDENT_MB`). */
-const MOST_HEAP_MB = Math.min(4096, Math.floor(totalmem() / 2 / 1_048_576));
 
 /** Starts a process that stays for the next checks, unless there is one; gives its number. */
 export function leaveBehind(path: string, { config, pack, base, ...options }: ProjectOptions & { readonly base?: string | undefined }, minutes: number): number | null {

@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
-import { totalmem } from 'node:os';
 import { checkProjects } from '../check-all';
 import { openProjects, settingsOf, withStores } from '../open-project';
 import type { ProjectOptions } from '../project-options';
 import { openState, readState } from '../read-snapshot';
 import { answerCheck } from './answer-check';
 import { Memories } from './memories';
+import { MOST_RESIDENT_MB } from './most-memory';
 import { placeOf } from './place';
 import { Standby } from './stand-by';
 
@@ -17,8 +17,6 @@ export interface StayOptions extends ProjectOptions {
   readonly minutes: number;
 }
 
-/** More ends it: a check alone takes as much, but gives it back. */
-const MOST_RESIDENT_MB = Math.min(6144, Math.floor(totalmem() / 2 / 1_048_576));
 const LOOK_MS = 1000;
 
 /** Answers the checks of a repository until nobody asked for long, another process took over, or what it is about is gone. */
