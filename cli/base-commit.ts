@@ -11,7 +11,7 @@ export async function baseCommit(project: OpenProject, base: string | undefined)
   const { repository } = project;
   const head = project.commit ?? (await headCommit(repository));
   if (head === null) throw new Failure(`${repository.root} has no commits yet; there is nothing to compare with.`);
-  const tip = base === undefined ? await defaultBase(project) : await resolveCommit(repository, base);
+  const tip = base === undefined ? await defaultBase(project) : base === 'HEAD' && project.commit === null ? head : await resolveCommit(repository, base);
   if (tip === head) return head;
   const answer = await askGit(repository, ['merge-base', head, tip]);
   const common = answer?.toString().trim();

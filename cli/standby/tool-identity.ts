@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { PACKAGE_ROOT, VERSION } from '../version';
 
 /** Names the very program that runs: two with the same one find the same. */
@@ -13,11 +13,12 @@ export function surroundings(env: NodeJS.ProcessEnv = process.env): string {
   return JSON.stringify([process.version, process.arch, env.HOME, env.USERPROFILE, env.XDG_CONFIG_HOME]);
 }
 
-/** The bundle's entry names its parts by their content. */
-function built(): string | Buffer {
+/** The bundle's entry names its parts by their content; what lies beside them is told by the stamp of a build that was made here. */
+function built(): Buffer {
   const [, main = ''] = process.argv;
   const file = realpathSync(main);
-  return Buffer.concat([Buffer.from(file), readFileSync(file)]);
+  const stamp = join(dirname(file), '.inputs');
+  return Buffer.concat([Buffer.from(file), readFileSync(file), existsSync(stamp) ? readFileSync(stamp) : Buffer.alloc(0)]);
 }
 
 /** Run from source, each edit makes another program. */
