@@ -15,7 +15,7 @@ import { methodKindOf } from './functions';
 import type { Linker } from './linker';
 import { parameterType } from './parameters';
 import type { SourceFile } from './source-file';
-import { because, isKnown, membersOf, type FunctionRef, type Type } from './types';
+import { because, isKnown, membersOf, unionOf, type FunctionRef, type Type } from './types';
 
 /** A method that with such an argument only one class has. */
 export interface StructuralHint {
@@ -61,8 +61,10 @@ function fromArgument(linker: Linker, file: SourceFile, node: number): Type | un
     const offset = (target.self !== undefined || info.name === constructorOf(target.of.file)) && methodKindOf(linker, target.of) !== 'static' ? 1 : 0;
     const at = info.parameters.findIndex((candidate, position) => position >= offset && argumentNode(file, call, position - offset, candidate.name, candidate.kind !== 'keyword-only') === node);
     if (at < 0) continue;
-    const type = parameterType(linker, target.of.file, target.of.scope, at);
-    if (isKnown(type) && type.kind === 'instance') return because(type, file, file.start(node), () => `${file.describe(node)} is passed to ${info.name}`);
+    // What this very call passes is not known yet, and says nothing against what others pass.
+    const taken = membersOf(parameterType(linker, target.of.file, target.of.scope, at)).filter((member) => member.kind !== 'unknown' && member.kind !== 'none');
+    const type = unionOf(taken);
+    if (isKnown(type) && taken.every((member) => member.kind === 'instance')) return because(type, file, file.start(node), () => `${file.describe(node)} is passed to ${info.name}`);
   }
   return undefined;
 }
