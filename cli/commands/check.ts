@@ -11,6 +11,7 @@ import { gateText } from '../../lib/gate-text';
 import { HAZARDS } from '../../lib/hazards';
 import { SEVERITIES } from '../../lib/migration';
 import type { CheckOptions } from '../check-all';
+import { sentenceOf } from '../failures';
 import { withProjectOptions } from '../project-options';
 import { consult } from '../standby/consult';
 import { minutesOf } from '../standby/minutes';
@@ -81,9 +82,14 @@ async function checkAlone(path: string, options: CheckOptions): Promise<readonly
   return (await import('../check-all')).checkAll(path, options);
 }
 
+/** What was found counts, whether or not a process can stay. */
 async function leaveBehind(path: string, options: CheckOptions, minutes: number): Promise<void> {
-  const pid = (await import('../standby/leave-behind')).leaveBehind(path, options, minutes);
-  if (pid !== null) process.stderr.write(`A process (${pid}) stays to answer the next checks, until none came for ${minutes} minutes; "awaited check --stay 0" ends it.\n`);
+  try {
+    const pid = (await import('../standby/leave-behind')).leaveBehind(path, options, minutes);
+    if (pid !== 'there') process.stderr.write(`A process (${pid}) stays to answer the next checks, until none came for ${minutes} minutes; "awaited check --stay 0" ends it.\n`);
+  } catch (error) {
+    process.stderr.write(`awaited: ${sentenceOf(error)}\n`);
+  }
 }
 
 function textOf(checks: readonly MigrationCheck[], format: Format): string {

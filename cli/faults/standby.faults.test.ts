@@ -1,5 +1,5 @@
 /** Checks that another process answers: what they print is what a check finds alone, whatever becomes of that process. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -172,6 +172,12 @@ test('what another version, another user or another database could say is not as
   writeFileSync(join(folder, 'shared/awaited', name), JSON.stringify({ ...noteOf(), tool: '0.0.9' }));
   expect(await check('--base', 'HEAD')).toEqual(expected);
   await ended(pid);
+
+  const database = join(folder, 'awaited.db');
+  const other = await stay();
+  copyFileSync(database, `${database}.copy`);
+  renameSync(`${database}.copy`, database);
+  await ended(other);
   // Nobody asks this one.
   await ended(await stay('0.001'));
 });

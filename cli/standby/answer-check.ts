@@ -2,6 +2,7 @@ import type { MigrationCheck } from '../../lib/gate-checks';
 import { checkProjects } from '../check-all';
 import { openProjects } from '../open-project';
 import type { Memories } from './memories';
+import { subjectsOf } from './subjects';
 import type { Question } from './wire';
 
 /**
@@ -18,6 +19,7 @@ export async function answerCheck(root: string, memories: Memories, question: Qu
 }
 
 async function findFor(root: string, memories: Memories, question: Question): Promise<MigrationCheck[] | null> {
+  if (question.subjects !== subjectsOf(root, question.db)) return null;
   const projects = await openProjects(question.path, question);
   if (projects.some((project) => project.repository.root !== root || !memories.isWarm(project))) return null;
   return checkProjects(projects, question, memories);

@@ -4,9 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { MigrationCheck } from '../../lib/gate-checks';
+import { answerCheck } from './answer-check';
 import { ask, type Patience } from './ask';
+import { Memories } from './memories';
 import { likelyRoot, placeOf, readNote, type Note, type Place } from './place';
 import { Standby } from './stand-by';
+import { subjectsOf } from './subjects';
 import { surroundings, toolIdentity } from './tool-identity';
 import type { Question } from './wire';
 
@@ -23,7 +26,7 @@ const CHECK: MigrationCheck = {
     trend: { before: { done: 1, scope: 2 }, after: { done: 1, scope: 2 }, converted: 0, hazardsFixed: 0, word: 'async' },
   },
 };
-const QUESTION: Question = { tool: toolIdentity(), surroundings: surroundings(), path: '/shop', db: '/shop.db', failOn: 'error' };
+const QUESTION: Question = { tool: toolIdentity(), surroundings: surroundings(), subjects: '', path: '/shop', db: '/shop.db', failOn: 'error' };
 /** Nobody is waited for where the answer is certain; where silence is tried, it is short. */
 const PATIENT: Patience = { welcomeMs: 60_000, answerMs: 60_000 };
 
@@ -80,6 +83,12 @@ describe('a standby', () => {
     expect(await ask(noted(), QUESTION, PATIENT)).toMatchObject({ kind: 'found' });
     await watch.close();
   });
+});
+
+test('a folder of the same name elsewhere is not the one that is asked about', async () => {
+  expect(await answerCheck(folder, new Memories(), { ...QUESTION, path: folder, subjects: '1:2,3:4' })).toBeNull();
+  // The same question about this folder gets as far as git.
+  await expect(answerCheck(folder, new Memories(), { ...QUESTION, path: folder, subjects: subjectsOf(folder, QUESTION.db) })).rejects.toThrow('is not a git repository');
 });
 
 describe('a peer', () => {

@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { checkProjects } from '../check-all';
 import { openProjects, settingsOf, withStores } from '../open-project';
 import type { ProjectOptions } from '../project-options';
@@ -8,6 +7,7 @@ import { Memories } from './memories';
 import { MOST_RESIDENT_MB } from './most-memory';
 import { placeOf } from './place';
 import { Standby } from './stand-by';
+import { subjectsOf } from './subjects';
 
 export interface StayOptions extends ProjectOptions {
   readonly db: string;
@@ -26,8 +26,7 @@ export async function stay(path: string, options: StayOptions): Promise<void> {
   const place = project === undefined ? null : placeOf(options.db, project.repository.root, 'make');
   if (project === undefined || place === null) return;
   const { root } = project.repository;
-  const subjects = () => [root, options.db].map(identityOf).join();
-  const before = subjects();
+  const subjects = subjectsOf(root, options.db);
   const memories = new Memories();
   let idleMs = options.minutes * 60_000;
   let asked = performance.now();
@@ -46,7 +45,7 @@ export async function stay(path: string, options: StayOptions): Promise<void> {
     if (!standby.isFound) return;
     await standby.open();
     asked = performance.now();
-    const hasReason = () => !isOver && standby.isFound && subjects() === before && performance.now() - asked < idleMs && process.memoryUsage.rss() < MOST_RESIDENT_MB * 1_048_576;
+    const hasReason = () => !isOver && standby.isFound && subjectsOf(root, options.db) === subjects && performance.now() - asked < idleMs && process.memoryUsage.rss() < MOST_RESIDENT_MB * 1_048_576;
     await whileTrue(hasReason);
   } finally {
     await standby.close();
@@ -80,10 +79,4 @@ function whileTrue(isSo: () => boolean): Promise<void> {
     }, LOOK_MS);
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end);
   });
-}
-
-/** A folder that was made anew under the same name is another one. */
-function identityOf(path: string): string {
-  const status = statSync(path, { throwIfNoEntry: false });
-  return status === undefined ? '' : `${status.dev}:${status.ino}`;
 }

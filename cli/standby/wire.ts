@@ -8,6 +8,8 @@ import type { Severity } from '../../lib/migration';
 export interface Question {
   readonly tool: string;
   readonly surroundings: string;
+  /** Which folder and which database it is, beyond their names (`subjectsOf`). */
+  readonly subjects: string;
   readonly path: string;
   readonly db: string;
   readonly base?: string | undefined;
