@@ -51,6 +51,8 @@ test('a layer’s folder says nothing of its files, nor does the package of the 
   'desk/db.py': 'db',
   'desk/worker.py': 'worker',
   'desk/utils/__init__.py': 'utils',
+  'desk/services/__init__.py': 'services',
+  'desk/routes/__init__.py': 'routes',
   'desk/service/service.py': 'service',
 }));
 

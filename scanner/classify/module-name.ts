@@ -13,12 +13,12 @@ export function stemOf(path: string): string {
  * feature's package: `incident` for `dispatch/incident/service.py`, `case.type` for `dispatch/case/type/service.py`.
  */
 export function moduleName(path: string): string {
-  const { folders, stem } = partsOf(path);
-  const feature = ANYWHERE.has(stem) || WITHIN_A_FEATURE.has(stem) || BELOW_THE_TOP.has(stem) ? featureOf(folders, stem) : undefined;
+  const { folders, stem, isFolder } = partsOf(path);
+  const feature = ANYWHERE.has(stem) || WITHIN_A_FEATURE.has(stem) || BELOW_THE_TOP.has(stem) ? featureOf(folders, stem, isFolder) : undefined;
   return feature ?? stem;
 }
 
-function featureOf(folders: readonly string[], stem: string): string | undefined {
+function featureOf(folders: readonly string[], stem: string, isFolder: boolean): string | undefined {
   const [holder = ''] = folders.slice(-1);
   const inLayer = isPlain(holder) && holder !== 'app' && holder !== 'src';
   // `tasks` in `repositories/tasks.py` is what is kept there.
@@ -27,14 +27,14 @@ function featureOf(folders: readonly string[], stem: string): string | undefined
   const isBelowTop = CONTAINERS.has(folders[folders.indexOf(telling[0] ?? '') - 1] ?? '');
   // The first is the package of the whole application, as a rule, and distinguishes nothing.
   const own = isBelowTop || telling.length === 1 ? telling : telling.slice(1);
-  if (telling.length === 1 && !isBelowTop && (inLayer || BELOW_THE_TOP.has(stem))) return undefined;
+  if (telling.length === 1 && !isBelowTop && (inLayer || isFolder || BELOW_THE_TOP.has(stem))) return undefined;
   return own.slice(-2).join('.') || undefined;
 }
 
-function partsOf(path: string): { readonly folders: readonly string[]; readonly stem: string } {
+function partsOf(path: string): { readonly folders: readonly string[]; readonly stem: string; readonly isFolder: boolean } {
   const folders = path.split('/');
   const stem = (folders.pop() ?? path).replace(/\.[^.]+$/, '');
-  return stem === '__init__' || stem === 'index' ? { stem: folders.pop() ?? stem, folders } : { stem, folders };
+  return stem === '__init__' || stem === 'index' ? { stem: folders.pop() ?? stem, folders, isFolder: true } : { stem, folders, isFolder: false };
 }
 
 /** Parts of a feature, wherever they lie. */
