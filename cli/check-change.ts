@@ -28,7 +28,7 @@ export interface CheckStores {
  * project: a change of the configuration is no change of the code. Nothing is stored but what is derived.
  */
 export async function checkChange(project: OpenProject, base: string, failOn: Severity, stores: CheckStores): Promise<GateResult> {
-  const settings = settingsOf(project, stores.facts);
+  const settings: ScanSettings = { ...settingsOf(project, stores.facts), withUnits: false };
   const opened: OpenState[] = [];
   const open = async (side: OpenProject) => {
     const state = await openSide(side);

@@ -2,6 +2,7 @@
 import { dirname } from 'node:path/posix';
 import { categoryOf } from './classify/category';
 import { usagesOf } from './classify/classify-file';
+import type { Finding } from './classify/context';
 import { usesLibrary } from './classify/drivers';
 import { Exemptions } from './classify/exemptions';
 import { hazardsOf, manifestHazards, type FoundHazard } from './classify/hazards/find-hazards';
@@ -85,12 +86,13 @@ export function analyse(files: readonly ExtractedFile[], manifests: readonly Man
 export class Analyser {
   readonly #exemptions: Exemptions;
   readonly #serviceOf: ServiceNames;
+  readonly #results = new WeakMap<SourceFile, KnownResult>();
   /** Contents that could not be judged. */
   readonly #undone = new WeakMap<FileFacts, Excess>();
   /** Falls with each state whose units are not found in time, so that a history of such states ends. */
   #unitsMs: number;
   #known: LinkedProject | undefined;
-  #last: { readonly files: readonly ExtractedFile[]; readonly manifests: readonly Manifest[]; readonly analysis: Analysis } | undefined;
+  #last: { readonly files: readonly ExtractedFile[]; readonly manifests: readonly Manifest[]; readonly analysis: Analysis; readonly hasUnits: boolean } | undefined;
 
   constructor(
     private readonly config: AnalysisConfig,
@@ -102,17 +104,20 @@ export class Analyser {
     this.#unitsMs = this.#mostUnitsMs;
   }
 
-  /** Gives what it would give of this state alone; a file is taken for unchanged where its facts are the very same object. */
-  analyse(files: readonly ExtractedFile[], manifests: readonly Manifest[]): Analysis {
+  /**
+   * Gives what it would give of this state alone; a file is taken for unchanged where its facts are the very same object.
+   * @param withUnits `false` leaves them out, for whoever does not look at them: they cost as much as anything
+   */
+  analyse(files: readonly ExtractedFile[], manifests: readonly Manifest[], withUnits = true): Analysis {
     // The order of files must not show in what is found.
     const sorted = [...files].sort((left, right) => (left.path < right.path ? -1 : 1));
     const last = this.#last;
-    if (last !== undefined && areSame(last.files, sorted, (file) => file.facts) && areSame(last.manifests, manifests, (manifest) => manifest.text)) return last.analysis;
+    if (last !== undefined && (last.hasUnits || !withUnits) && areSame(last.files, sorted, (file) => file.facts) && areSame(last.manifests, manifests, (manifest) => manifest.text)) return last.analysis;
     for (let undone = 0; ; undone++) {
       try {
-        const judged = this.#analyse(sorted.filter(({ facts }) => !this.#undone.has(facts)), manifests);
+        const judged = this.#analyse(sorted.filter(({ facts }) => !this.#undone.has(facts)), manifests, withUnits);
         const analysis = { ...judged, notJudged: sorted.flatMap(({ path, facts }) => this.#notJudged(path, facts)) };
-        if (this.options.isKept) this.#last = { files: sorted, manifests, analysis };
+        if (this.options.isKept) this.#last = { files: sorted, manifests, analysis, hasUnits: withUnits };
         return analysis;
       } catch (error) {
         // A state that was taken in half must not be what the next one is held against.
@@ -127,7 +132,7 @@ export class Analyser {
     }
   }
 
-  #analyse(files: readonly ExtractedFile[], manifests: readonly Manifest[]): Omit<Analysis, 'notJudged'> {
+  #analyse(files: readonly ExtractedFile[], manifests: readonly Manifest[], withUnits: boolean): Omit<Analysis, 'notJudged'> {
     const settings = manifests.filter(({ path }) => this.pack.language === 'typescript' && /(^|\/)(package|[jt]sconfig[^/]*)\.json$/.test(path));
     const homes = new Set(manifests.filter(({ path }) => !/(^|\/)[jt]sconfig[^/]*\.json$/.test(path)).map(({ path }) => (dirname(path) === '.' ? '' : dirname(path))));
     const relevant = manifests.some(({ text }) => this.pack.namedIn(text)) || files.some(({ facts }) => usesLibrary(this.pack, facts));
@@ -147,7 +152,7 @@ export class Analyser {
       }
     }
     results.sort((left, right) => (left.path < right.path ? -1 : left.path > right.path ? 1 : 0));
-    return { files: results, ...(this.pack.judgements.has('units') ? this.#units(project, results) : { units: [] }) };
+    return { files: results, ...(withUnits && this.pack.judgements.has('units') ? this.#units(project, results) : { units: [] }) };
   }
 
   #units(project: Project, results: readonly FileResult[]): Pick<Analysis, 'units' | 'unitsMissing'> {
@@ -181,6 +186,14 @@ export class Analyser {
   #resultOf(project: Project, file: SourceFile, found: readonly FoundHazard[], blob: string): FileResult | undefined {
     const findings = project.findings.get(file) ?? [];
     if (findings.length === 0 && found.length === 0) return undefined;
+    const known = this.#results.get(file);
+    if (known !== undefined && known.findings === findings && known.found === found && known.result.blob === blob) return known.result;
+    const result = this.#newResult(file, findings, found, blob);
+    this.#results.set(file, { findings, found, result });
+    return result;
+  }
+
+  #newResult(file: SourceFile, findings: readonly Finding[], found: readonly FoundHazard[], blob: string): FileResult {
     const exempt = this.#exemptions.of(file);
     const hazards = hazardsOf(file, found, exempt);
     const category = categoryOf(file, findings);
@@ -195,6 +208,13 @@ export class Analyser {
       hazards,
     };
   }
+}
+
+/** What is told of a file, and what it was made from. */
+interface KnownResult {
+  readonly findings: readonly Finding[];
+  readonly found: readonly FoundHazard[];
+  readonly result: FileResult;
 }
 
 /** The file that a piece of work is about: itself, or what the work says. */

@@ -19,6 +19,8 @@ export interface ScanSettings {
   readonly more?: unknown;
   readonly toolVersion: string;
   readonly store: FactsStore;
+  /** `false` where nobody looks at the units of conversion. */
+  readonly withUnits?: boolean;
 }
 
 export interface ScanProgress {
@@ -47,7 +49,7 @@ export async function scan(source: Source, settings: ScanSettings, hooks: ScanHo
   memory.facts.keepOnly(files);
   const manifests = await readManifests(source, source.files.filter((file) => isManifest(file.path)), addNote);
   progress('link', { files: sources.length, bytes: bytesTotal });
-  const analysis = memory.analyser(settings.config, settings.pack).analyse(files, manifests);
+  const analysis = memory.analyser(settings.config, settings.pack).analyse(files, manifests, settings.withUnits ?? true);
   notes.push(...analysisNotes(analysis));
   return snapshotOf(source, files, analysis, notes, bytesTotal, settings);
 }

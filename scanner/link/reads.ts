@@ -16,7 +16,7 @@ export class Footprint {
 }
 
 /** A set of more than this is taken for everything: its answer is worked out anew after any change. */
-const MAX_MEMBERS = 500;
+const MAX_MEMBERS = 4000;
 
 const NOTHING = new Footprint(new Int32Array(0));
 

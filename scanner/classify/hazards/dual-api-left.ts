@@ -72,6 +72,8 @@ function countUses(project: Project, providers: ReadonlySet<Provider>): void {
     else list.push(provider);
   }
   for (const file of project.linker.files) {
+    // One use of each is enough.
+    if ([...providers].every(({ uses }) => uses > 0)) return;
     const ids = new Map(file.facts.names.flatMap((name, id): [number, Provider[]][] => (byName.has(name) ? [[id, byName.get(name) ?? []]] : [])));
     const aliases = new Set(file.facts.imports.filter((row) => byName.has(row.name) && row.alias !== '').map((row) => row.alias));
     if (ids.size === 0) continue;
@@ -90,7 +92,7 @@ function aliasedProviders(file: SourceFile, alias: string, byName: ReadonlyMap<s
 }
 
 function countRead(project: Project, file: SourceFile, node: number, candidates: readonly Provider[]): void {
-  // One use is enough, and a type is dear.
+  // A type is dear.
   if (candidates.every((provider) => provider.uses > 0)) return;
   const around = file.functionAround(file.scopeOfNode(node));
   const members = membersOf(typeOf(project.linker, file, node));
