@@ -60,7 +60,7 @@ async function warmUp(path: string, options: ProjectOptions, memories: Memories)
     if (memories.isWarm(project)) continue;
     const state = await openState(project);
     try {
-      await withStores(project, options, (facts) => readState(state, settingsOf(project, facts), {}, memories.of(project).project));
+      await withStores(project, options, (facts) => readState(state, { ...settingsOf(project, facts), withUnits: false }, {}, memories.of(project).project));
     } finally {
       await state.source.close();
     }
