@@ -31,15 +31,18 @@ export function findingsOf(context: Context, file: SourceFile): Finding[] {
 export function usagesOf(file: SourceFile, findings: readonly Finding[], exempt: (line: number) => string | undefined): Usage[] {
   const ordinals = new Map<string, number>();
   return findings.map((finding) => {
-    const range = rangeOf(file, finding.start, finding.end);
+    const { line, column, endLine, endColumn } = rangeOf(file, finding.start, finding.end);
     const scope = file.qualifiedName(finding.scope);
     const identity = `${scope} ${finding.kind} ${finding.api}`;
     const ordinal = ordinals.get(identity) ?? 0;
     ordinals.set(identity, ordinal + 1);
-    const reason = exempt(range.line);
+    const reason = exempt(line);
     const evidence = evidenceOf(finding.origin);
     return {
-      ...range,
+      line,
+      column,
+      endLine,
+      endColumn,
       kind: finding.kind,
       state: reason === undefined ? finding.state : 'exempt',
       api: finding.api,

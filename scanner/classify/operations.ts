@@ -17,13 +17,14 @@ import type { Player } from './roles';
 export function operations(context: Context, file: SourceFile): Finding[] {
   const findings: Finding[] = [];
   const { kind, count } = file.facts.nodes;
+  const names = memberNames(context);
   for (let node = 1; node < count; node++) {
     if (kind[node] === Node.Call) {
       const callee = file.a(node);
-      if (file.kind(callee) === Node.Attribute) findings.push(...operation(context, file, node, callee));
+      if (file.kind(callee) === Node.Attribute && names.has(file.name(file.b(callee)))) findings.push(...operation(context, file, node, callee));
     } else if (kind[node] === Node.Attribute) {
       if (file.name(file.b(node)) === 'query') findings.push(...queryAttribute(context, file, node));
-      else findings.push(...bridgedReference(context, file, node));
+      else if (names.has(file.name(file.b(node))) && context.spread.reaches(file, file.a(node))) findings.push(...bridgedReference(context, file, node));
     }
   }
   return findings;
@@ -31,7 +32,6 @@ export function operations(context: Context, file: SourceFile): Finding[] {
 
 function operation(context: Context, file: SourceFile, call: number, callee: number): Finding[] {
   const method = file.name(file.b(callee));
-  if (!memberNames(context).has(method)) return [];
   const receiver = file.a(callee);
   if (!context.spread.reaches(file, receiver) && !mayBeGuessed(context, file, receiver, method)) return [];
   const type = ownInstance(context, typeOf(context.linker, file, receiver), method);
@@ -47,7 +47,10 @@ function operation(context: Context, file: SourceFile, call: number, callee: num
   const judged = new Set(players.map((player) => sideOf(context, file, call, player, method))).size > 1
     ? { state: 'unknown' as const, why: 'both a legacy and a target session reach this place' }
     : judge(context, file, call, first, method, fate);
-  return [{ ...place, kind: kindOf(context, first, method), ...judged, api: `${first.api}.${method}`, awaited: fate === 'awaited', guessed: false, origin: first.type.origin }];
+  return [{
+    start: place.start, end: place.end, scope: place.scope, kind: kindOf(context, first, method), state: judged.state, api: `${first.api}.${method}`, method,
+    awaited: fate === 'awaited', guessed: false, why: judged.why, origin: first.type.origin,
+  }];
 }
 
 function kindOf(context: Context, player: Player, method: string): UsageKind {
@@ -173,7 +176,7 @@ export function memberNames(context: Context): ReadonlySet<string> {
 function bridgedReference(context: Context, file: SourceFile, node: number): Finding[] {
   const call = file.parentOf(node);
   const method = file.name(file.b(node));
-  if (file.kind(call) !== Node.Call || file.a(call) === node || !memberNames(context).has(method) || !context.spread.reaches(file, file.a(node)) || !context.bridges.isBridge(file, call)) return [];
+  if (file.kind(call) !== Node.Call || file.a(call) === node || !context.bridges.isBridge(file, call)) return [];
   const [player] = context.roles.of(typeOf(context.linker, file, file.a(node))).filter((candidate) => candidate.role === 'session' && hasMember(context, candidate, method));
   if (player === undefined) return [];
   return [{

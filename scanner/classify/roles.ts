@@ -32,7 +32,10 @@ export class Roles {
     let ofFile = this.#byClass.get(type.of.file);
     if (ofFile === undefined) this.#byClass.set(type.of.file, (ofFile = new Map<number, Found<ClassRole | null>>()));
     const known = found(this.linker.reads, ofFile, type.of.scope, () => this.#roleOf(type.of));
-    return known === null ? undefined : { ...known.role, library: known.library, type };
+    if (known === null) return undefined;
+    // Made for each receiver: written out, as engines copy objects far slower than they make one of a known shape.
+    const { role, mode, api, operations } = known.role;
+    return { role, mode, api, operations, library: known.library, type };
   }
 
   #roleOf(of: ClassRef): ClassRole | null {

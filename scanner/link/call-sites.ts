@@ -135,7 +135,10 @@ function constructingCallsOf(file: SourceFile, add: Add<CallSite>): void {
 
 function referencesOf(file: SourceFile, add: Add<Reference>): void {
   for (const call of file.calls()) {
-    for (const argument of file.list(file.b(call))) {
+    const list = file.b(call);
+    const count = file.lengthOf(list);
+    for (let at = 0; at < count; at++) {
+      const argument = file.item(list, at);
       const value = file.kind(argument) === Node.Keyword ? file.b(argument) : argument;
       const kind = file.kind(value);
       if (kind === Node.Name || kind === Node.Attribute) add(lastName(file, value), { file, call, argument: value });

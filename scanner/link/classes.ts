@@ -82,7 +82,7 @@ function bound(linker: Linker, type: Type, self: TypeOf<'instance'>, applied: Ap
       case 'class':
         return { ...member, self: { kind: 'class', of: self.of, args: self.args } };
       default:
-        return { ...member, self };
+        return { kind: 'function', of: member.of, self, origin: member.origin };
     }
   });
 }

@@ -3,11 +3,16 @@ import type { SourceFile } from './source-file';
 
 /** For each node the one that it is an operand of; 0 for roots. */
 export function findParents(file: SourceFile): Int32Array {
-  const { nodes } = file.facts;
+  // Every node of every file is met here: without a view of each list.
+  const { nodes, lists } = file.facts;
   const parents = new Int32Array(nodes.count);
+  const adopt = (list: number, parent: number): void => {
+    const end = list + (lists[list] ?? 0);
+    for (let at = list + 1; at <= end; at++) parents[lists[at] ?? 0] = parent;
+  };
   for (let node = 1; node < nodes.count; node++) {
-    const a = file.a(node);
-    const b = file.b(node);
+    const a = nodes.a[node] ?? 0;
+    const b = nodes.b[node] ?? 0;
     switch (nodes.kind[node]) {
       case Node.Attribute:
       case Node.Await:
@@ -34,11 +39,11 @@ export function findParents(file: SourceFile): Int32Array {
       case Node.Call:
       case Node.New:
         parents[a] = node;
-        for (const child of file.list(b)) parents[child] = node;
+        adopt(b, node);
         break;
       case Node.Format:
       case Node.Comprehension:
-        for (const child of file.list(b)) parents[child] = node;
+        adopt(b, node);
         break;
       case Node.Opaque:
       case Node.Tuple:
@@ -47,7 +52,7 @@ export function findParents(file: SourceFile): Int32Array {
       case Node.Dict:
       case Node.Conditional:
       case Node.Compare:
-        for (const child of file.list(a)) parents[child] = node;
+        adopt(a, node);
         break;
     }
   }

@@ -14,8 +14,9 @@ export function substitute(type: Type, variables: ReadonlyMap<string, Type>, sel
         if (member.name === 'Self') return self ?? member;
         return variables.get(member.name) ?? member;
       case 'instance':
+        return member.args.length === 0 ? member : { kind: 'instance', of: member.of, args: member.args.map(inside), bridged: member.bridged, origin: member.origin };
       case 'class':
-        return member.args.length === 0 ? member : { ...member, args: member.args.map(inside) };
+        return member.args.length === 0 ? member : { kind: 'class', of: member.of, args: member.args.map(inside), origin: member.origin };
       case 'awaitable':
         return { ...member, of: inside(member.of) };
       case 'alias':

@@ -30,7 +30,7 @@ export interface Instance {
   readonly of: ClassRef;
   readonly args: readonly Type[];
   /** The value is handed to legacy code by a bridge such as `run_sync`. */
-  readonly bridged?: boolean;
+  readonly bridged?: boolean | undefined;
   readonly origin?: Origin | undefined;
 }
 
@@ -171,7 +171,24 @@ export function isKnown(type: Type): boolean {
 /** `to`, with the evidence of the value it came out of where that says more. */
 export function carried(from: Type, to: Type): Type {
   if (from.origin === undefined) return to;
-  return mapMembers(to, (member) => (member.kind === 'unknown' || member.kind === 'none' || member.kind === 'never' ? member : { ...member, origin: from.origin }));
+  return mapMembers(to, (member) => (member.kind === 'unknown' || member.kind === 'none' || member.kind === 'never' ? member : withOrigin(member, from.origin)));
+}
+
+/** Asked for almost every type: written out, as engines copy objects of many shapes far slower than they make one of a known shape. */
+function withOrigin<T extends Type>(type: T, origin: Origin | undefined): T;
+function withOrigin(type: Type, origin: Origin | undefined): Type {
+  switch (type.kind) {
+    case 'instance':
+      return { kind: 'instance', of: type.of, args: type.args, bridged: type.bridged, origin };
+    case 'class':
+      return { kind: 'class', of: type.of, args: type.args, origin };
+    case 'function':
+      return { kind: 'function', of: type.of, self: type.self, origin };
+    case 'external':
+      return { kind: 'external', path: type.path, origin };
+    default:
+      return { ...type, origin };
+  }
 }
 
 /** The same type with one more step of evidence in front. */
@@ -180,5 +197,5 @@ export function because<T extends Type>(type: T, file: SourceFile, at: number, t
     return { ...type, members: type.members.map((member) => because(member, file, at, tell)) };
   }
   if (type.kind === 'never' || type.kind === 'unknown' || type.kind === 'none') return type;
-  return { ...type, origin: { tell, file, at, from: type.origin } };
+  return withOrigin(type, { tell, file, at, from: type.origin });
 }

@@ -20,7 +20,7 @@ export interface Role {
   /** Name used in `Usage.api`: `Session` for a scoped session as well. */
   readonly api: string;
   /** Methods that count; absent: all public ones, on the side of the class. */
-  readonly operations?: ReadonlyMap<string, Operation>;
+  readonly operations?: ReadonlyMap<string, Operation> | undefined;
 }
 
 export interface Operation {

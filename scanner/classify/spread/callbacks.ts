@@ -35,10 +35,13 @@ export function* functionsGiven(file: SourceFile, call: number, parameter: strin
   for (; around > 0; around = file.functionAround(file.scope(around).parent)) yield around;
 }
 
+/** Variables of a class whose decorators are for all its methods. */
+export const CLASS_WIDE = ['method_decorators', 'decorators'] as const;
+
 /** Methods of classes with `method_decorators = [with_session]`. */
 export function* decoratedClassWide(file: SourceFile, decorator: string): Iterable<FunctionRef> {
   for (const binding of file.facts.bindings) {
-    if (binding.name !== 'method_decorators' && binding.name !== 'decorators') continue;
+    if (!CLASS_WIDE.some((name) => name === binding.name)) continue;
     const owner = file.scopeOfBlock(binding.block);
     if (file.scope(owner).kind !== 'class' || !file.namesRead(decorator).some((node) => file.start(node) < binding.at && file.scopeOfNode(node) === owner)) continue;
     for (const [scope, info] of file.facts.scopes.entries()) if (info.parent === owner && info.kind === 'function') yield { file, scope };

@@ -17,7 +17,7 @@ import { parameterType } from '../../link/parameters';
 import type { SourceFile } from '../../link/source-file';
 import { isGeneric } from '../../link/type-variables';
 import { membersOf, type FunctionRef } from '../../link/types';
-import { callbackNodes, callbacksAmong, decoratedClassWide, functionsGiven } from './callbacks';
+import { CLASS_WIDE, callbackNodes, callbacksAmong, decoratedClassWide, functionsGiven } from './callbacks';
 import { GIVING, type Carriers } from './carries';
 import type { LibraryNames } from './library-names';
 import { entered, filledByFixture, ofMethodsNamed, passedOn, tellingParameters, type ParameterRef } from './parameters';
@@ -56,6 +56,8 @@ export class Propagation {
   readonly #exports = new Set<string>();
   readonly #callbacks = new Set<string>();
   readonly #asked = new Set<string>();
+  /** Files with decorators for whole classes. */
+  readonly #decorating: ReadonlySet<SourceFile>;
   /** What is still to be done, each step in a file. */
   readonly #steps: Step[] = [];
 
@@ -65,7 +67,9 @@ export class Propagation {
     private readonly usesOf: (file: SourceFile) => Uses,
     private readonly carriers: Carriers,
     private readonly library: LibraryNames,
-  ) {}
+  ) {
+    this.#decorating = new Set(CLASS_WIDE.flatMap((name) => spelling.of(name)));
+  }
 
   /** Throws `OverdueItem` with a file in which a step takes longer than `budgetMs`. */
   run(budgetMs: number): void {
@@ -368,7 +372,7 @@ export class Propagation {
     this.#callbacks.add(name);
     for (const decorated of this.linker.callSites.decoratedWith(name)) this.#allParameters(decorated);
     for (const site of this.linker.callSites.of(name)) this.#callbacksIn(site.file, site.node);
-    for (const other of this.spelling.of(name)) for (const of of decoratedClassWide(other, name)) this.#allParameters(of);
+    for (const other of this.spelling.of(name)) if (this.#decorating.has(other)) for (const of of decoratedClassWide(other, name)) this.#allParameters(of);
   }
 
   /** Functions and lambdas among the arguments of a call. */
