@@ -10,7 +10,7 @@ import { lookup } from './names';
 import { narrowed } from './narrowing';
 import { awaited, iterated } from './protocols';
 import type { SourceFile } from './source-file';
-import { NONE, UNKNOWN, isKnown, mapMembers, membersOf, unionOf, withoutNone, type Type } from './types';
+import { NONE, UNKNOWN, isKnown, mapMembers, membersOf, unionOf, withoutNone, type Type, type TypeOf } from './types';
 
 /** A value that is certainly nothing a pack knows: a number, a comparison, a sum. */
 const PLAIN: Type = { kind: 'external', path: 'builtins.object' };
@@ -107,7 +107,7 @@ export function isNone(constant: string): boolean {
   return constant === 'None' || constant === 'null' || constant === 'undefined';
 }
 
-function collection(linker: Linker, name: string, element: Type): Type {
+export function collection(linker: Linker, name: string, element: Type): Type {
   const of = linker.libraryClass(name) ?? linker.libraryClass('builtins.Array');
   return of === undefined ? UNKNOWN : { kind: 'instance', of, args: [element] };
 }
@@ -131,6 +131,14 @@ function dictionary(linker: Linker, file: SourceFile, list: number): Type {
   return { kind: 'dict', entries, values: unionOf(values), isObject };
 }
 
+function elementAt(linker: Linker, file: SourceFile, collection: TypeOf<'instance'>, index: number): Type {
+  return callType(linker, attributeOf(linker, collection, '__getitem__'), { file, given: [typeOf(linker, file, index)] });
+}
+
+function isList(linker: Linker, { of }: TypeOf<'instance'>): boolean {
+  return of.file.library && /^(builtins\.list|typing\.(List|Sequence|MutableSequence))$/.test(linker.qualifiedName(of));
+}
+
 /** `value[index]` */
 function item(linker: Linker, file: SourceFile, node: number): Type {
   const index = file.b(node);
@@ -145,8 +153,10 @@ function item(linker: Linker, file: SourceFile, node: number): Type {
         return { ...member, args: (file.kind(index) === Node.Tuple ? [...file.list(file.a(index))] : [index]).map((argument) => typeOfAnnotation(linker, file, argument)) };
       case 'instance': {
         // A TypedDict declares its keys as a class declares attributes.
+        // A slice of a list is a list; it is written as what is computed is.
+        if (file.kind(index) === Node.Opaque && isList(linker, member)) return unionOf([elementAt(linker, file, member, index), member]);
         const declared = literal === undefined || member.of.file.library ? undefined : declaredAttribute(linker, member.of, literal);
-        return declared ?? callType(linker, attributeOf(linker, member, '__getitem__'), { file, given: [typeOf(linker, file, index)] });
+        return declared ?? elementAt(linker, file, member, index);
       }
       case 'alias':
       case 'external':

@@ -7,11 +7,12 @@ import type { Linker } from './linker';
 import type { ModuleTarget } from './modules';
 import { parameterType } from './parameters';
 import { isPublic } from './public-names';
+import { elementsPutInto } from './put-into';
 import { reachingBindings } from './reaching';
 import type { SourceFile } from './source-file';
 import { isOpenEnded, outsideStar, throughStars } from './star-imports';
 import { entered, iterated, unpacked } from './protocols';
-import { typeOf } from './expressions';
+import { collection, typeOf } from './expressions';
 import { NEVER, UNKNOWN, because, isKnown, membersOf, unionOf, type Type } from './types';
 
 const NO_BINDINGS: readonly Binding[] = [];
@@ -189,7 +190,8 @@ function boundType(linker: Linker, file: SourceFile, binding: Binding): Type {
       const declared = binding.annotation === 0 ? UNKNOWN : typeOfAnnotation(linker, file, binding.annotation);
       const alias = binding.path.length === 0 ? aliasOf(linker, file, binding.value) : undefined;
       if (alias !== undefined) return alias;
-      const value = unpacked(linker, typeOf(linker, file, binding.value), binding.path);
+      const elements = elementsPutInto(linker, file, binding);
+      const value = elements === undefined ? unpacked(linker, typeOf(linker, file, binding.value), binding.path) : collection(linker, 'builtins.list', elements);
       if (!isKnown(declared)) return value;
       // A declared `Session | None` that is given a session holds a session from here on.
       const narrower = membersOf(value).some((member) => member.kind === 'instance');

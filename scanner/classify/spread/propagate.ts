@@ -333,7 +333,7 @@ export class Propagation {
     const name = file.kind(callee) === Node.Name ? file.name(file.a(callee)) : '';
     if (name === 'TypeVar') this.#node(file, call);
     if (name === 'isinstance') this.#narrowed(file, call);
-    if (file.kind(callee) === Node.Attribute && /^(setdefault|update)$/.test(file.name(file.b(callee)))) this.#variableNamedBy(file, file.a(callee));
+    if (file.kind(callee) === Node.Attribute && /^(setdefault|update|append|appendleft|add|insert|extend)$/.test(file.name(file.b(callee)))) this.#variableNamedBy(file, file.a(callee));
     if (name !== '') for (const scope of functionsGiven(file, call, name)) this.#calledWithCallbacks(file, scope);
     this.#callbacksIn(file, call);
     const type = typeOf(this.linker, file, callee);
