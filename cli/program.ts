@@ -49,7 +49,7 @@ async function program(args: readonly string[]): Promise<Command> {
 
   const [named = ''] = args;
   const wanted = Object.hasOwn(COMMANDS, named) ? [named] : Object.keys(COMMANDS);
-  const commands = await Promise.all(wanted.map((name) => COMMANDS[name]?.() ?? []));
+  const commands = await Promise.all(wanted.map(async (name) => (await COMMANDS[name]?.()) ?? []));
   for (const command of commands.flat()) {
     program.addCommand(command.exitOverride(), { isDefault: command.name() === 'open', hidden: command.name() === 'stay' });
     for (const sub of command.commands) sub.exitOverride();
