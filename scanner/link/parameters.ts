@@ -12,7 +12,7 @@ import type { Linker } from './linker';
 import type { Target } from './places-by-target';
 import { typeFromStructure } from './structure';
 import type { SourceFile } from './source-file';
-import { NONE, UNKNOWN, because, isKnown, unionOf, withoutNone, type FunctionRef, type Type, type TypeOf } from './types';
+import { NONE, UNKNOWN, because, isKnown, membersOf, unionOf, withoutNone, type FunctionRef, type Type, type TypeOf } from './types';
 import { Node, type Parameter } from '../facts';
 
 export function parameterType(linker: Linker, file: SourceFile, scope: number, index: number): Type {
@@ -72,12 +72,18 @@ function undeclared(linker: Linker, file: SourceFile, scope: number, index: numb
   types.push(...typesFromDecorators(linker, of, index, parameter));
   types.push(...typesFromCallbacks(linker, of, index, parameter));
   types.push(...typesFromCallers(linker, of, index, parameter));
-  const known = unionOf(types.filter((type) => type !== NONE && type.kind !== 'none' && type.kind !== 'literal'));
+  const telling = types.filter((type) => type !== NONE && type.kind !== 'none' && type.kind !== 'literal');
+  // Of equal types the first one's evidence is told, whichever was found first.
+  const known = unionOf([...telling.filter((type) => !isWeak(type)), ...telling.filter(isWeak)]);
   if (!isKnown(known) && !linker.fixtures.fills(file, scope)) {
-    const structural = typeFromStructure(linker, of, parameter);
+    const structural = typeFromStructure(linker, of, parameter, types.length > 0);
     if (structural !== undefined) return structural;
   }
   return because(known.kind === 'never' && types.length === 0 ? UNKNOWN : known, file, parameter.start, () => `${parameter.name} is what its callers pass`);
+}
+
+function isWeak(type: Type): boolean {
+  return membersOf(type).some(({ origin }) => origin?.isWeak === true);
 }
 
 /** An override takes what the method it overrides takes. */

@@ -25,11 +25,12 @@ export interface StructuralHint {
   readonly gives: string;
 }
 
-export function typeFromStructure(linker: Linker, of: FunctionRef, parameter: Parameter): Type | undefined {
+/** @param isCalled whether calls of the function were found */
+export function typeFromStructure(linker: Linker, of: FunctionRef, parameter: Parameter, isCalled: boolean): Type | undefined {
   if (!linker.options.suggestive.test(parameter.name)) return undefined;
   for (const node of of.file.namesRead(parameter.name)) {
     if (!isWithin(of.file, of.file.scopeOfNode(node), of.scope)) continue;
-    const type = fromMethod(linker, of.file, node) ?? fromArgument(linker, of.file, node);
+    const type = fromMethod(linker, of.file, node) ?? fromArgument(linker, of.file, node, isCalled);
     if (type !== undefined) return type;
   }
   return undefined;
@@ -46,13 +47,13 @@ function fromMethod(linker: Linker, file: SourceFile, node: number): Type | unde
     const value = file.kind(argument) === Node.Attribute ? file.a(argument) : argument;
     const mapped = membersOf(typeOf(linker, file, value)).some((member) => member.kind === 'class' && libraryAncestor(linker, member.of, hint.argument) !== undefined);
     const cls = mapped ? linker.libraryClass(hint.gives) : undefined;
-    if (cls !== undefined) return because({ kind: 'instance', of: cls, args: [] }, file, file.start(call), () => `${file.describe(attribute)}(${file.describe(argument)}) takes a mapped class, which only ${hint.gives} does`);
+    if (cls !== undefined) return because({ kind: 'instance', of: cls, args: [] }, file, file.start(call), () => `${file.describe(attribute)}(${file.describe(argument)}) takes a mapped class, which only ${hint.gives} does`, true);
   }
   return undefined;
 }
 
 /** `crud.get(db_session=db_session)`, where `get` is known to take a session. */
-function fromArgument(linker: Linker, file: SourceFile, node: number): Type | undefined {
+function fromArgument(linker: Linker, file: SourceFile, node: number, isCalled: boolean): Type | undefined {
   const parent = file.parentOf(node);
   const call = file.kind(parent) === Node.Keyword ? file.parentOf(parent) : parent;
   if (file.kind(call) !== Node.Call || file.a(call) === node) return undefined;
@@ -61,10 +62,10 @@ function fromArgument(linker: Linker, file: SourceFile, node: number): Type | un
     const offset = (target.self !== undefined || info.name === constructorOf(target.of.file)) && methodKindOf(linker, target.of) !== 'static' ? 1 : 0;
     const at = info.parameters.findIndex((candidate, position) => position >= offset && argumentNode(file, call, position - offset, candidate.name, candidate.kind !== 'keyword-only') === node);
     if (at < 0) continue;
-    // What this very call passes is not known yet, and says nothing against what others pass.
-    const taken = membersOf(parameterType(linker, target.of.file, target.of.scope, at)).filter((member) => member.kind !== 'unknown' && member.kind !== 'none');
-    const type = unionOf(taken);
-    if (isKnown(type) && taken.every((member) => member.kind === 'instance')) return because(type, file, file.start(node), () => `${file.describe(node)} is passed to ${info.name}`);
+    const taken = parameterType(linker, target.of.file, target.of.scope, at);
+    // What this very call passes, in a function that nobody calls, says nothing against what others pass.
+    const type = isCalled ? taken : unionOf(membersOf(taken).filter((member) => member.kind !== 'unknown'));
+    if (isKnown(type) && type.kind === 'instance') return because(type, file, file.start(node), () => `${file.describe(node)} is passed to ${info.name}`, true);
   }
   return undefined;
 }

@@ -13,6 +13,8 @@ export interface Origin {
   readonly file: SourceFile;
   readonly at: number;
   readonly from: Origin | undefined;
+  /** Some step goes by what is done with a value, not by where it comes from: others tell more. */
+  readonly isWeak: boolean;
 }
 
 export interface ClassRef {
@@ -192,10 +194,10 @@ function withOrigin(type: Type, origin: Origin | undefined): Type {
 }
 
 /** The same type with one more step of evidence in front. */
-export function because<T extends Type>(type: T, file: SourceFile, at: number, tell: () => string): T {
+export function because<T extends Type>(type: T, file: SourceFile, at: number, tell: () => string, isWeak = false): T {
   if (type.kind === 'union') {
-    return { ...type, members: type.members.map((member) => because(member, file, at, tell)) };
+    return { ...type, members: type.members.map((member) => because(member, file, at, tell, isWeak)) };
   }
   if (type.kind === 'never' || type.kind === 'unknown' || type.kind === 'none') return type;
-  return withOrigin(type, { tell, file, at, from: type.origin });
+  return withOrigin(type, { tell, file, at, from: type.origin, isWeak: isWeak || type.origin?.isWeak === true });
 }
