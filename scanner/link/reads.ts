@@ -117,17 +117,24 @@ export class Reads {
 
   /** Makes everything stale that read one of these things. */
   change(things: Iterable<Footprint>): void {
-    const changed = new Set<number>();
-    for (const thing of things) for (const member of thing.members) changed.add(member);
-    if (changed.size === 0) return;
+    const changed = new Uint8Array(this.#next);
+    let isChanged = false;
+    for (const thing of things) {
+      for (const member of thing.members) {
+        changed[member] = 1;
+        isChanged = true;
+      }
+    }
+    if (!isChanged) return;
     for (const [hash, prints] of this.#known) {
       for (const print of prints) {
         print.pairs.clear();
-        print.stale = print.members.some((member) => changed.has(member));
+        print.stale = print.members.some((member) => changed[member] === 1);
       }
+      if (prints.every((print) => !print.stale)) continue;
       const fresh = prints.filter((print) => !print.stale);
       if (fresh.length === 0) this.#known.delete(hash);
-      else if (fresh.length < prints.length) this.#known.set(hash, fresh);
+      else this.#known.set(hash, fresh);
     }
   }
 

@@ -16,8 +16,11 @@ export interface Legacy {
  */
 export class FunctionNode {
   readonly id: string;
+  /** All of them before anything else is asked. */
   readonly legacy: Legacy[] = [];
   readonly #kinds = new Set<Usage['kind']>();
+  #line: number | undefined;
+  #isAsync: boolean | undefined;
   #counted = 0;
 
   constructor(
@@ -38,12 +41,12 @@ export class FunctionNode {
   }
 
   get isAsync(): boolean {
-    return this.scopes.length > 0 && this.scopes.every((scope) => this.file.scope(scope).isAsync);
+    return (this.#isAsync ??= this.scopes.length > 0 && this.scopes.every((scope) => this.file.scope(scope).isAsync));
   }
 
   get line(): number {
     const [scope] = this.scopes;
-    return scope === undefined ? (this.legacy[0]?.usage.line ?? 1) : this.file.line(this.file.scope(scope).nameStart);
+    return (this.#line ??= scope === undefined ? (this.legacy[0]?.usage.line ?? 1) : this.file.line(this.file.scope(scope).nameStart));
   }
 
   get refs(): readonly FunctionRef[] {

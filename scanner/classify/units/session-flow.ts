@@ -16,6 +16,9 @@ export class SessionFlow {
   /** Functions by the place of their session parameters and of their names. */
   readonly #parameters = new Map<string, FunctionNode>();
   readonly #providing = new Set<FunctionNode>();
+  readonly #providersOf = new Map<FunctionNode, readonly FunctionNode[]>();
+  /** By file, calls and whether they are given a legacy session. */
+  readonly #passing = new Map<SourceFile, Map<number, boolean>>();
   #aliasesFound: ReadonlyMap<string, readonly FunctionNode[]> | undefined;
 
   constructor(
@@ -70,8 +73,14 @@ export class SessionFlow {
     });
   }
 
-  /** Providers of the project that the function takes sessions from. */
+  /** Providers of the project that the function takes sessions from; asked for each unit that it belongs to. */
   providersOf(node: FunctionNode): readonly FunctionNode[] {
+    let providers = this.#providersOf.get(node);
+    if (providers === undefined) this.#providersOf.set(node, (providers = this.#findProviders(node)));
+    return providers;
+  }
+
+  #findProviders(node: FunctionNode): readonly FunctionNode[] {
     const found = new Set<FunctionNode>();
     for (const legacy of node.legacy) {
       for (const provider of this.#calledBy(node.file, legacy) ?? this.#injected(node.file, legacy)) if (this.#providing.has(provider)) found.add(provider);
@@ -118,8 +127,16 @@ export class SessionFlow {
     return found;
   }
 
-  /** Whether a call is given a legacy session. */
+  /** Whether a call is given a legacy session; asked for each function that it may enter. */
   passesSession(file: SourceFile, call: number): boolean {
+    let passing = this.#passing.get(file);
+    if (passing === undefined) this.#passing.set(file, (passing = new Map<number, boolean>()));
+    let passes = passing.get(call);
+    if (passes === undefined) passing.set(call, (passes = this.#isGivenSession(file, call)));
+    return passes;
+  }
+
+  #isGivenSession(file: SourceFile, call: number): boolean {
     return [...file.list(file.b(call))].some((argument) => {
       const value = file.kind(argument) === Node.Keyword ? file.b(argument) : argument;
       const kind = file.kind(value);

@@ -1,7 +1,6 @@
 /** One unit: the functions that follow from converting some, and what lies around them. */
 import { SETTLED_BY_CONVERSION } from '../../../lib/hazards';
 import type { ConversionUnit, FileResult, UnitBoundary, UnitFunction } from '../../snapshot';
-import type { Entry } from './entries';
 import type { FunctionNode } from './function-node';
 import type { Requirements } from './requirements';
 import type { SessionFlow } from './session-flow';
@@ -77,13 +76,13 @@ function calleesWithin({ calls }: Requirements, functions: readonly FunctionNode
   return new Map(functions.map((node) => [node, inOrder([...(calls.get(node) ?? [])].filter((callee) => within.has(callee))).map(({ id }) => id)]));
 }
 
-function entriesFor({ requirements }: UnitMaker, functions: readonly FunctionNode[]): readonly (Entry & { of: FunctionNode })[] {
+function entriesFor({ requirements }: UnitMaker, functions: readonly FunctionNode[]): readonly { readonly boundary: UnitBoundary; readonly of: FunctionNode }[] {
   const within = new Set(functions.map(({ id }) => id));
   return functions.flatMap((of) =>
     [...(requirements.entries.get(of)?.values() ?? [])].flatMap((one) => {
       const { kind, path, scope } = one.boundary;
       // An async caller that belongs to the unit is inside.
-      return kind === 'async' && within.has(`${path}:${scope}`) ? [] : [{ ...one, of }];
+      return kind === 'async' && within.has(`${path}:${scope}`) ? [] : [{ boundary: one.boundary, of }];
     }),
   );
 }
