@@ -91,8 +91,8 @@ function settle<P, T>(resolved: Resolved<P, T>, index: number, place: P, targets
   for (const { of, found } of targets) {
     const led = resolved.byTarget.get(keyOf(of));
     if (led === undefined) resolved.byTarget.set(keyOf(of), [{ index, place, found }]);
-    // A place leads to a target once.
-    else if (led.every((other) => other.index !== index)) led.push({ index, place, found });
+    // A place leads to a target once; what else it leads to is met right after.
+    else if (led.at(-1)?.index !== index) led.push({ index, place, found });
   }
 }
 
