@@ -19,7 +19,7 @@ export interface Answer {
 /** One remembered answer for each key. */
 export type AnswerTable<K> = Map<K, Answer>;
 
-/** Deeper chains of questions than this end in `unknown`. The deepest seen in real code has about 250; the stack holds 400. */
+/** Deeper chains of questions than this end in `unknown`. The deepest met in real code are between 200 and 300; ten thousand files took less than four fifths of the stack. */
 const MAX_DEPTH = 300;
 
 /** Larger circles of questions are gone round only once. */
