@@ -90,7 +90,7 @@ function passedTo(linker: Linker, within: FunctionRef, callee: string, index: nu
   const { file } = within;
   const types: Type[] = [];
   for (const site of linker.callSites.of(callee)) {
-    if (site.file !== file || file.kind(file.a(site.node)) !== Node.Name || !isInside(file, file.scopeOfNode(site.node), within.scope)) continue;
+    if (site.file !== file || file.kind(file.a(site.node)) !== Node.Name || !file.isWithin(file.scopeOfNode(site.node), within.scope)) continue;
     const argument = argumentNode(file, site.node, index, parameter.name, parameter.kind !== 'keyword-only');
     if (argument !== 0) types.push(typeOf(linker, file, argument));
     else types.push(...fromKeywords(linker, file, site.node, parameter.name));
@@ -108,11 +108,11 @@ function fromKeywords(linker: Linker, file: SourceFile, call: number, name: stri
     if (file.kind(binding.target) !== Node.Subscript || file.describe(file.a(binding.target)) !== dictionary) continue;
     const key = file.b(binding.target);
     if (file.kind(key) !== Node.String || file.name(file.a(key)) !== name) continue;
-    if (!isInside(file, file.scopeOfBlock(binding.block), file.scopeOfNode(call))) continue;
+    if (!file.isWithin(file.scopeOfBlock(binding.block), file.scopeOfNode(call))) continue;
     types.push(typeOf(linker, file, binding.value));
   }
   for (const site of [...linker.callSites.of('setdefault'), ...linker.callSites.of('update')]) {
-    if (site.file !== file || !isInside(file, file.scopeOfNode(site.node), file.scopeOfNode(call))) continue;
+    if (site.file !== file || !file.isWithin(file.scopeOfNode(site.node), file.scopeOfNode(call))) continue;
     const callee = file.a(site.node);
     if (file.kind(callee) !== Node.Attribute || file.describe(file.a(callee)) !== dictionary) continue;
     const { positional, keywords } = file.argumentsOf(site.node);
@@ -123,9 +123,3 @@ function fromKeywords(linker: Linker, file: SourceFile, call: number, name: stri
   }
   return types;
 }
-
-function isInside(file: SourceFile, scope: number, outer: number): boolean {
-  for (let at = scope; at >= 0; at = at === 0 ? -1 : file.scope(at).parent) if (at === outer) return true;
-  return false;
-}
-

@@ -39,13 +39,8 @@ function nameOf(file: SourceFile, { name, target }: Binding): string {
 /** Whether an expression reads the variable that a binding gives a value: one of the scope, or `self.name` in the same class. */
 function isSame(file: SourceFile, binding: Binding, read: number): boolean {
   const home = file.scopeOfBlock(binding.block);
-  if (binding.name !== '') return file.kind(read) === Node.Name && isWithin(file, file.scopeOfNode(read), home);
+  if (binding.name !== '') return file.kind(read) === Node.Name && file.isWithin(file.scopeOfNode(read), home);
   return file.kind(read) === Node.Attribute && file.describe(file.a(read)) === file.describe(file.a(binding.target)) && file.classAround(file.functionAround(file.scopeOfNode(read))) === file.classAround(home);
-}
-
-function isWithin(file: SourceFile, scope: number, outer: number): boolean {
-  for (let at = scope; at > 0; at = file.scope(at).parent) if (at === outer) return true;
-  return outer === 0;
 }
 
 const known = new WeakMap<SourceFile, ReadonlyMap<string, readonly number[]>>();

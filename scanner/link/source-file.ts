@@ -149,6 +149,13 @@ export class SourceFile {
     return parent >= 0 && this.#facts.scopes[parent]?.kind === 'class' ? parent : -1;
   }
 
+  /** Whether a scope is another one, or lies in it; all lie in the module, scope 0. */
+  isWithin(scope: number, outer: number): boolean {
+    this.reads.note(this.print);
+    for (let at = scope; at > 0; at = this.#facts.scopes[at]?.parent ?? 0) if (at === outer) return true;
+    return outer === 0;
+  }
+
   /** `TaskQueueService.enqueue_task`; '' for the module. Lambdas and comprehensions count as their enclosing function. */
   qualifiedName(scope: number): string {
     this.reads.note(this.print);

@@ -29,7 +29,7 @@ export interface StructuralHint {
 export function typeFromStructure(linker: Linker, of: FunctionRef, parameter: Parameter, isCalled: boolean): Type | undefined {
   if (!linker.options.suggestive.test(parameter.name)) return undefined;
   for (const node of of.file.namesRead(parameter.name)) {
-    if (!isWithin(of.file, of.file.scopeOfNode(node), of.scope)) continue;
+    if (!of.file.isWithin(of.file.scopeOfNode(node), of.scope)) continue;
     const type = fromMethod(linker, of.file, node) ?? fromArgument(linker, of.file, node, isCalled);
     if (type !== undefined) return type;
   }
@@ -68,9 +68,4 @@ function fromArgument(linker: Linker, file: SourceFile, node: number, isCalled: 
     if (isKnown(type) && type.kind === 'instance') return because(type, file, file.start(node), () => `${file.describe(node)} is passed to ${info.name}`, true);
   }
   return undefined;
-}
-
-function isWithin(file: SourceFile, scope: number, outer: number): boolean {
-  for (let at = scope; at > 0; at = file.scope(at).parent) if (at === outer) return true;
-  return false;
 }

@@ -54,7 +54,7 @@ function effectOfWrapper(linker: Linker, decorator: FunctionRef): DecoratorEffec
     // `registry.append(fn); return fn`
     if (file.kind(value) === Node.Name && file.name(file.a(value)) === handed) return 'keeps';
     for (const type of membersOf(typeOf(linker, file, value))) {
-      if (type.kind === 'function' && type.of.file === file && isInside(file, type.of.scope, scope)) wrappers.push(type.of.scope);
+      if (type.kind === 'function' && type.of.file === file && file.isWithin(type.of.scope, scope)) wrappers.push(type.of.scope);
     }
   }
   if (wrappers.some((wrapper) => file.scope(wrapper).isAsync)) return 'keeps';
@@ -65,12 +65,7 @@ function effectOfWrapper(linker: Linker, decorator: FunctionRef): DecoratorEffec
 }
 
 function runsCoroutine(linker: Linker, file: SourceFile, scope: number): boolean {
-  return [...RUNNERS].some((name) => linker.callSites.of(name).some((site) => site.file === file && isInside(file, file.scopeOfNode(site.node), scope)));
-}
-
-function isInside(file: SourceFile, scope: number, outer: number): boolean {
-  for (let at = scope; at > 0; at = file.scope(at).parent) if (at === outer) return true;
-  return false;
+  return [...RUNNERS].some((name) => linker.callSites.of(name).some((site) => site.file === file && file.isWithin(file.scopeOfNode(site.node), scope)));
 }
 
 /** Functions of the project that a callee stands for; undefined where it may be something else as well. */

@@ -21,7 +21,7 @@ import { CLASS_WIDE, callbackNodes, callbacksAmong, decoratedClassWide, function
 import { GIVING, type Carriers } from './carries';
 import type { LibraryNames } from './library-names';
 import { entered, filledByFixture, ofMethodsNamed, passedOn, tellingParameters, type ParameterRef } from './parameters';
-import { homeOf, isWithin } from './places';
+import { homeOf } from './places';
 import type { Spelling } from './spelling';
 import type { PlacedUse, Uses } from './uses';
 
@@ -229,8 +229,8 @@ export class Propagation {
       const { kind } = file.scope(scope);
       const isShared = kind === 'module' || kind === 'class';
       if (isShared && !this.#holds(file, scope, name)) return;
-      for (const node of file.namesRead(name)) if (isWithin(file, file.scopeOfNode(node), scope)) this.#node(file, node);
-      for (const node of this.usesOf(file).stringsWith(name)) if (isWithin(file, file.scopeOfNode(node), scope)) this.#node(file, node);
+      for (const node of file.namesRead(name)) if (file.isWithin(file.scopeOfNode(node), scope)) this.#node(file, node);
+      for (const node of this.usesOf(file).stringsWith(name)) if (file.isWithin(file.scopeOfNode(node), scope)) this.#node(file, node);
       if (isShared) this.#attribute(name);
       if (kind === 'module') this.#export(name);
     });
@@ -299,7 +299,7 @@ export class Propagation {
       const [receiver] = info.parameters;
       if (info.parent === scope && info.kind === 'function' && receiver !== undefined) this.#variable(file, inner, receiver.name);
     }
-    for (const call of this.usesOf(file).supers) if (isWithin(file, file.scopeOfNode(call), scope)) this.#node(file, call);
+    for (const call of this.usesOf(file).supers) if (file.isWithin(file.scopeOfNode(call), scope)) this.#node(file, call);
   }
 
   #allParameters({ file, scope }: FunctionRef): void {
@@ -360,7 +360,7 @@ export class Propagation {
     const around = file.functionAround(file.scopeOfNode(call));
     const text = file.describe(value);
     const nodes = file.kind(value) === Node.Name ? file.namesRead(text) : file.kind(value) === Node.Attribute ? [...this.usesOf(file).attributesNamed(file.name(file.b(value)))] : [];
-    for (const node of nodes) if (file.describe(node) === text && (around < 0 || isWithin(file, file.scopeOfNode(node), around))) this.#node(file, node);
+    for (const node of nodes) if (file.describe(node) === text && (around < 0 || file.isWithin(file.scopeOfNode(node), around))) this.#node(file, node);
   }
 
   /** What is given to a function as a callback gets what it passes on. */
