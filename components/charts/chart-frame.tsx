@@ -48,7 +48,7 @@ const ROW = 12;
 
 /** How many weeks have room for their label in a chart of a width; "W02 2027" needs more than "W02", and "W02 ’27" less. */
 const WIDTHS = [
-  { className: '@lg:hidden', most: 6, mostWithYears: 4, year: (week: string) => `’${week.slice(2, 4)}` },
+  { className: '@lg:hidden', most: 6, mostWithYears: 3, year: (week: string) => `’${week.slice(2, 4)}` },
   { className: 'hidden @lg:block @5xl:hidden', most: 12, mostWithYears: 7, year: (week: string) => week.slice(0, 4) },
   { className: 'hidden @5xl:block', most: 16, mostWithYears: 13, year: (week: string) => week.slice(0, 4) },
 ];
