@@ -132,6 +132,11 @@ export class Analyser {
     }
   }
 
+  /** Whether every file of the last state was judged in time: another time, on a machine that does less else, it may be. */
+  get isWhole(): boolean {
+    return this.#last?.analysis.notJudged.every(({ excess }) => excess !== 'time') ?? true;
+  }
+
   #analyse(files: readonly ExtractedFile[], manifests: readonly Manifest[], withUnits: boolean): Omit<Analysis, 'notJudged'> {
     const settings = manifests.filter(({ path }) => this.pack.language === 'typescript' && /(^|\/)(package|[jt]sconfig[^/]*)\.json$/.test(path));
     const homes = new Set(manifests.filter(({ path }) => !/(^|\/)[jt]sconfig[^/]*\.json$/.test(path)).map(({ path }) => (dirname(path) === '.' ? '' : dirname(path))));

@@ -26,6 +26,7 @@ test('what others get from it is unknown, not missing; another version of it is 
   const [light, heavy, user] = [fileOf('app/orders.py', LIGHT), fileOf('app/heavy.py', HEAVY), fileOf('app/shipping.py', USER)];
   const first = analyser.analyse([light, heavy, user], []);
   expect(first.notJudged).toEqual([{ path: 'app/heavy.py', excess: 'time' }]);
+  expect(analyser.isWhole).toBe(false);
   const usages = ({ files }: typeof first) => files.flatMap((file) => file.usages.map(({ line, state, api }) => `${file.path}:${line} ${state} ${api}`));
   expect(usages(first)).toEqual(['app/orders.py:2 sync Session', 'app/orders.py:3 sync Session.commit', 'app/shipping.py:5 unknown Session.commit']);
   expect(first.files.flatMap((file) => file.hazards)).toEqual([]);
@@ -35,6 +36,7 @@ test('what others get from it is unknown, not missing; another version of it is 
   expect(usages(edited)).toContain('app/orders.py:4 sync Session.commit');
   const mended = analyser.analyse([light, fileOf('app/heavy.py', `${IMPORT}def get_session() -> Session: ...\n`), user], []);
   expect(mended.notJudged).toEqual([]);
+  expect(analyser.isWhole).toBe(true);
   expect(usages(mended)).toContain('app/shipping.py:5 sync Session.commit');
 }, 120_000);
 

@@ -10,6 +10,11 @@ export class ProjectMemory {
   /** @param options `isKept`: whether other scans will follow */
   constructor(private readonly options: AnalyserOptions = { isKept: true }) {}
 
+  /** Whether every file of the last state was judged in time. */
+  get isWhole(): boolean {
+    return this.#analyser?.analyser.isWhole ?? true;
+  }
+
   /** The analyser of the scan before, where that was made with the same settings. */
   analyser(config: AnalysisConfig, pack: Pack): Analyser {
     const key = JSON.stringify([config, pack.name, pack.digest]);

@@ -50,7 +50,7 @@ export function watchCommand(): Command {
         }
       };
       const place = placeOf(options.db ?? databaseFile(), root, 'make');
-      const standby = place === null ? null : new Standby(place, 'watch', (question) => answerCheck(root, memories, question));
+      const standby = place === null ? null : new Standby(place, 'watch', (question, isGone) => answerCheck(root, memories, question, isGone));
       const scanOnce = async () => {
         await memories.inTurn(scanNow);
         // Where checks cannot ask here they find all by themselves.
@@ -62,8 +62,9 @@ export function watchCommand(): Command {
       await new Promise<void>((resolve) => {
         for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
       });
-      await standby?.close();
+      // The scan that is under way would open it again.
       await stop();
+      await standby?.close();
       await endSending();
       await db.destroy();
     });

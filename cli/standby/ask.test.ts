@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import type { MigrationCheck } from '../../lib/gate-checks';
 import { answerCheck } from './answer-check';
 import { ask, type Patience } from './ask';
 import { Memories } from './memories';
-import { likelyRoot, placeOf, readNote, type Note, type Place } from './place';
+import { addressIn, likelyRoot, placeOf, readNote, writeNote, type Note, type Place } from './place';
 import { Standby } from './stand-by';
 import { subjectsOf } from './subjects';
 import { surroundings, toolIdentity } from './tool-identity';
@@ -27,6 +27,7 @@ const CHECK: MigrationCheck = {
   },
 };
 const QUESTION: Question = { tool: toolIdentity(), surroundings: surroundings(), subjects: '', path: '/shop', db: '/shop.db', failOn: 'error' };
+const WAITING = (): boolean => false;
 /** Nobody is waited for where the answer is certain; where silence is tried, it is short. */
 const PATIENT: Patience = { welcomeMs: 60_000, answerMs: 60_000 };
 
@@ -86,9 +87,13 @@ describe('a standby', () => {
 });
 
 test('a folder of the same name elsewhere is not the one that is asked about', async () => {
-  expect(await answerCheck(folder, new Memories(), { ...QUESTION, path: folder, subjects: '1:2,3:4' })).toBeNull();
+  expect(await answerCheck(folder, new Memories(), { ...QUESTION, path: folder, subjects: '1:2,3:4' }, WAITING)).toBeNull();
   // The same question about this folder gets as far as git.
-  await expect(answerCheck(folder, new Memories(), { ...QUESTION, path: folder, subjects: subjectsOf(folder, QUESTION.db) })).rejects.toThrow('is not a git repository');
+  await expect(answerCheck(folder, new Memories(), { ...QUESTION, path: folder, subjects: subjectsOf(folder, QUESTION.db) }, WAITING)).rejects.toThrow('is not a git repository');
+});
+
+test('a question that nobody waits for any more is not gone into', async () => {
+  expect(await answerCheck(folder, new Memories(), { ...QUESTION, path: folder, subjects: subjectsOf(folder, QUESTION.db) }, () => true)).toBeNull();
 });
 
 describe('a peer', () => {
@@ -128,6 +133,34 @@ describe.skipIf(process.platform === 'win32')('the folder of the notes', () => {
     // Only an administrator can give a folder away.
     if (process.getuid?.() === 0) chownSync(place.folder, 65_534, 65_534);
     expect(placed('make') === null).toBe(process.getuid?.() === 0);
+  });
+
+  test('that somebody else could enter meanwhile is not written to, nor believed', async () => {
+    const standby = new Standby(place, 'watch', () => Promise.resolve([CHECK]));
+    await standby.open();
+    chmodSync(place.folder, 0o777);
+    expect(readNote(place)).toBeNull();
+    await expect(standby.open()).rejects.toThrow("is not this user's own");
+    chmodSync(place.folder, 0o700);
+    await standby.close();
+  });
+
+  test('is the only one in which a socket that is left over is removed', async () => {
+    const precious = join(folder, 'precious');
+    writeFileSync(precious, 'mine');
+    writeNote(place, { kind: 'stay', tool: '', pid: 2 ** 30, address: precious, key: '', at: 0 });
+    const standby = new Standby(place, 'watch', () => Promise.resolve([CHECK]));
+    await standby.open();
+    expect(existsSync(precious)).toBe(true);
+    await standby.close();
+  });
+
+  test('whose path leaves no room for a socket is no place to stay', async () => {
+    const far = placeOf('/shop.db', '/shop', 'make', { XDG_RUNTIME_DIR: join(folder, 'x'.repeat(100)) }) ?? place;
+    const standby = new Standby(far, 'stay', () => Promise.resolve([CHECK]));
+    await expect(standby.open()).rejects.toThrow('too long for a socket');
+    // As long as that of a Mac's temporary folder.
+    expect(addressIn({ folder: `/${'x'.repeat(59)}`, name: place.name })).not.toBeNull();
   });
 
   test('is not made by who only looks', () => {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { databaseFile } from '../../lib/db/location';
@@ -6,7 +7,7 @@ import { Failure } from '../../lib/failure';
 import type { ProjectOptions } from '../project-options';
 import { canBeAsked } from './consult';
 import { MOST_HEAP_MB } from './most-memory';
-import { isAlive, likelyRoot, placeOf, readNote } from './place';
+import { addressIn, isAlive, likelyRoot, placeOf, readNote } from './place';
 import { toolIdentity } from './tool-identity';
 
 /** Starts a process that stays for the next checks; gives its number, or `there`: one is there already. Throws `Failure` where none can be. */
@@ -18,6 +19,8 @@ export function leaveBehind(path: string, { config, pack, base, ...options }: Pr
   if (place === null) throw new Failure('No process can stay here: there is no folder for its socket that is yours alone; set XDG_RUNTIME_DIR to one.');
   if (!canBeAsked(pack)) throw new Failure('No process can stay for the file of a pack; name the pack in awaited.yaml.');
   if (note !== null && note.tool === toolIdentity() && isAlive(note)) return 'there';
+  if (addressIn(place) === null) throw new Failure(`No process can stay here: the path of ${place.folder} is too long for a socket; set XDG_RUNTIME_DIR to a shorter one.`);
+  if (!existsSync(db)) throw new Failure(`No process can stay without a database, and ${db} could not be made; name one with --db.`);
   const [program = '', main = ''] = process.argv;
   const args = ['stay', resolve(path), `--for=${minutes}`, `--db=${db}`];
   if (config !== undefined) args.push(`--config=${resolve(config)}`);

@@ -64,6 +64,10 @@ export class Memories {
     this.of(project).rules = rulesOf(project);
   }
 
+  forget({ pack }: OpenProject): void {
+    this.#kept.delete(pack.name);
+  }
+
   async save(): Promise<void> {
     for (const memory of this.#kept.values()) await memory.save();
   }

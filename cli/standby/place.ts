@@ -53,8 +53,9 @@ export function likelyRoot(path: string): string | null {
   }
 }
 
-/** null where there is none, or none that can be read. */
+/** null where there is none, or none that can be read, or the folder is not the user's own any more. */
 export function readNote(place: Place): Note | null {
+  if (!isOwn(place.folder, 'find')) return null;
   try {
     const { kind, tool, pid, address, key, at } = JSON.parse(readFileSync(fileOf(place), 'utf8')) as Record<string, unknown>;
     if ((kind !== 'watch' && kind !== 'stay') || typeof tool !== 'string' || typeof pid !== 'number' || typeof key !== 'string' || typeof at !== 'number') return null;
@@ -64,14 +65,16 @@ export function readNote(place: Place): Note | null {
   }
 }
 
-/** Whole or not at all, in place of whatever note was there. */
+/** Whole or not at all, in place of whatever note was there. Throws where it cannot, or the folder is not the user's own any more. */
 export function writeNote(place: Place, note: Note): void {
+  if (!isOwn(place.folder, 'make')) throw new Error(`${place.folder} is not this user's own.`);
   const draft = `${fileOf(place)}.${note.pid}`;
-  writeFileSync(draft, JSON.stringify(note), { mode: 0o600 });
+  rmSync(draft, { force: true });
+  writeFileSync(draft, JSON.stringify(note), { mode: 0o600, flag: 'wx' });
   renameSync(draft, fileOf(place));
 }
 
-/** Whoever wrote it sees that and ends. What another one wrote meanwhile stays. */
+/** Whoever wrote it sees that and ends. What another one wrote meanwhile stays. Throws where it cannot be removed. */
 export function removeNote(place: Place, { pid, key }: Note): void {
   const now = readNote(place);
   if (now?.pid === pid && now.key === key) rmSync(fileOf(place), { force: true });
@@ -99,7 +102,7 @@ const LONGEST_ADDRESS = 100;
 
 /** A new address; null where the folder's own path is too long for one. */
 export function addressIn({ folder, name }: Place): string | null {
-  const unique = `${name}-${process.pid}-${randomBytes(3).toString('hex')}`;
+  const unique = `${name.slice(0, 8)}-${randomBytes(6).toString('hex')}`;
   if (platform() === 'win32') return `\\\\.\\pipe\\awaited-${unique}`;
   const path = join(folder, `${unique}.sock`);
   return Buffer.byteLength(path) <= LONGEST_ADDRESS ? path : null;

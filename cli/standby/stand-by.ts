@@ -2,12 +2,20 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { platform } from 'node:os';
+import { dirname } from 'node:path';
 import { addressIn, isAlive, readNote, removeNote, writeNote, type Note, type Place } from './place';
 import { surroundings, toolIdentity } from './tool-identity';
 import { isProof, linesFrom, proofOf, send, type Answer, type Asked, type Question } from './wire';
 
-/** Finds what a check asks for; null: it is not for this process to say. */
-export type Answerer = (question: Question) => Promise<Answer['checks']>;
+/**
+ * Finds what a check asks for; null: it is not for this process to say.
+ * @param isGone whether nobody waits for it any more
+ */
+export type Answerer = (question: Question, isGone: () => boolean) => Promise<Answer['checks']>;
+
+/** Until the other side has proved who it is, it has so long (in milliseconds), and so much to say (in bytes). */
+const STRANGER_MS = 2000;
+const STRANGER_BYTES = 65_536;
 
 /** A process that can be asked. */
 export class Standby {
@@ -35,13 +43,13 @@ export class Standby {
     return true;
   }
 
-  /** From now on checks are answered. What a person started takes the place of what a check left behind. */
+  /** From now on checks are answered. What a person started takes the place of what a check left behind. Throws where nobody could ask. */
   async open(): Promise<void> {
     if (this.#address === null) await this.#listen();
     const other = readNote(this.place);
     if (this.#isOwn(other)) return this.#write();
     if (other !== null && isAlive(other) && other.tool === this.#tool && other.kind === 'watch') return;
-    if (other?.address != null && platform() !== 'win32' && !isAlive(other)) rmSync(other.address, { force: true });
+    if (other?.address != null && dirname(other.address) === this.place.folder && !isAlive(other)) rmSync(other.address, { force: true });
     this.#write();
   }
 
@@ -60,23 +68,28 @@ export class Standby {
   }
 
   async #converse(socket: Socket): Promise<void> {
-    const lines = linesFrom(socket);
+    let isKnown = false;
+    socket.setTimeout(STRANGER_MS, () => socket.destroy());
+    const lines = linesFrom(socket, () => (isKnown ? undefined : STRANGER_BYTES));
     const greeting = (await lines.next()).value as Record<string, unknown> | undefined;
     if (greeting === undefined) return;
     const nonce = randomBytes(16).toString('hex');
     send(socket, { proof: proofOf(this.#key, 'standby', String(greeting.nonce)), nonce });
     const asked = (await lines.next()).value as Asked | undefined;
     if (!isProof(asked?.proof, this.#key, 'check', nonce) || asked === undefined) return;
+    isKnown = true;
+    socket.setTimeout(0);
     const { question } = asked;
     const fits = question.tool === this.#tool && question.surroundings === surroundings();
-    const checks = fits ? await this.answer(question).catch(() => null) : null;
+    const checks = fits ? await this.answer(question, () => socket.destroyed).catch(() => null) : null;
     await new Promise<void>((resolve) => socket.end(`${JSON.stringify({ checks } satisfies Answer)}\n`, () => resolve()));
   }
 
   async #listen(): Promise<void> {
     const address = addressIn(this.place);
-    if (address === null) return;
-    await new Promise<void>((resolve, reject) => this.#server.once('error', reject).listen(address, () => resolve()));
+    if (address === null) throw new Error(`The path of ${this.place.folder} is too long for a socket.`);
+    // Later errors are of single connections, and end nothing.
+    await new Promise<void>((resolve, reject) => this.#server.on('error', reject).listen(address, () => resolve()));
     this.#address = address;
   }
 

@@ -1,7 +1,7 @@
 import { checkProjects } from '../check-all';
 import { openProjects, settingsOf, withStores } from '../open-project';
 import type { ProjectOptions } from '../project-options';
-import { openState, readState } from '../read-snapshot';
+import { ChangedMeanwhile, openState, readState } from '../read-snapshot';
 import { answerCheck } from './answer-check';
 import { Memories } from './memories';
 import { MOST_RESIDENT_MB } from './most-memory';
@@ -31,9 +31,9 @@ export async function stay(path: string, options: StayOptions): Promise<void> {
   let idleMs = options.minutes * 60_000;
   let asked = performance.now();
   let isOver = false;
-  const standby = new Standby(place, 'stay', async (question) => {
+  const standby = new Standby(place, 'stay', async (question, isGone) => {
     if (question.stayMinutes !== undefined && question.stayMinutes > 0) idleMs = question.stayMinutes * 60_000;
-    const checks = await answerCheck(root, memories, question).finally(() => (asked = performance.now()));
+    const checks = await answerCheck(root, memories, question, isGone).finally(() => (asked = performance.now()));
     if (checks === null) memories.inTurn(() => warmUp(path, options, memories)).catch(() => (isOver = true));
     return checks;
   });
@@ -61,6 +61,9 @@ async function warmUp(path: string, options: ProjectOptions, memories: Memories)
     const state = await openState(project);
     try {
       await withStores(project, options, (facts) => readState(state, { ...settingsOf(project, facts), withUnits: false }, {}, memories.of(project).project));
+    } catch (error) {
+      // What was read is known by its content; each question looks at the tree anew.
+      if (!(error instanceof ChangedMeanwhile)) throw error;
     } finally {
       await state.source.close();
     }

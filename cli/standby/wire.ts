@@ -57,8 +57,11 @@ export function send(socket: Socket, message: Greeting | Welcome | Asked | Answe
 /** A finding is a few hundred bytes; so much is no answer, and no question. */
 const LONGEST_LINE = 64 * 1024 * 1024;
 
-/** The lines that arrive, parsed. Ends where the other side does; throws for what is no line of JSON. */
-export async function* linesFrom(socket: Socket): AsyncGenerator<Record<string, unknown>> {
+/**
+ * The lines that arrive, parsed. Ends where the other side does; throws for what is no line of JSON, or too long a one.
+ * @param most bytes of a line at this moment, where they are fewer than for others
+ */
+export async function* linesFrom(socket: Socket, most: () => number | undefined = () => undefined): AsyncGenerator<Record<string, unknown>> {
   let rest: Buffer[] = [];
   let length = 0;
   for await (const chunk of socket as AsyncIterable<Buffer>) {
@@ -71,6 +74,6 @@ export async function* linesFrom(socket: Socket): AsyncGenerator<Record<string, 
     }
     rest.push(chunk.subarray(start));
     length += chunk.length - start;
-    if (length > LONGEST_LINE) throw new Error('Too long a line');
+    if (length > (most() ?? LONGEST_LINE)) throw new Error('Too long a line');
   }
 }
