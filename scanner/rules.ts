@@ -4,7 +4,7 @@ import { FACTS_VERSION } from './facts';
 import type { Pack } from './packs/pack';
 
 /** Rises with each change of what linking, classifying or a pack says about the same facts. */
-export const RULES_VERSION = 5;
+export const RULES_VERSION = 6;
 
 /** What decides verdicts beside the code: part of it may be anything JSON can say, such as the phases. */
 export interface RulesInput {

@@ -7,6 +7,7 @@ import type { Linker } from './linker';
 import { lookup } from './names';
 import { awaited } from './protocols';
 import type { SourceFile } from './source-file';
+import { substitute, variablesNamed } from './type-variables';
 import { NONE, UNKNOWN, isKnown, mapMembers, unionOf, type Type } from './types';
 
 /** The type of a value annotated with the expression at `node`. */
@@ -91,7 +92,7 @@ function subscripted(linker: Linker, file: SourceFile, node: number): Type {
   const base = typeOf(linker, file, file.a(node));
   const index = file.b(node);
   const items = file.kind(index) === Node.Tuple ? [...file.list(file.a(index))] : [index];
-  if (base.kind === 'alias') return base.of;
+  if (base.kind === 'alias') return applied(base.of, () => items.map((item) => typeOfAnnotation(linker, file, item)));
   if (base.kind !== 'class') return base.kind === 'external' ? base : valueFor(linker, base);
   const of = (position: number): Type => typeOfAnnotation(linker, file, items[position] ?? 0);
   const name = base.of.file.library ? linker.qualifiedName(base.of) : '';
@@ -100,7 +101,7 @@ function subscripted(linker: Linker, file: SourceFile, node: number): Type {
   if (name === 'typing.Literal' || name === 'typing.Any') return UNKNOWN;
   if (name === 'typing.Annotated') {
     const type = of(0);
-    return isKnown(type) ? type : (items.slice(1).map((item) => dependencyIn(linker, file, item)).find((dependency) => dependency !== undefined) ?? type);
+    return isKnown(type) || type.kind === 'typevar' ? type : (items.slice(1).map((item) => dependencyIn(linker, file, item)).find((dependency) => dependency !== undefined) ?? type);
   }
   if (TRANSPARENT.has(name)) return of(0);
   if (AWAITABLE.has(name)) return { kind: 'awaitable', of: of(items.length - 1), isPromise: name.startsWith('builtins.') };
@@ -116,6 +117,14 @@ function subscripted(linker: Linker, file: SourceFile, node: number): Type {
     return list === undefined ? UNKNOWN : { kind: 'instance', of: list, args: [of(0)] };
   }
   return { kind: 'instance', of: base.of, args: items.map((_, position) => of(position)) };
+}
+
+/** `Injected[Session]`, where `Injected = Annotated[T, Depends()]`: an alias takes arguments for its variables in order. */
+function applied(alias: Type, args: () => readonly Type[]): Type {
+  const variables = variablesNamed(alias);
+  if (variables.length === 0) return alias;
+  const given = args();
+  return substitute(alias, new Map(variables.map((name, index) => [name, given[index] ?? UNKNOWN])));
 }
 
 /** `(order: Order) => Promise<void>` */

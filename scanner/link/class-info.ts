@@ -67,7 +67,7 @@ function findInfo(linker: Linker, of: ClassRef): ClassInfo {
     } else if (base.kind === 'external') external ??= base.path;
     else if (base.kind !== 'none') external ??= '?';
   }
-  return { of, name: scope.name, qualified, variables, bounds: boundsOf(bases), order, external };
+  return { of, name: scope.name, qualified, variables, bounds: boundsOf(linker, of, bases), order, external };
 }
 
 function keyOf({ file, scope }: ClassRef): number {
@@ -89,8 +89,13 @@ function variablesOf(own: readonly string[], bases: readonly Type[]): readonly s
   return [...found];
 }
 
-function boundsOf(bases: readonly Type[]): ReadonlyMap<string, Type> {
+function boundsOf(linker: Linker, of: ClassRef, bases: readonly Type[]): ReadonlyMap<string, Type> {
   const bounds = new Map<string, Type>();
+  const own = of.file.scope(of.scope);
+  for (const [index, name] of own.typeParameters.entries()) {
+    const bound = own.bounds[index] ?? 0;
+    if (bound !== 0) bounds.set(name, typeOfAnnotation(linker, of.file, bound));
+  }
   for (const base of bases) {
     if (base.kind !== 'instance') continue;
     for (const argument of base.args) if (argument.kind === 'typevar' && argument.bound !== undefined) bounds.set(argument.name, argument.bound);

@@ -47,7 +47,8 @@ function receiverType(linker: Linker, file: SourceFile, scope: number): Type | u
   const of = { file, scope: owner };
   const { name } = file.scope(scope);
   if (kind === 'static' && name !== '__new__') return undefined;
-  const args = classInfo(linker, of).variables.map((variable): Type => ({ kind: 'typevar', name: variable, bound: undefined }));
+  const { variables, bounds } = classInfo(linker, of);
+  const args = variables.map((variable): Type => ({ kind: 'typevar', name: variable, bound: bounds.get(variable) }));
   const isClass = kind === 'class' || name === '__new__' || name === '__init_subclass__' || name === '__class_getitem__';
   return isClass ? { kind: 'class', of, args } : { kind: 'instance', of, args };
 }

@@ -59,6 +59,40 @@ export function isGeneric(type: Type): boolean {
   }
 }
 
+/** The type variables that a type mentions, each once, in the order in which they stand there. */
+export function variablesNamed(type: Type): readonly string[] {
+  const names = new Set<string>();
+  const visit = (inner: Type): void => {
+    if (!isGeneric(inner)) return;
+    switch (inner.kind) {
+      case 'typevar':
+        names.add(inner.name);
+        break;
+      case 'instance':
+      case 'class':
+        inner.args.forEach(visit);
+        break;
+      case 'awaitable':
+      case 'alias':
+        visit(inner.of);
+        break;
+      case 'tuple':
+        inner.items.forEach(visit);
+        break;
+      case 'callable':
+        inner.parameters?.forEach(visit);
+        visit(inner.returns);
+        break;
+      case 'union':
+        inner.members.forEach(visit);
+        break;
+      default:
+    }
+  };
+  visit(type);
+  return [...names];
+}
+
 /** Collects what the variables in a parameter's type must be for an argument of this type. */
 export function solve(linker: Linker, parameter: Type, argument: Type, into: Map<string, Type>, depth = 0): void {
   if (depth > 6 || !isGeneric(parameter)) return;

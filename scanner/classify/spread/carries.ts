@@ -1,4 +1,5 @@
 /** Whether a value is something a pack knows, holds it, or gives it when it is called, entered, awaited or iterated. */
+import { isGeneric } from '../../link/type-variables';
 import { classInfo } from '../../link/class-info';
 import { declaredAttribute } from '../../link/classes';
 import { functionType, resultOf } from '../../link/functions';
@@ -86,11 +87,21 @@ export class Carriers {
     const role = this.roles.ofInstance(instance)?.role;
     if (role !== undefined) return role !== 'model-base' && role !== 'query';
     // What containers of a library give is what was put into them.
-    if (of.file.library && classInfo(this.linker, of).variables.length > 0) return false;
-    const { order } = classInfo(this.linker, of);
-    return GIVING.some((name) => {
+    const { order, variables } = classInfo(this.linker, of);
+    const keeps = (): boolean => order.some((applied) => applied.of.file.library && this.#keepsOne(applied.of, depth));
+    if (of.file.library && variables.length > 0) return keeps();
+    const given = GIVING.some((name) => {
       const method = order.map((applied) => declaredAttribute(this.linker, applied.of, name)).find((found) => found !== undefined);
       return method !== undefined && this.has(method, depth + 1);
+    });
+    return given || keeps();
+  }
+
+  /** A class of a library whose objects keep one, as the repositories of advanced-alchemy do; those of the project are followed by their attributes. */
+  #keepsOne(of: ClassRef, depth: number): boolean {
+    return [...of.file.bindingsOf(of.scope).keys()].some((name) => {
+      const type = declaredAttribute(this.linker, of, name);
+      return type !== undefined && !isGeneric(type) && this.has(type, depth + 1);
     });
   }
 }
