@@ -2,6 +2,7 @@ import { phaseFinder } from '../lib/config/phases';
 import type { Db } from '../lib/db/open';
 import { saveSnapshot } from '../lib/db/save-scan';
 import { beat, endRun, failRun, startRun, type ScanRun } from '../lib/db/scan-runs';
+import { StoredState } from '../lib/db/stored-state';
 import { currentLineages, dropWeeksBefore, latestBase, lineagesOf, noteRuleChange, storedWeeks } from '../lib/db/weeks';
 import { Failure } from '../lib/failure';
 import { weekOf } from '../lib/weeks';
@@ -112,6 +113,7 @@ async function weekStore(db: Db, project: OpenProject, projectId: number, { comm
   const weeks = await storedWeeks(db, projectId);
   const outdated = [...weeks.values()].find((week) => week.rules !== rules);
   const phaseOf = phaseFinder(project.config);
+  const state = new StoredState();
   let run: ScanRun | null = null;
   let owners: Promise<OwnersHistory> | null = null;
   return {
@@ -125,7 +127,7 @@ async function weekStore(db: Db, project: OpenProject, projectId: number, { comm
         if (outdated) await noteRuleChange(db, projectId, { before: outdated, rules, toolVersion: VERSION }, now.toISOString());
       }
       const ownersOf = await (await (owners ??= OwnersHistory.of(project.repository, commits))).at(commit);
-      const saved = await saveSnapshot(db, { projectId, week, snapshot, fileIds, phaseOf, ownersOf, scannedAt: now.toISOString(), durationMs: 0 });
+      const saved = await saveSnapshot(db, { projectId, week, snapshot, fileIds, phaseOf, ownersOf, scannedAt: now.toISOString(), durationMs: 0 }, state);
       weeks.set(week, { commit, rules, toolVersion: VERSION, isWhole: true });
       return saved.fileIds;
     },

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openDatabase, type Db } from '../lib/db/open';
 import { TestRepository } from '../scanner/testing/repository';
-import { ProjectMemory } from '../scanner/project-memory';
+import { ScanMemory } from './scan-memory';
 import { openProject } from './open-project';
 import { scanProject } from './scan-project';
 
@@ -26,7 +26,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const scan = async (into = db, memory?: ProjectMemory) => scanProject(into, await openProject(repository.path, { db: join(folder, 'awaited.db') }), undefined, memory);
+const scan = async (into = db, memory?: ScanMemory) => scanProject(into, await openProject(repository.path, { db: join(folder, 'awaited.db') }), undefined, memory);
 const files = () => db.selectFrom('snapshot_file').innerJoin('verdict', 'verdict.id', 'verdict_id').select(['verdict.path', 'verdict.file_id']).orderBy('verdict.path').execute();
 
 test('two scans of one project at once leave one whole snapshot', async () => {
@@ -57,7 +57,7 @@ test('facts are stored once for each content and taken from there', async () => 
   expect(await db.selectFrom('facts').select('blob').execute()).toHaveLength(2);
   repository.write({ 'orders.py': `${ORDERS}    db.flush()\n` });
   await scan();
-  await scan(db, new ProjectMemory());
+  await scan(db, new ScanMemory());
   expect(await db.selectFrom('facts').select('blob').execute()).toHaveLength(3);
 });
 

@@ -1,13 +1,12 @@
 import { phaseFinder } from '../lib/config/phases';
 import type { Db } from '../lib/db/open';
 import { saveProject } from '../lib/db/projects';
-import { saveSnapshot } from '../lib/db/save-scan';
+import { saveSnapshot, type ScanToSave } from '../lib/db/save-scan';
 import { beat, endRun, failRun, startRun } from '../lib/db/scan-runs';
 import { exemptSnapshot } from '../lib/exemptions';
 import { isBusy } from '../lib/db/sqlite-failures';
 import { Failure } from '../lib/failure';
 import { trackedBranch } from '../scanner/branch';
-import type { ProjectMemory } from '../scanner/project-memory';
 import type { ScanProgress } from '../scanner/scan';
 import type { Snapshot } from '../scanner/snapshot';
 import { renamesBetween } from '../scanner/tree-diff';
@@ -15,6 +14,7 @@ import { boardExemptions } from './board-exemptions';
 import { sentenceOf } from './failures';
 import { factsIn, settingsOf, type OpenProject } from './open-project';
 import { ownersAt } from './owners';
+import type { ScanMemory } from './scan-memory';
 import { ChangedMeanwhile, openState, readState, type OpenState, type ReadSnapshot } from './read-snapshot';
 
 export interface ScannedProject {
@@ -24,12 +24,15 @@ export interface ScannedProject {
   readonly durationMs: number;
 }
 
-/** Scans and stores the latest state. What was stored stays until the new state is whole. */
+/**
+ * Scans and stores the latest state. What was stored stays until the new state is whole.
+ * @param memory handed from one scan of a project to the next
+ */
 export async function scanProject(
   db: Db,
   project: OpenProject,
   onProgress: (progress: ScanProgress) => void = () => {},
-  memory?: ProjectMemory,
+  memory?: ScanMemory,
 ): Promise<ScannedProject> {
   for (let attempt = 1; ; attempt++) {
     const state = await openState(project);
@@ -51,7 +54,7 @@ async function scanState(
   project: OpenProject,
   state: OpenState,
   onProgress: (progress: ScanProgress) => void,
-  memory: ProjectMemory | undefined,
+  memory: ScanMemory | undefined,
 ): Promise<ScannedProject> {
   const started = performance.now();
   const scannedAt = new Date();
@@ -65,20 +68,21 @@ async function scanState(
         watch.see(progress);
       },
     };
-    const read = await readState(state, settingsOf(project, factsIn(db)), hooks, memory);
+    const read = await readState(state, settingsOf(project, factsIn(db)), hooks, memory?.project);
     await watch.settle();
     const durationMs = performance.now() - started;
-    await saveSnapshot(db, {
+    const toSave: ScanToSave = {
       projectId: stored.id,
       week: null,
       snapshot: read.snapshot,
       base: read.base,
-      tree: { paths: read.paths, renames: await renamesSince(db, stored.id, project, read) },
+      tree: { paths: read.paths, renames: await renamesSince(db, stored.id, project, read, memory) },
       phaseOf: phaseFinder(project.config),
       ...(read.base !== null && { ownersOf: await ownersAt(project.repository, read.base) }),
       scannedAt: scannedAt.toISOString(),
       durationMs,
-    });
+    };
+    await saveSnapshot(db, toSave, memory?.stored);
     await endRun(db, run);
     return { ...stored, snapshot: exemptSnapshot(read.snapshot, (await boardExemptions(db, project)).of), durationMs };
   } catch (error) {
@@ -105,9 +109,12 @@ export async function storeProject(db: Db, project: OpenProject, now: Date): Pro
 }
 
 /** New path → old path since the latest stored state: as git says between commits, by content for what is not committed. */
-async function renamesSince(db: Db, projectId: number, project: OpenProject, { snapshot, base, paths }: ReadSnapshot): Promise<Map<string, string>> {
-  const latest = await db.selectFrom('snapshot').select(['id', 'base_sha']).where('project_id', '=', projectId).where('week', 'is', null).executeTakeFirst();
+async function renamesSince(db: Db, projectId: number, project: OpenProject, { snapshot, base, paths }: ReadSnapshot, memory: ScanMemory | undefined): Promise<Map<string, string>> {
+  const latest = await db.selectFrom('snapshot').select(['id', 'base_sha', 'scanned_at as scannedAt']).where('project_id', '=', projectId).where('week', 'is', null).executeTakeFirst();
   if (!latest) return new Map();
+  const then = memory?.stored.pathsOf(latest);
+  // No path has come, so none was moved.
+  if (then && latest.base_sha === base && then.size === paths.size && [...paths].every((path) => then.has(path))) return new Map();
   const renames = await renamesBetween(project.repository, latest.base_sha, base);
   const before = await db
     .selectFrom('snapshot_file')

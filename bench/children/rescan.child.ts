@@ -7,14 +7,14 @@ import { join } from 'node:path';
 import { openProject } from '../../cli/open-project';
 import { scanProject } from '../../cli/scan-project';
 import { openDatabase } from '../../lib/db/open';
-import { ProjectMemory } from '../../scanner/project-memory';
+import { ScanMemory } from '../../cli/scan-memory';
 import { runCommand } from '../command';
 import { sideBySide, spent } from '../median';
 import type { Rescans } from '../phases';
 
 const [path = '', file = '', rounds = '', edited = ''] = process.argv.slice(2);
 const db = await openDatabase(file);
-const memory = new ProjectMemory();
+const memory = new ScanMemory();
 const rescan = async () => scanProject(db, await openProject(path, { db: file }), () => {}, memory);
 const edit = () => appendFileSync(join(path, edited), '\n\ndef added_later():\n    return 1\n');
 await rescan();

@@ -39,7 +39,7 @@ export function watchCommand(): Command {
           const projects = await openProjects(path, options);
           memories.keepOnly(projects);
           for (const one of projects) {
-            const scanned = await scanProject(db, one, bar.update, memories.of(one).project);
+            const scanned = await scanProject(db, one, bar.update, memories.of(one));
             memories.warmed(one);
             bar.clear();
             process.stdout.write(`${projects.length > 1 ? `${one.config.migration}: ` : ''}${lineOf(scanned, wordsOf(one.pack.presentation.words).done)}`);

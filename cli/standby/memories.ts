@@ -1,13 +1,12 @@
-import { ProjectMemory } from '../../scanner/project-memory';
 import { rulesDigest } from '../../scanner/rules';
 import { NO_STORE } from '../../scanner/facts-store';
 import type { Snapshot } from '../../scanner/snapshot';
 import { settingsOf, type OpenProject } from '../open-project';
+import { ScanMemory } from '../scan-memory';
 import type { Snapshots } from '../snapshot-cache';
 
 /** What is kept of one migration. */
-export class Memory {
-  readonly project = new ProjectMemory();
+export class Memory extends ScanMemory {
   /** Rules of the last state that was read with it. */
   rules: string | null = null;
   #base: Snapshot | null = null;

@@ -56,9 +56,14 @@ export function groupKey({ service, category, phase, owners, status }: FileGroup
   return [service, category, phase, owners, status].join('\0');
 }
 
-/** Ids of groups by `groupKey`; those that are new are stored. */
-export async function groupIds(trx: Kysely<Database>, projectId: number, groups: readonly FileGroup[]): Promise<Map<string, number>> {
+/**
+ * Ids of groups by `groupKey`; those that are new are stored.
+ * @param before some that are in the database
+ */
+export async function groupIds(trx: Kysely<Database>, projectId: number, groups: readonly FileGroup[], before: ReadonlyMap<string, number> = new Map()): Promise<Map<string, number>> {
   const wanted = new Map(groups.map((group) => [groupKey(group), group]));
+  const known = new Map([...wanted.keys()].flatMap((key) => (before.has(key) ? [[key, before.get(key) ?? 0] as const] : [])));
+  if (known.size === wanted.size) return known;
   const stored = await trx.selectFrom('file_group').selectAll().where('project_id', '=', projectId).execute();
   const ids = new Map(stored.map((row) => [groupKey(row), row.id]));
   for (const [key, { service, category, phase, owners, status }] of wanted) {

@@ -1,17 +1,18 @@
-import { createHash } from 'node:crypto';
-import type { Kysely } from 'kysely';
-import type { ConversionUnit, Snapshot } from '../../scanner/snapshot';
+import type { Insertable, Kysely } from 'kysely';
+import type { Snapshot } from '../../scanner/snapshot';
 import { exemptSnapshot } from '../exemptions';
 import { countFigures, countUsages } from './count-snapshot';
-import { groupFiles, groupIds, groupKey, type GroupRules, type GroupedFile } from './file-groups';
-import { chunksOf, insertRows } from './insert-rows';
+import { groupFiles, groupIds, groupKey, type GroupedFile, type GroupRules } from './file-groups';
 import { advanceLineages, resolveLineages, type TreeChange } from './lineage';
 import type { Db } from './open';
-import { removeOrphans, removeSnapshots } from './remove-snapshots';
+import { removeOrphans, removeSnapshots, type Orphans } from './remove-snapshots';
 import { exemptionsByFile } from './read/exemptions';
+import { saveUnits } from './save-units';
 import { saveVerdicts } from './save-verdicts';
-import type { Database } from './schema';
+import type { Database, SnapshotTable } from './schema';
+import { NOTHING, writeContents, type Contents } from './snapshot-contents';
 import { settleSoak } from './soak';
+import { StoredState, type StoredSnapshot } from './stored-state';
 
 export interface ScanToSave extends GroupRules {
   readonly projectId: number;
@@ -38,27 +39,47 @@ export interface SavedScan {
 /**
  * Stores a snapshot in one transaction, in place of the one for the same week (or the latest before it): readers see
  * the old one until the new one is whole. Human rows are not touched.
+ * @param state what this process stored last of the project, brought up to date: then a save costs what changed since
  */
-export async function saveSnapshot(db: Db, scan: ScanToSave): Promise<SavedScan> {
+export async function saveSnapshot(db: Db, scan: ScanToSave, state = new StoredState()): Promise<SavedScan> {
+  const { stored, fileIds } = await db.transaction().execute((trx) => save(trx, scan, state));
+  state.keep(stored);
+  return { id: stored.id, fileIds };
+}
+
+async function save(trx: Kysely<Database>, scan: ScanToSave, state: StoredState): Promise<{ stored: StoredSnapshot; fileIds: ReadonlyMap<string, number> }> {
   const { projectId, week, snapshot } = scan;
-  return db.transaction().execute(async (trx) => {
-    if (scan.tree) await advanceLineages(trx, projectId, scan.tree);
-    const paths = snapshot.files.map((file) => file.path);
-    const fileIds = await resolveLineages(trx, projectId, paths, scan.fileIds ?? new Map(), week === null);
-    const exemptions = await exemptionsByFile(trx, projectId);
-    const exemptionsOf = (path: string) => exemptions.get(fileIds.get(path) ?? 0) ?? [];
-    const verdicts = await saveVerdicts(trx, snapshot.files, fileIds, exemptionsOf);
-    const orphans = await removeSnapshots(trx, await storedIds(trx, projectId, week));
-    const id = await insertSnapshot(trx, scan);
-    const counted = exemptSnapshot(snapshot, exemptionsOf);
-    const files = groupFiles(counted, scan);
-    await insertFiles(trx, scan, id, files.map(({ file, group }) => ({ file_id: fileIds.get(file.path) ?? 0, group })), verdicts);
-    await insertContents(trx, id, scan, files);
-    await saveUnits(trx, id, snapshot.units);
+  const replaced = await storedIds(trx, projectId, week);
+  const last = await lastOf(trx, scan, state, replaced);
+  const fileIds = await lineagesIn(trx, scan, last);
+  const exemptions = await exemptionsByFile(trx, projectId);
+  const exemptionsOf = (path: string) => exemptions.get(fileIds.get(path) ?? 0) ?? [];
+  const verdicts = await saveVerdicts(trx, snapshot.files, fileIds, exemptionsOf, last?.files ?? new Map());
+  const files = groupFiles(exemptSnapshot(snapshot, exemptionsOf), scan);
+  const groups = await groupIds(trx, projectId, [...new Set(files.map(({ group }) => group))], last?.groups ?? new Map());
+  const units = await saveUnits(trx, snapshot.units, last?.units ?? []);
+  const before = last?.contents ?? NOTHING;
+  const contents: Contents = {
+    ...countsIn(files, fileIds, verdicts, groups),
+    units: new Map(units.map(({ unit, bodyId }, rank) => [rank, { rank, unit_id: unit.id, body_id: bodyId }])),
+    notes: snapshot.quality,
+  };
+  const row = rowOf(scan);
+  let id: number;
+  if (last !== null && replaced.includes(last.id)) {
+    id = last.id;
+    await trx.updateTable('snapshot').set({ ...row, soaked_against: null }).where('id', '=', id).execute();
+    await writeContents(trx, { id }, before, contents);
+    await removeOrphans(trx, unusedAfter(before, contents));
+  } else {
+    const orphans = await removeSnapshots(trx, replaced);
+    ({ id } = await trx.insertInto('snapshot').values(row).returning('id').executeTakeFirstOrThrow());
+    await writeContents(trx, { id, ...(last !== null && { copyOf: last.id }) }, before, contents);
     await removeOrphans(trx, orphans);
-    await settleSoak(trx, projectId);
-    return { id, fileIds };
-  });
+  }
+  await settleSoak(trx, projectId);
+  const storedFiles = new Map(snapshot.files.map((file) => [file.path, { file, fileId: fileIds.get(file.path) ?? 0, verdictId: verdicts.get(fileIds.get(file.path) ?? 0) ?? 0 }]));
+  return { stored: { id, row, contents, files: storedFiles, units, groups, paths: scan.tree?.paths ?? null }, fileIds };
 }
 
 async function storedIds(trx: Kysely<Database>, projectId: number, week: string | null): Promise<number[]> {
@@ -71,84 +92,75 @@ async function storedIds(trx: Kysely<Database>, projectId: number, week: string 
   return rows.map((row) => row.id);
 }
 
-async function insertSnapshot(trx: Kysely<Database>, { projectId, week, snapshot, base, scannedAt, durationMs }: ScanToSave): Promise<number> {
-  const row = await trx
-    .insertInto('snapshot')
-    .values({
-      project_id: projectId,
-      week,
-      commit_sha: snapshot.commit,
-      base_sha: snapshot.commit ?? base ?? null,
-      committed_at: snapshot.at,
-      scanned_at: scannedAt,
-      tool_version: snapshot.toolVersion,
-      rules: snapshot.rules,
-      files_read: snapshot.filesRead,
-      bytes_read: snapshot.bytesRead,
-      duration_ms: Math.round(durationMs),
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return row.id;
+/** The snapshot that this one can be told from: itself as it was, or another week. */
+async function lastOf(trx: Kysely<Database>, { projectId, week }: ScanToSave, state: StoredState, replaced: readonly number[]): Promise<StoredSnapshot | null> {
+  const last = await state.confirmed(trx);
+  if (last === null || last.row.project_id !== projectId) return null;
+  // The latest state is brought up to date where it lies; nothing else is told from it, nor it from anything else.
+  return (week === null) === (last.row.week === null) && replaced.includes(last.id) === (week === null) ? last : null;
 }
 
-async function insertFiles(
-  trx: Kysely<Database>,
-  { projectId }: ScanToSave,
-  id: number,
-  files: readonly { readonly file_id: number; readonly group: GroupedFile['group'] }[],
+async function lineagesIn(trx: Kysely<Database>, { projectId, week, snapshot, tree, fileIds = new Map() }: ScanToSave, last: StoredSnapshot | null): Promise<Map<string, number>> {
+  const isSameTree = tree !== undefined && tree.renames.size === 0 && last !== null && last.paths !== null && areSame(tree.paths, last.paths);
+  if (tree && !isSameTree) await advanceLineages(trx, projectId, tree);
+  const known = isSameTree ? new Map([...last.files].map(([path, { fileId }]) => [path, fileId])) : fileIds;
+  return resolveLineages(trx, projectId, snapshot.files.map((file) => file.path), known, week === null);
+}
+
+function areSame(left: ReadonlySet<string>, right: ReadonlySet<string>): boolean {
+  if (left === right) return true;
+  if (left.size !== right.size) return false;
+  for (const path of left) if (!right.has(path)) return false;
+  return true;
+}
+
+function rowOf({ projectId, week, snapshot, base, scannedAt, durationMs }: ScanToSave): Insertable<SnapshotTable> {
+  return {
+    project_id: projectId,
+    week,
+    commit_sha: snapshot.commit,
+    base_sha: snapshot.commit ?? base ?? null,
+    committed_at: snapshot.at,
+    scanned_at: scannedAt,
+    tool_version: snapshot.toolVersion,
+    rules: snapshot.rules,
+    files_read: snapshot.filesRead,
+    bytes_read: snapshot.bytesRead,
+    duration_ms: Math.round(durationMs),
+  };
+}
+
+function countsIn(
+  files: readonly GroupedFile[],
+  fileIds: ReadonlyMap<string, number>,
   verdicts: ReadonlyMap<number, number>,
-): Promise<void> {
-  const counts = new Map<GroupedFile['group'], number>();
-  for (const { group } of files) counts.set(group, (counts.get(group) ?? 0) + 1);
-  const stored = await groupIds(trx, projectId, [...counts.keys()]);
-  const ids = new Map([...counts.keys()].map((group) => [group, stored.get(groupKey(group)) ?? 0]));
-  await insertRows(trx, 'snapshot_file', files.map(({ file_id, group }) => ({ snapshot_id: id, file_id, verdict_id: verdicts.get(file_id) ?? 0, group_id: ids.get(group) ?? 0 })));
-  await insertRows(trx, 'snapshot_group', [...counts].map(([group, count]) => ({ snapshot_id: id, group_id: ids.get(group) ?? 0, files: count, soaked: 0 })));
-}
-
-async function insertContents(trx: Kysely<Database>, id: number, { snapshot }: ScanToSave, files: readonly GroupedFile[]): Promise<void> {
-  const withId = <T>(rows: readonly T[]) => rows.map((row) => ({ snapshot_id: id, ...row }));
-  await insertRows(trx, 'snapshot_total', withId(countUsages(files)));
-  await insertRows(trx, 'snapshot_figure', withId(countFigures(files)));
-  await insertRows(
-    trx,
-    'quality_note',
-    withId(snapshot.quality.map(({ kind, path, line, message }) => ({ kind, path, line, message }))),
-  );
-}
-
-async function saveUnits(trx: Kysely<Database>, id: number, units: readonly ConversionUnit[]): Promise<void> {
-  const bodies = new Map(units.map((unit) => [bodyOf(unit).digest, bodyOf(unit).text]));
-  const ids = new Map<string, number>();
-  for (const chunk of chunksOf([...bodies.keys()], 1000)) {
-    const stored = await trx.selectFrom('unit_body').select(['id', 'digest']).where('digest', 'in', chunk).execute();
-    for (const row of stored) ids.set(row.digest, row.id);
-    const missing = chunk.filter((digest) => !ids.has(digest)).map((digest) => ({ digest, body: bodies.get(digest) ?? '' }));
-    if (missing.length === 0) continue;
-    for (const row of await trx.insertInto('unit_body').values(missing).returning(['id', 'digest']).execute()) ids.set(row.digest, row.id);
+  groups: ReadonlyMap<string, number>,
+): Pick<Contents, 'files' | 'groups' | 'totals' | 'figures'> {
+  const ids = new Map<GroupedFile['group'], number>();
+  const counts = new Map<number, number>();
+  const rows = new Map<number, { file_id: number; verdict_id: number; group_id: number }>();
+  for (const { file, group } of files) {
+    const groupId = ids.get(group) ?? groups.get(groupKey(group)) ?? 0;
+    ids.set(group, groupId);
+    counts.set(groupId, (counts.get(groupId) ?? 0) + 1);
+    const fileId = fileIds.get(file.path) ?? 0;
+    rows.set(fileId, { file_id: fileId, verdict_id: verdicts.get(fileId) ?? 0, group_id: groupId });
   }
-  await insertRows(
-    trx,
-    'unit',
-    units.map((unit, rank) => ({ snapshot_id: id, rank, unit_id: unit.id, body_id: ids.get(bodyOf(unit).digest) ?? 0 })),
-  );
+  return {
+    files: rows,
+    groups: new Map([...counts].map(([group, count]) => [group, { group_id: group, files: count, soaked: 0 }])),
+    totals: new Map(countUsages(files).map((row) => [[row.dimension, row.key, row.kind, row.state].join('\0'), row])),
+    figures: new Map(countFigures(files).map((row) => [[row.dimension, row.key, row.figure].join('\0'), row])),
+  };
 }
 
-interface UnitBody {
-  readonly text: string;
-  readonly digest: string;
-}
-
-const unitBodies = new WeakMap<ConversionUnit, UnitBody>();
-
-/** A quiet week has the very units of the week before it. */
-function bodyOf(unit: ConversionUnit): UnitBody {
-  let body = unitBodies.get(unit);
-  if (!body) {
-    const text = JSON.stringify(unit);
-    body = { text, digest: createHash('sha256').update(text).digest('hex') };
-    unitBodies.set(unit, body);
-  }
-  return body;
+function unusedAfter(before: Contents, after: Contents): Orphans {
+  const unused = <Row>(then: Iterable<Row>, now: Iterable<Row>, idOf: (row: Row) => number): number[] => {
+    const used = new Set(Array.from(now, idOf));
+    return [...new Set(Array.from(then, idOf))].filter((id) => !used.has(id));
+  };
+  return {
+    verdicts: unused(before.files.values(), after.files.values(), (row) => row.verdict_id),
+    bodies: unused(before.units.values(), after.units.values(), (row) => row.body_id),
+  };
 }

@@ -6,20 +6,31 @@ import { doneOf, scopeOf, type State, type UsageKind } from '../migration';
 import { usageCounts } from './count-snapshot';
 import { chunksOf, insertRows } from './insert-rows';
 import type { Database, HazardTable, UsageTable, VerdictTable, VerdictTotalTable } from './schema';
+import type { StoredFile } from './stored-state';
 import { verdictDigest } from './verdict-digest';
 
 /** Rows in one statement that returns ids. */
 const CHUNK = 500;
 
-/** Stores what is not stored yet; the same result of one file in many weeks is one verdict. Gives verdict id by file id. */
+/**
+ * Stores what is not stored yet; the same result of one file in many weeks is one verdict. Gives verdict id by file id.
+ * @param before files by path whose verdicts are in the database
+ */
 export async function saveVerdicts(
   trx: Kysely<Database>,
   files: readonly FileResult[],
   fileIds: ReadonlyMap<string, number>,
   exemptionsOf: ExemptionsOf,
+  before: ReadonlyMap<string, StoredFile>,
 ): Promise<Map<number, number>> {
   const verdicts = new Map<number, number>();
-  for (const chunk of chunksOf(files, CHUNK)) {
+  const others = files.filter((file) => {
+    const stored = before.get(file.path);
+    const isStored = stored?.file === file && stored.fileId === fileIds.get(file.path);
+    if (isStored) verdicts.set(stored.fileId, stored.verdictId);
+    return !isStored;
+  });
+  for (const chunk of chunksOf(others, CHUNK)) {
     const wanted = chunk.map((file) => ({ file, counted: exemptFile(file, exemptionsOf(file.path)), fileId: idOf(file, fileIds), digest: verdictDigest(file) }));
     const stored = await trx
       .selectFrom('verdict')
