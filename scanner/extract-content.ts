@@ -1,7 +1,8 @@
 import { Overdue, withinTime } from './deadline';
-import { extract } from './extract';
+import { readFile } from './extract';
 import { positionOf, type FileFacts, type Language, type Problem } from './facts';
-import { encodeFacts } from './facts-codec';
+import { encodeTables } from './facts-codec';
+import { factsOf } from './facts-rows';
 import type { ContentNote } from './facts-store';
 
 export interface ExtractedContent {
@@ -36,7 +37,7 @@ function ofAll(jobs: readonly ExtractJob[], budgetMs: number): ExtractedContent[
 
 /** A content that cannot be read: no facts, and a note that says why. */
 export function overBudget(language: Language, message: string): ExtractedContent {
-  return { body: encodeFacts(extract(language, new Uint8Array())), notes: [{ kind: 'over-budget', line: null, message }] };
+  return { body: emptyFacts(language), notes: [{ kind: 'over-budget', line: null, message }] };
 }
 
 /** Whether nothing is known of a content because it was not read. */
@@ -46,17 +47,27 @@ export function isNotRead(notes: readonly ContentNote[]): boolean {
 
 /** Facts of one content in their encoded form, with what the data-quality list must say about it. */
 export function extractContent(language: Language, content: Uint8Array): ExtractedContent {
-  const notes: ContentNote[] = [];
   if (isLfsPointer(content)) {
-    notes.push({ kind: 'lfs-pointer', line: null, message: 'A Git LFS pointer: the content lies elsewhere; not read.' });
-    return { body: encodeFacts(extract(language, new Uint8Array())), notes };
+    const message = 'A Git LFS pointer: the content lies elsewhere; not read.';
+    return { body: emptyFacts(language), notes: [{ kind: 'lfs-pointer', line: null, message }] };
   }
-  const facts = extract(language, content);
+  return readFile(language, content, (tables) => ({
+    body: encodeTables(tables),
+    notes: tables.problems.length === 0 ? [] : notesOf(factsOf(tables)),
+  }));
+}
+
+function emptyFacts(language: Language): Uint8Array<ArrayBuffer> {
+  return readFile(language, new Uint8Array(), encodeTables);
+}
+
+function notesOf(facts: FileFacts): ContentNote[] {
+  const notes: ContentNote[] = [];
   const encoding = facts.problems.find(isAboutEncoding);
   if (encoding) notes.push({ kind: 'encoding', line: null, message: encoding.message });
   const unparsed = unparsedNote(facts, facts.problems.filter((problem) => !isAboutEncoding(problem)));
   if (unparsed) notes.push(unparsed);
-  return { body: encodeFacts(facts), notes };
+  return notes;
 }
 
 /** All of the file was read, but some of its characters are unknown. */

@@ -3,12 +3,12 @@
  * used again for the next file (most files are small, and growing arrays anew would cost more than reading them),
  * so one builder serves one file at a time.
  */
-import type { FileFacts, Language, NodeKind } from './facts';
-import { factsOf } from './facts-rows';
+import type { Language, NodeKind } from './facts';
 import {
   BindingRow,
   BlockRow,
   ExitRow,
+  type FactTables,
   ImportRow,
   MarkerRow,
   ParameterRow,
@@ -17,6 +17,7 @@ import {
   WithRow,
 } from './facts-tables';
 import { NumberTable } from './number-table';
+import { TextList } from './text-list';
 
 export class FactsBuilder {
   /** The block that new nodes stand in. */
@@ -48,7 +49,7 @@ export class FactsBuilder {
   readonly markers = new NumberTable(MarkerRow.width);
   readonly problems = new NumberTable(ProblemRow.width);
 
-  private names: string[] = [''];
+  readonly names = new TextList();
 
   /** Forgets the previous file. */
   reset(): void {
@@ -58,7 +59,8 @@ export class FactsBuilder {
     this.lists[0] = 0;
     this.pendingLength = 0;
     for (const table of this.tables()) table.clear();
-    this.names = [''];
+    this.names.clear();
+    this.names.addString('');
   }
 
   /** A new node at the end: children must have been added before. */
@@ -114,41 +116,36 @@ export class FactsBuilder {
     this.pendingLength = mark;
   }
 
-  /** Appends a name without looking whether it is there: the extractor sees to it that each comes once. */
-  addName(text: string): number {
-    return this.names.push(text) - 1;
-  }
-
-  /** The facts of the file, independent of the builder from now on. */
-  finish(language: Language, length: number, lineStarts: Int32Array): FileFacts {
+  /** What was collected, in the arrays of the builder: it holds until the next file is begun. */
+  view(language: Language, length: number, lineStarts: Int32Array): FactTables {
     const count = this.nodeCount;
-    return factsOf({
+    return {
       language,
       length,
-      names: this.names,
+      names: this.names.view(),
       lineStarts,
       nodes: {
         count,
-        kind: this.kind.slice(0, count),
-        start: this.start.slice(0, count),
-        end: this.end.slice(0, count),
-        block: this.blockOf.slice(0, count),
-        a: this.a.slice(0, count),
-        b: this.b.slice(0, count),
+        kind: this.kind.subarray(0, count),
+        start: this.start.subarray(0, count),
+        end: this.end.subarray(0, count),
+        block: this.blockOf.subarray(0, count),
+        a: this.a.subarray(0, count),
+        b: this.b.subarray(0, count),
       },
-      lists: this.lists.slice(0, this.listsLength),
-      scopes: this.scopes.copy(),
-      parameters: this.parameters.copy(),
-      blocks: this.blocks.copy(),
-      bindings: this.bindings.copy(),
-      withItems: this.withItems.copy(),
-      imports: this.imports.copy(),
-      exits: this.exits.copy(),
-      effects: this.effects.copy(),
-      exports: this.exports.copy(),
-      markers: this.markers.copy(),
-      problems: this.problems.copy(),
-    });
+      lists: this.lists.subarray(0, this.listsLength),
+      scopes: this.scopes.view(),
+      parameters: this.parameters.view(),
+      blocks: this.blocks.view(),
+      bindings: this.bindings.view(),
+      withItems: this.withItems.view(),
+      imports: this.imports.view(),
+      exits: this.exits.view(),
+      effects: this.effects.view(),
+      exports: this.exports.view(),
+      markers: this.markers.view(),
+      problems: this.problems.view(),
+    };
   }
 
   /** Replaces every offset by what `offsets` holds for it: from bytes to UTF-16 code units. */

@@ -20,6 +20,7 @@ import {
 } from './facts-tables';
 import { packLists, packNodes, unpackLists, unpackNodes } from './node-packing';
 import { PackedReader, PackedWriter } from './packed-numbers';
+import type { Texts } from './text-list';
 
 /** `AFCT`, little-endian. */
 const MAGIC = 0x54434641;
@@ -57,28 +58,40 @@ const SECTIONS_FROM = (HEADER_WORDS + SECTIONS * 2) * 4;
 
 /** Reused between calls: extraction encodes file after file. */
 const packed = new PackedWriter();
+const directory = new Uint32Array(HEADER_WORDS + SECTIONS * 2);
 
-/** The facts in one buffer. Only facts made by a `FactsBuilder`, or decoded, can be encoded. */
-export function encodeFacts(facts: FileFacts): Uint8Array {
+/** The facts in one buffer. Only facts made by an extractor, or decoded, can be encoded. */
+export function encodeFacts(facts: FileFacts): Uint8Array<ArrayBuffer> {
   const tables = tablesOf(facts);
   if (tables === undefined) throw new Error('Facts can be encoded only as they come from an extractor.');
+  return encodeTables(tables);
+}
+
+/** The same, straight from the tables. */
+export function encodeTables(tables: FactTables): Uint8Array<ArrayBuffer> {
   packed.clear();
-  const directory: number[] = [];
-  const section = (entries: number, pack: () => void): void => {
-    const from = packed.length;
-    pack();
-    directory.push(entries, packed.length - from);
+  let word = HEADER_WORDS;
+  let from = 0;
+  /** Notes the section that ends here. */
+  const section = (entries: number): void => {
+    directory[word++] = entries;
+    directory[word++] = packed.length - from;
+    from = packed.length;
   };
-  section(tables.names.length, () => packNames(tables.names));
-  section(tables.nodes.count, () => packNodes(tables.nodes, packed));
-  section(tables.lists.length, () => packLists(tables.lists, packed));
+  packTexts(tables.names);
+  section(tables.names.lengths.length);
+  packNodes(tables.nodes, packed);
+  section(tables.nodes.count);
+  packLists(tables.lists, packed);
+  section(tables.lists.length);
   for (const name of TABLE_NAMES) {
-    section(tables[name].length, () => packed.column(tables[name], TABLES[name]));
+    packed.column(tables[name], TABLES[name]);
+    section(tables[name].length);
   }
   const bytes = new Uint8Array(SECTIONS_FROM + packed.length);
   const view = new DataView(bytes.buffer);
   bytes.set(packed.written(), SECTIONS_FROM);
-  directory.forEach((value, index) => view.setUint32((HEADER_WORDS + index) * 4, value, true));
+  for (let index = HEADER_WORDS; index < word; index++) view.setUint32(index * 4, directory[index] ?? 0, true);
   view.setUint32(0, MAGIC, true);
   view.setUint32(4, FACTS_VERSION, true);
   view.setUint32(8, LANGUAGES.indexOf(tables.language), true);
@@ -117,7 +130,7 @@ export function decodeFacts(bytes: Uint8Array): FileFacts {
     lazily<FactTables>({
       language: () => language,
       length: () => word(5),
-      names: () => unpackNames(entries(NAMES), reader(NAMES)),
+      names: () => unpackTexts(entries(NAMES), reader(NAMES)),
       nodes: () => unpackNodes(entries(NODES), reader(NODES)),
       lists: () => unpackLists(entries(LISTS), reader(LISTS)),
       lineStarts: () => column('lineStarts'),
@@ -149,19 +162,14 @@ function lazily<Shape extends object>(compute: { readonly [Field in keyof Shape]
   return shape as Shape;
 }
 
-/** The lengths in UTF-16 code units, then all texts in one piece: cutting one string is faster than decoding many. */
-function packNames(names: readonly string[]): void {
-  for (const name of names) packed.number(name.length);
-  const text = new TextEncoder().encode(names.join(''));
-  packed.number(text.length);
-  packed.raw(text);
+function packTexts({ lengths, bytes }: Texts): void {
+  // Each length by itself: the one before it says nothing about it.
+  packed.column(lengths, lengths.length);
+  packed.number(bytes.length);
+  packed.raw(bytes);
 }
 
-function unpackNames(count: number, from: PackedReader): string[] {
+function unpackTexts(count: number, from: PackedReader): Texts {
   const lengths = from.column(count, count);
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(from.raw(from.number()));
-  const names: string[] = [];
-  let at = 0;
-  for (const length of lengths) names.push(text.slice(at, (at += length)));
-  return names;
+  return { lengths, bytes: from.raw(from.number()) };
 }

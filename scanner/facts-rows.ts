@@ -31,6 +31,7 @@ import {
   ScopeRow,
   WithRow,
 } from './facts-tables';
+import { stringsOf } from './text-list';
 
 const tablesOfFacts = new WeakMap<FileFacts, FactTables>();
 
@@ -45,7 +46,7 @@ export function factsOf(tables: FactTables): FileFacts {
   const facts: FileFacts = {
     language: tables.language,
     get names() {
-      return tables.names;
+      return rows.names;
     },
     get lineStarts() {
       return tables.lineStarts;
@@ -79,7 +80,7 @@ export function factsOf(tables: FactTables): FileFacts {
       return (rows.effects ??= Array.from(tables.effects));
     },
     get exports() {
-      return (rows.exports ??= Array.from(tables.exports, (name) => tables.names[name] ?? ''));
+      return (rows.exports ??= Array.from(tables.exports, (name) => rows.names[name] ?? ''));
     },
     get markers() {
       return (rows.markers ??= rows.readMarkers());
@@ -107,7 +108,13 @@ class Rows {
   markers: readonly Marker[] | undefined;
   problems: readonly Problem[] | undefined;
 
+  #names: readonly string[] | undefined;
+
   constructor(private readonly tables: FactTables) {}
+
+  get names(): readonly string[] {
+    return (this.#names ??= stringsOf(this.tables.names));
+  }
 
   readScopes(): Scope[] {
     return this.rows(this.tables.scopes, ScopeRow.width, (cell) => ({
@@ -241,7 +248,7 @@ class Rows {
   }
 
   private name(index: number): string {
-    return this.tables.names[index] ?? '';
+    return this.names[index] ?? '';
   }
 
   private numbers(list: number): readonly number[] {

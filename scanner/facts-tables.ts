@@ -3,11 +3,12 @@
  * `names`. Builders fill them, the codec writes and reads them, `facts-rows.ts` shows them as objects.
  */
 import type { Access, BindingKind, BlockKind, Exit, Import, Language, Nodes, ParameterKind, ScopeKind } from './facts';
+import type { Texts } from './text-list';
 
 export interface FactTables {
   readonly language: Language;
   readonly length: number;
-  readonly names: readonly string[];
+  readonly names: Texts;
   readonly lineStarts: Int32Array;
   readonly nodes: Nodes;
   readonly lists: Int32Array;

@@ -1,6 +1,6 @@
 /** Expression nodes and lists as packed numbers: what a field means says which number to expect in it. */
 import { Node, type Nodes } from './facts';
-import type { PackedReader, PackedWriter } from './packed-numbers';
+import { putNumber, type PackedReader, type PackedWriter } from './packed-numbers';
 
 /** What a field of a node refers to. */
 const PLAIN = 0;
@@ -24,9 +24,12 @@ const B_REFERS = references({
 export function packNodes(nodes: Nodes, to: PackedWriter): void {
   const { count, kind, start, end, block } = nodes;
   to.raw(kind.subarray(0, count));
-  for (let node = 1; node < count; node++) to.number((start[node] ?? 0) - (start[node - 1] ?? 0));
-  for (let node = 1; node < count; node++) to.number((end[node] ?? 0) - (start[node] ?? 0));
-  for (let node = 1; node < count; node++) to.number((block[node] ?? 0) - (block[node - 1] ?? 0));
+  const bytes = to.room(count * 3);
+  let at = to.length;
+  for (let node = 1; node < count; node++) at = putNumber(bytes, at, (start[node] ?? 0) - (start[node - 1] ?? 0));
+  for (let node = 1; node < count; node++) at = putNumber(bytes, at, (end[node] ?? 0) - (start[node] ?? 0));
+  for (let node = 1; node < count; node++) at = putNumber(bytes, at, (block[node] ?? 0) - (block[node - 1] ?? 0));
+  to.length = at;
   packFields(nodes, nodes.a, A_REFERS, to);
   packFields(nodes, nodes.b, B_REFERS, to);
 }
@@ -44,18 +47,21 @@ export function unpackNodes(count: number, from: PackedReader): Nodes {
   return { count, kind, start, end, block, a, b };
 }
 
-function packFields(nodes: Nodes, fields: Int32Array, refers: Uint8Array, to: PackedWriter): void {
-  const { count, kind } = nodes;
+function packFields({ count, kind }: Nodes, fields: Int32Array, refers: Uint8Array, to: PackedWriter): void {
+  const bytes = to.room(count);
+  let at = to.length;
   let list = 0;
   for (let node = 1; node < count; node++) {
-    const value = fields[node] ?? 0;
+    let value = fields[node] ?? 0;
     const reference = refers[kind[node] ?? 0];
-    if (reference === CHILD) to.number(node - value);
+    if (reference === CHILD) value = node - value;
     else if (reference === LIST && value !== 0) {
-      to.number(value - list);
-      list = value;
-    } else to.number(value);
+      value -= list;
+      list += value;
+    }
+    at = putNumber(bytes, at, value);
   }
+  to.length = at;
 }
 
 function unpackFields(count: number, kind: Uint8Array, refers: Uint8Array, from: PackedReader): Int32Array {
@@ -74,15 +80,19 @@ function unpackFields(count: number, kind: Uint8Array, refers: Uint8Array, from:
 
 /** A list is its length and its entries, each close to the entry before. */
 export function packLists(lists: Int32Array, to: PackedWriter): void {
-  let entry = 0;
-  for (let at = 1; at < lists.length; ) {
-    const end = at + 1 + (lists[at] ?? 0);
-    to.number(lists[at] ?? 0);
-    for (at++; at < end; at++) {
-      to.number((lists[at] ?? 0) - entry);
-      entry = lists[at] ?? 0;
+  const bytes = to.room(lists.length);
+  let at = to.length;
+  let last = 0;
+  for (let cell = 1; cell < lists.length; ) {
+    const count = lists[cell++] ?? 0;
+    at = putNumber(bytes, at, count);
+    for (const end = cell + count; cell < end; cell++) {
+      const entry = lists[cell] ?? 0;
+      at = putNumber(bytes, at, entry - last);
+      last = entry;
     }
   }
+  to.length = at;
 }
 
 export function unpackLists(length: number, from: PackedReader): Int32Array {

@@ -16,7 +16,8 @@ export class NumberTable {
       larger.set(this.data);
       this.data = larger;
     }
-    this.data.fill(0, from, from + this.width);
+    // A call of `fill` would take longer than so few cells.
+    for (let cell = from; cell < from + this.width; cell++) this.data[cell] = 0;
     return row;
   }
 
@@ -36,8 +37,9 @@ export class NumberTable {
     this.rows = rows;
   }
 
-  copy(): Int32Array {
-    return this.data.slice(0, this.rows * this.width);
+  /** The rows in the table's own array: they hold until it is changed. */
+  view(): Int32Array {
+    return this.data.subarray(0, this.rows * this.width);
   }
 
   /** Replaces the offsets in some columns by what `offsets` holds for them. */

@@ -7,13 +7,7 @@ export class PackedWriter {
   length = 0;
 
   number(value: number): void {
-    if (this.length + 5 > this.bytes.length) this.grow(5);
-    let rest = ((value << 1) ^ (value >> 31)) >>> 0;
-    while (rest > 127) {
-      this.bytes[this.length++] = (rest & 127) | 128;
-      rest >>>= 7;
-    }
-    this.bytes[this.length++] = rest;
+    this.length = putNumber(this.room(1), this.length, value);
   }
 
   raw(bytes: Uint8Array): void {
@@ -24,9 +18,20 @@ export class PackedWriter {
 
   /** Each number as the difference to the one `stride` before it: to the same column of the row above. */
   column(numbers: Int32Array, stride: number): void {
-    for (let at = 0; at < numbers.length; at++) {
-      this.number((numbers[at] ?? 0) - (at < stride ? 0 : (numbers[at - stride] ?? 0)));
+    const bytes = this.room(numbers.length);
+    let at = this.length;
+    const first = Math.min(stride, numbers.length);
+    for (let cell = 0; cell < first; cell++) at = putNumber(bytes, at, numbers[cell] ?? 0);
+    for (let cell = stride; cell < numbers.length; cell++) {
+      at = putNumber(bytes, at, (numbers[cell] ?? 0) - (numbers[cell - stride] ?? 0));
     }
+    this.length = at;
+  }
+
+  /** The bytes, with room for so many more numbers: for who puts them there with `putNumber` and then sets `length`. */
+  room(numbers: number): Uint8Array {
+    if (this.length + numbers * MOST_BYTES > this.bytes.length) this.grow(numbers * MOST_BYTES);
+    return this.bytes;
   }
 
   clear(): void {
@@ -42,6 +47,21 @@ export class PackedWriter {
     larger.set(this.bytes);
     this.bytes = larger;
   }
+}
+
+/** Of one number. */
+const MOST_BYTES = 5;
+
+/** Writes a number at `at` and returns where it ends. */
+export function putNumber(bytes: Uint8Array, at: number, value: number): number {
+  let rest = (value << 1) ^ (value >> 31);
+  // Above 127, read without a sign.
+  while ((rest & ~127) !== 0) {
+    bytes[at++] = (rest & 127) | 128;
+    rest >>>= 7;
+  }
+  bytes[at++] = rest;
+  return at;
 }
 
 export class PackedReader {

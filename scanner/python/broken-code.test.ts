@@ -100,6 +100,16 @@ describe('around what cannot be read', () => {
     expect([names[nodes.a[1] ?? 0], nodes.a[2], nodes.b[2]]).toEqual(['orders', 1, 0]);
   });
 
+  test('a name comes once, also before and after a lone quote', () => {
+    const { names } = extractPython(new TextEncoder().encode("subtotal = '\nsurcharge = subtotal\n"));
+    expect(names.filter((name) => name === 'subtotal')).toHaveLength(1);
+  });
+
+  test('a string that is cut off within a character ends with an unknown one', () => {
+    const { names } = extractPython(new TextEncoder().encode("ship order '''a𝄞'\nb'''\n"));
+    expect(names).toContain('a\ufffd');
+  });
+
   test('an index that cannot be read ends behind its beginning', () => {
     expect(factsProblem(extractPython(new TextEncoder().encode("orders[ @ first, second]\n")))).toBe(null);
   });

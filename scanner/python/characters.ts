@@ -7,6 +7,10 @@ export function isDigit(byte: number): boolean {
   return byte >= 48 && byte <= 57;
 }
 
+export function isHexDigit(byte: number): boolean {
+  return isDigit(byte) || ((byte | 32) >= 97 && (byte | 32) <= 102);
+}
+
 export function isLineBreak(byte: number): boolean {
   return byte === 10 || byte === 13;
 }

@@ -1,11 +1,12 @@
 /** Python source → facts. */
 import type { FileFacts } from '../facts';
-import { BlockRow, ScopeRow } from '../facts-tables';
+import { BlockRow, type FactTables, ScopeRow } from '../facts-tables';
+import { keptFactsOf } from '../kept-facts';
 import { parseStatements } from './blocks';
 import { parseExpressionList } from './expressions';
 import { describe } from './loose';
 import { Parser } from './parser';
-import { lineStartsOf, sourceTextOf, utf16Offsets } from './source-text';
+import { sourceTextOf, utf16Offsets } from './source-text';
 import { T } from './tokens';
 
 /** One for all files of a thread: its arrays and its table of names grow once. */
@@ -20,6 +21,11 @@ function takeParser(): Parser {
 
 /** The facts of a Python file. Never throws: what cannot be read is told in `problems`. */
 export function extractPython(file: Uint8Array): FileFacts {
+  return readPython(file, keptFactsOf);
+}
+
+/** Hands on what is in a Python file, in tables that hold until `take` returns. */
+export function readPython<T>(file: Uint8Array, take: (tables: FactTables) => T): T {
   const { bytes, ascii, problem } = sourceTextOf(file);
   const p = takeParser();
   p.begin(bytes, ascii);
@@ -30,7 +36,7 @@ export function extractPython(file: Uint8Array): FileFacts {
   while (p.token !== T.End && (p.next(), true));
   p.facts.scopes.set(module, ScopeRow.end, bytes.length);
   p.facts.blocks.set(0, BlockRow.end, bytes.length);
-  return finish(p);
+  return finish(p, take);
 }
 
 /**
@@ -48,7 +54,7 @@ export function extractExpression(text: string): FileFacts {
   const root = parseExpressionList(p);
   if (p.token !== T.Newline && p.token !== T.End) p.problem(`${describe(p)} does not fit here.`);
   if (root !== 0) p.facts.effects.set(p.facts.effects.add(), 0, root);
-  return finish(p);
+  return finish(p, keptFactsOf);
 }
 
 function addModule(p: Parser): number {
@@ -58,16 +64,16 @@ function addModule(p: Parser): number {
   return scope;
 }
 
-function finish(p: Parser): FileFacts {
-  const facts = factsOf(p);
+function finish<T>(p: Parser, take: (tables: FactTables) => T): T {
+  const result = take(tablesOf(p));
   spare = p;
-  return facts;
+  return result;
 }
 
-function factsOf({ bytes, length, ascii, facts }: Parser): FileFacts {
-  const lineStarts = lineStartsOf(bytes, length);
-  if (ascii) return facts.finish('python', length, lineStarts);
+function tablesOf({ bytes, length, ascii, facts, lines }: Parser): FactTables {
+  const lineStarts = lines.startsOf(bytes, length);
+  if (ascii) return facts.view('python', length, lineStarts);
   const offsets = utf16Offsets(bytes, length);
   facts.translateOffsets(offsets);
-  return facts.finish('python', offsets[length] ?? 0, lineStarts.map((start) => offsets[start] ?? 0));
+  return facts.view('python', offsets[length] ?? 0, lineStarts.map((start) => offsets[start] ?? 0));
 }

@@ -1,64 +1,70 @@
 /**
- * Names by their bytes, shared by all files a thread reads: most names of a file were seen in another one, and a
- * name that is known costs a hash and a comparison, no string.
+ * The names of one file by their bytes. A name that the file used before costs a hash and a comparison with bytes
+ * that are still near; no string is ever made of one. Texts of literals are names here, too.
  */
+import type { TextList } from '../text-list';
 import { KEYWORDS, SOFT_KEYWORDS } from './tokens';
 
-/** Past this the table is emptied before the next file, so that a long-lived process does not keep every name it met. */
-const MOST_NAMES = 1 << 18;
+/** Numbers kept for each name: its hash, where its bytes begin, how many they are, and its index in the facts (0: none so far). */
+const HASH = 0;
+const AT = 1;
+const LENGTH = 2;
+const LOCAL = 3;
+const WIDTH = 4;
+
+const FEWEST_SLOTS = 1 << 11;
 
 const VALID_NAME = /^[\p{XID_Start}_][\p{XID_Continue}]*$/u;
 
 export class NameTable {
-  /** Name n's text; 0 is unused. Keywords come first. */
-  private texts: string[] = [''];
-  private hashes = new Int32Array(1 << 12);
-  private offsets = new Int32Array(1 << 12);
-  private lengths = new Int32Array(1 << 12);
-  private bytes = new Uint8Array(1 << 16);
+  /** Names that there are; 0 is unused, keywords come first. */
+  private count = 1;
+  private rows = new Int32Array(WIDTH << 11);
+  private bytes = new Uint8Array(1 << 15);
   private bytesUsed = 0;
-  private slots = new Int32Array(1 << 13);
+  /** By hash, the next free one where several names want the same. Only the first `mask + 1` are used. */
+  private slots = new Int32Array(FEWEST_SLOTS);
+  private mask = FEWEST_SLOTS - 1;
 
-  /** Index of name n among the names of the current file; 0: not used in it so far. */
-  private local = new Int32Array(1 << 12);
-  private usedInFile: number[] = [];
+  /** What every file begins with: the keywords. */
+  private readonly keywordSlots: Int32Array;
+  private readonly keywordCount: number;
+  private readonly keywordBytes: number;
 
   private readonly encoder = new TextEncoder();
   private readonly decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  /** What names with bytes from 128 stand for; −1 for what is no name. */
-  private normalized = new Map<number, number>();
+  /** What names with bytes from 128 stand for; 0 for what is no name. */
+  private readonly normalized = new Map<number, number>();
 
   constructor() {
     for (const keyword of [...KEYWORDS, ...SOFT_KEYWORDS]) this.ofText(keyword);
+    this.keywordSlots = this.slots.slice();
+    this.keywordCount = this.count;
+    this.keywordBytes = this.bytesUsed;
   }
 
   /** Call before each file. */
   startFile(): void {
-    for (const name of this.usedInFile) this.local[name] = 0;
-    this.usedInFile.length = 0;
-    if (this.texts.length > MOST_NAMES) this.forgetAll();
+    this.slots.set(this.keywordSlots);
+    this.mask = FEWEST_SLOTS - 1;
+    this.count = this.keywordCount;
+    this.bytesUsed = this.keywordBytes;
+    for (let name = 1; name < this.count; name++) this.rows[name * WIDTH + LOCAL] = 0;
+    this.normalized.clear();
   }
 
   /** The name that stands in `bytes` from `start` to `end` and has that hash (see `hashOf`). */
   ofBytes(bytes: Uint8Array, start: number, end: number, hash: number): number {
+    const { rows, slots, mask } = this;
     const length = end - start;
-    const mask = this.slots.length - 1;
     let slot = (hash ^ (hash >>> 15)) & mask;
     for (;;) {
-      const name = this.slots[slot] ?? 0;
-      if (name === 0) break;
-      if (this.hashes[name] === hash && this.lengths[name] === length) {
-        let known = this.offsets[name] ?? 0;
-        let at = start;
-        while (at < end && this.bytes[known] === bytes[at]) {
-          known++;
-          at++;
-        }
-        if (at === end) return name;
-      }
+      const name = slots[slot] ?? 0;
+      if (name === 0) return this.add(bytes, start, end, hash, slot);
+      const row = name * WIDTH;
+      if (rows[row + HASH] === hash && rows[row + LENGTH] === length && this.holds(rows[row + AT] ?? 0, bytes, start, end)) return name;
       slot = (slot + 1) & mask;
     }
-    return this.add(bytes, start, end, hash, slot);
   }
 
   ofText(text: string): number {
@@ -67,7 +73,8 @@ export class NameTable {
   }
 
   text(name: number): string {
-    return this.texts[name] ?? '';
+    const at = this.rows[name * WIDTH + AT] ?? 0;
+    return this.decoder.decode(this.bytes.subarray(at, at + (this.rows[name * WIDTH + LENGTH] ?? 0)));
   }
 
   /**
@@ -84,39 +91,46 @@ export class NameTable {
     return known;
   }
 
-  /** The name's index in the current file; `add` is asked for one at its first use there. */
-  localOf(name: number, file: { addName(text: string): number }): number {
-    const known = this.local[name] ?? 0;
-    if (known !== 0) return known;
-    const text = this.texts[name] ?? '';
-    if (text === '') return 0;
-    const index = file.addName(text);
-    this.local[name] = index;
-    this.usedInFile.push(name);
-    return index;
+  /** The name's index in `texts`, those of the facts of the file; it is put there at its first use. */
+  localOf(name: number, texts: TextList): number {
+    const row = name * WIDTH;
+    const known = this.rows[row + LOCAL] ?? 0;
+    const length = this.rows[row + LENGTH] ?? 0;
+    if (known !== 0 || length === 0) return known;
+    const at = this.rows[row + AT] ?? 0;
+    const local = texts.add(this.bytes, at, at + length);
+    this.rows[row + LOCAL] = local;
+    return local;
+  }
+
+  private holds(known: number, bytes: Uint8Array, start: number, end: number): boolean {
+    const own = this.bytes;
+    for (let at = start; at < end; at++, known++) if (own[known] !== bytes[at]) return false;
+    return true;
   }
 
   private add(bytes: Uint8Array, start: number, end: number, hash: number, slot: number): number {
-    const name = this.texts.length;
     const length = end - start;
-    if (name >= this.hashes.length) this.growRows();
+    const name = this.count++;
+    const row = name * WIDTH;
+    if (row + WIDTH > this.rows.length) this.growRows();
     if (this.bytesUsed + length > this.bytes.length) this.growBytes(length);
-    this.bytes.set(bytes.subarray(start, end), this.bytesUsed);
-    this.texts.push(this.decoder.decode(bytes.subarray(start, end)));
-    this.offsets[name] = this.bytesUsed;
-    this.lengths[name] = length;
-    this.hashes[name] = hash;
-    this.bytesUsed += length;
+    const { rows, bytes: own, bytesUsed } = this;
+    for (let at = 0; at < length; at++) own[bytesUsed + at] = bytes[start + at] ?? 0;
+    rows[row + HASH] = hash;
+    rows[row + AT] = bytesUsed;
+    rows[row + LENGTH] = length;
+    rows[row + LOCAL] = 0;
+    this.bytesUsed = bytesUsed + length;
     this.slots[slot] = name;
-    if (name * 2 > this.slots.length) this.growSlots();
+    if (name * 2 > this.mask) this.useMoreSlots();
     return name;
   }
 
   private growRows(): void {
-    this.hashes = doubled(this.hashes);
-    this.offsets = doubled(this.offsets);
-    this.lengths = doubled(this.lengths);
-    this.local = doubled(this.local);
+    const larger = new Int32Array(this.rows.length * 2);
+    larger.set(this.rows);
+    this.rows = larger;
   }
 
   private growBytes(atLeast: number): void {
@@ -125,24 +139,17 @@ export class NameTable {
     this.bytes = larger;
   }
 
-  private growSlots(): void {
-    this.slots = new Int32Array(this.slots.length * 2);
-    const mask = this.slots.length - 1;
-    for (let name = 1; name < this.texts.length; name++) {
-      const hash = this.hashes[name] ?? 0;
+  private useMoreSlots(): void {
+    const count = (this.mask + 1) * 4;
+    if (count > this.slots.length) this.slots = new Int32Array(count);
+    else this.slots.fill(0, 0, count);
+    const mask = (this.mask = count - 1);
+    for (let name = 1; name < this.count; name++) {
+      const hash = this.rows[name * WIDTH + HASH] ?? 0;
       let slot = (hash ^ (hash >>> 15)) & mask;
       while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
       this.slots[slot] = name;
     }
-  }
-
-  private forgetAll(): void {
-    this.texts = [''];
-    this.slots.fill(0);
-    this.local.fill(0);
-    this.bytesUsed = 0;
-    this.normalized.clear();
-    for (const keyword of [...KEYWORDS, ...SOFT_KEYWORDS]) this.ofText(keyword);
   }
 }
 
@@ -151,10 +158,4 @@ export function hashOf(bytes: Uint8Array, start: number, end: number): number {
   let hash = bytes[start] ?? 0;
   for (let at = start + 1; at < end; at++) hash = (Math.imul(hash, 31) + (bytes[at] ?? 0)) | 0;
   return hash;
-}
-
-function doubled(numbers: Int32Array): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(numbers.length * 2);
-  larger.set(numbers);
-  return larger;
 }

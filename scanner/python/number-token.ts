@@ -1,4 +1,4 @@
-import { isDigit } from './characters';
+import { isDigit, isHexDigit } from './characters';
 
 /** Where the number at `start` ends. Python 3 and 2: `0x_ff`, `1_000.5e-3j`, `0777L`. */
 export function endOfNumber(bytes: Uint8Array, start: number): number {
@@ -6,7 +6,7 @@ export function endOfNumber(bytes: Uint8Array, start: number): number {
   const radix = (bytes[start + 1] ?? 0) | 32;
   if (bytes[start] === 48 && (radix === 120 || radix === 111 || radix === 98)) {
     at += 2;
-    while (isHexDigit(bytes[at] ?? 0)) at++;
+    while (isHexDigit(bytes[at] ?? 0) || bytes[at] === 95) at++;
   } else {
     at = skipDigits(bytes, at);
     if (bytes[at] === 46) at = skipDigits(bytes, at + 1);
@@ -24,8 +24,4 @@ function skipDigits(bytes: Uint8Array, from: number): number {
   let at = from;
   while (isDigit(bytes[at] ?? 0) || bytes[at] === 95) at++;
   return at;
-}
-
-function isHexDigit(byte: number): boolean {
-  return isDigit(byte) || byte === 95 || ((byte | 32) >= 97 && (byte | 32) <= 102);
 }

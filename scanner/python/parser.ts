@@ -3,9 +3,10 @@ import { type BlockKind, MAX_STRING, type NodeKind, type ScopeKind } from '../fa
 import { FactsBuilder } from '../facts-builder';
 import { BLOCK_KINDS, BlockRow, MarkerRow, ProblemRow, SCOPE_KINDS, ScopeRow } from '../facts-tables';
 import { isBlank, isLineBreak } from './characters';
+import { LineStarts } from './line-starts';
+import { LiteralText } from './literal-text';
 import { isFirstOnLine, startOfBlanks, widthOfBlanks } from './lines';
 import { hashOf, NameTable } from './name-table';
-import { textOfLiteral } from './string-text';
 import { Tokenizer } from './tokenizer';
 import { STATEMENT_ONLY, T } from './tokens';
 
@@ -21,6 +22,7 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 export class Parser extends Tokenizer {
   readonly facts = new FactsBuilder();
+  readonly lines = new LineStarts();
   /** The scope statements are in; `facts.block` is the block. */
   scope = 0;
   /** How deep expressions are nested. */
@@ -31,6 +33,9 @@ export class Parser extends Tokenizer {
   constants = 0;
   sharedNumber = 0;
   sharedString = 0;
+
+  /** Spare ones: a literal with fields can hold further literals. */
+  private readonly literals: LiteralText[] = [];
 
   /** How deep blocks are nested. */
   levels = 0;
@@ -58,7 +63,7 @@ export class Parser extends Tokenizer {
 
   /** The file's index of a name of the name table. */
   local(name: number): number {
-    return this.names.localOf(name, this.facts);
+    return this.names.localOf(name, this.facts.names);
   }
 
   localText(text: string): number {
@@ -74,14 +79,28 @@ export class Parser extends Tokenizer {
   localLiteral(start: number, end: number): number {
     const { bytes } = this;
     const mark = bytes[start] ?? 0;
-    // Most literals are `'plain'`: no string is made for one that was seen before.
-    if ((mark === 34 || mark === 39) && bytes[end - 1] === mark && end - start - 2 <= MAX_STRING) {
-      const from = start + 1;
-      const to = end - 1;
-      if (bytes[from] !== mark && !needsDecoding(bytes, from, to)) return this.localSlice(from, to);
+    const length = end - start - 2;
+    // Most literals are `'plain'`: their text is as it stands there.
+    if ((mark === 34 || mark === 39) && bytes[end - 1] === mark && length > 0 && length <= MAX_STRING) {
+      if (bytes[start + 1] !== mark && !needsDecoding(bytes, start + 1, end - 1)) return this.localSlice(start + 1, end - 1);
     }
-    const text = textOfLiteral(bytes, start, end, true);
-    return text === null ? 0 : this.localText(text);
+    const text = this.takeLiteral();
+    text.add(bytes, start, end, true);
+    return this.localOfLiteral(text);
+  }
+
+  /** To collect the text of adjacent literals in; hand it to `localOfLiteral`. */
+  takeLiteral(): LiteralText {
+    const text = this.literals.pop() ?? new LiteralText();
+    text.clear();
+    return text;
+  }
+
+  /** The index of a text, 0 if it is not known; it may be taken again from now on. */
+  localOfLiteral(text: LiteralText): number {
+    this.literals.push(text);
+    const { bytes, length } = text;
+    return text.isKnown && length > 0 ? this.local(this.names.ofBytes(bytes, 0, length, hashOf(bytes, 0, length))) : 0;
   }
 
   accept(token: number): boolean {

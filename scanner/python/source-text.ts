@@ -40,23 +40,6 @@ export function utf16Offsets(bytes: Uint8Array, length: number): Int32Array {
   return offsets;
 }
 
-/** Offsets at which lines start. `\n`, `\r\n` and a lone `\r` end a line, as in Python. */
-export function lineStartsOf(bytes: Uint8Array, length: number): Int32Array {
-  let starts = new Int32Array(64 + (length >> 5));
-  let lines = 1;
-  for (let at = 0; at < length; at++) {
-    const byte = bytes[at] ?? 0;
-    if (byte !== 10 && (byte !== 13 || bytes[at + 1] === 10)) continue;
-    if (lines === starts.length) {
-      const larger = new Int32Array(lines * 2);
-      larger.set(starts);
-      starts = larger;
-    }
-    starts[lines++] = at + 1;
-  }
-  return starts.slice(0, lines);
-}
-
 function reencoded(bytes: Uint8Array, encoding: string): SourceText {
   let decoder: TextDecoder;
   let problem = '';

@@ -1,7 +1,8 @@
 /** TypeScript or JavaScript source → facts. The syntax tree is TypeScript's own and dies with the call. */
 import type { ts } from 'ts-morph';
 import type { FileFacts } from '../facts';
-import { BlockRow, ScopeRow } from '../facts-tables';
+import { BlockRow, type FactTables, ScopeRow } from '../facts-tables';
+import { keptFactsOf } from '../kept-facts';
 import { compiler } from './compiler';
 import { settleHomes } from './homes';
 import { readMarkers } from './markers';
@@ -16,6 +17,11 @@ const MOST_PROBLEMS = 100;
 
 /** The facts of a TypeScript or JavaScript file. Never throws: what cannot be read is told in `problems`. */
 export function extractTypeScript(bytes: Uint8Array): FileFacts {
+  return readTypeScript(bytes, keptFactsOf);
+}
+
+/** Hands on what is in a TypeScript or JavaScript file, in tables that hold until `take` returns. */
+export function readTypeScript<T>(bytes: Uint8Array, take: (tables: FactTables) => T): T {
   const { text, problem } = decode(bytes);
   const walk = (shared ??= new Walk(compiler()));
   try {
@@ -36,9 +42,9 @@ export function extractTypeScript(bytes: Uint8Array): FileFacts {
   walk.facts.scopes.set(0, ScopeRow.end, text.length);
   walk.facts.blocks.set(0, BlockRow.end, text.length);
   settleHomes(walk);
-  const facts = walk.facts.finish('typescript', text.length, lineStartsOf(text));
+  const result = take(walk.facts.view('typescript', text.length, lineStartsOf(text)));
   walk.forgetTree();
-  return facts;
+  return result;
 }
 
 /**

@@ -55,7 +55,7 @@ export class Walk {
   name(text: string): number {
     if (text === '') return 0;
     let index = this.#names.get(text);
-    if (index === undefined) this.#names.set(text, (index = this.facts.addName(text)));
+    if (index === undefined) this.#names.set(text, (index = this.facts.names.addString(text)));
     return index;
   }
 
