@@ -1,8 +1,8 @@
 /** Functions that hand sessions out, and parameters that are given one. */
 import type { State } from '../../lib/migration';
 import { Node } from '../facts';
-import { functionType, methodKindOf, resultOf } from '../link/functions';
-import { parameterType } from '../link/parameters';
+import { functionType, resultOf } from '../link/functions';
+import { isReceiver, parameterType } from '../link/parameters';
 import type { SourceFile } from '../link/source-file';
 import type { Type } from '../link/types';
 import type { Context, Finding } from './context';
@@ -16,7 +16,7 @@ export function definitions(context: Context, file: SourceFile): Finding[] {
     for (const [index, parameter] of info.parameters.entries()) {
       if (parameter.kind === 'variadic' || parameter.kind === 'keywords') continue;
       if (!context.spread.reachesParameter(file, scope, index)) continue;
-      if (index === 0 && file.classAround(scope) >= 0 && methodKindOf(context.linker, { file, scope }) !== 'static') continue;
+      if (isReceiver(context.linker, file, scope, index)) continue;
       const players = context.roles.sessions(parameterType(context.linker, file, scope, index));
       findings.push(...handed(context, file, players, { start: parameter.start, end: parameter.end, scope, kind: 'session-parameter', method: parameter.name }));
     }

@@ -87,11 +87,17 @@ function judge(context: Context, file: SourceFile, call: number, result: Type, p
   }
   const coroutine = membersOf(result).some((member) => member.kind === 'awaitable');
   if (coroutine && fate !== 'awaited' && fate !== 'passed') return { state: 'broken', why: 'the coroutine that gives the session is never awaited' };
+  if (file.facts.language === 'python' && file.kind(file.parentOf(call)) === Node.Await && cannotBeAwaited(context, result)) return { state: 'broken', why: 'await on what cannot be awaited' };
   if (player.mode === 'target') return { state: 'async', why: 'opens the target session' };
   if (player.type.bridged === true || context.bridges.around(file, file.scopeOfNode(call))) return { state: 'bridged', why: 'legacy session run by a bridge' };
   return context.pack.blocking && inAsyncFunction(file, file.scopeOfNode(call))
     ? { state: 'blocking', why: 'a legacy session opened inside async def' }
     : { state: 'sync', why: 'opens a legacy session' };
+}
+
+/** `await get_db()` of an async generator, `await Session()` */
+function cannotBeAwaited(context: Context, result: Type): boolean {
+  return membersOf(result).every((member) => member.kind === 'instance' && methodResult(context.linker, member, '__await__') === undefined);
 }
 
 /** `from app.db import get_session`, where app.db defines no such name: it fails when the module is imported. */

@@ -8,6 +8,7 @@ import { typeOf } from './expressions';
 import { methodKindOf } from './functions';
 import type { Reference } from './call-sites';
 import type { Linker } from './linker';
+import { overloadFor } from './overloads';
 import type { Target } from './places-by-target';
 import type { SourceFile } from './source-file';
 import { isGeneric, substitute } from './type-variables';
@@ -15,15 +16,25 @@ import { because, mapMembers, membersOf, type FunctionRef, type Type, type TypeO
 
 /** What the wrapper inside a project's decorator passes for a parameter of the function it decorates. */
 export function typesFromDecorators(linker: Linker, of: FunctionRef, index: number, parameter: Parameter): Type[] {
-  return [...of.file.scope(of.scope).decorators, ...classWideDecorators(of)].flatMap((node) =>
-    targetsOf(linker, typeOf(linker, of.file, node))
+  return [...of.file.scope(of.scope).decorators, ...classWideDecorators(of)].flatMap((node) => {
+    const decorator = typeOf(linker, of.file, node);
+    const types = targetsOf(linker, decorator)
       .filter((target) => !target.of.file.library)
       .flatMap((target) => {
         const handed = target.of.file.scope(target.of.scope).parameters[target.self === undefined ? 0 : 1];
-        const types = handed === undefined ? [] : passedTo(linker, target.of, handed.name, index, parameter);
-        return types.map((type) => because(type, of.file, of.file.start(node), () => `${parameter.name} is filled in by @${of.file.describe(node)}`));
-      }),
-  );
+        return handed === undefined ? [] : passedTo(linker, target.of, handed.name, index, parameter);
+      });
+    return [...types, ...declaredBy(decorator, index)].map((type) => because(type, of.file, of.file.start(node), () => `${parameter.name} is filled in by @${of.file.describe(node)}`));
+  });
+}
+
+/** A decorator `Callable[[Callable[[Session], T]], …]` passes a session. */
+function declaredBy(decorator: Type, index: number): Type[] {
+  return membersOf(decorator).flatMap((member) => {
+    const handed = member.kind === 'callable' ? member.parameters?.[0] : undefined;
+    const type = handed?.kind === 'callable' ? handed.parameters?.[index] : undefined;
+    return type === undefined || isGeneric(type) ? [] : [type];
+  });
 }
 
 /** What is passed to a function that is itself an argument: `session.run_sync(work)`, `partial(work, session=s)`. */
@@ -55,7 +66,8 @@ function classWideDecorators(of: FunctionRef): readonly number[] {
 function given(linker: Linker, file: SourceFile, call: number, argument: number, index: number, parameter: Parameter): Type[] {
   if (index < 0) return [];
   return targetsOf(linker, typeOf(linker, file, file.a(call))).flatMap((target) => {
-    const info = target.of.file.scope(target.of.scope);
+    const chosen = target.of.file.library ? overloadFor(linker, target.of, target.self !== undefined, { file, node: call }) : target.of;
+    const info = target.of.file.scope(chosen.scope);
     const offset = target.self === undefined && info.name !== constructorOf(target.of.file) ? 0 : methodKindOf(linker, target.of) === 'static' ? 0 : 1;
     const at = info.parameters.findIndex((candidate, position) => position >= offset && argumentNode(file, call, position - offset, candidate.name) === argument);
     const receiving = info.parameters[at];

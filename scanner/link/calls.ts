@@ -7,6 +7,7 @@ import { typeOf } from './expressions';
 import { methodKindOf, resultOf } from './functions';
 import { aroundCall } from './injection';
 import type { Linker } from './linker';
+import { overloadFor } from './overloads';
 import { isGeneric, solve, substitute } from './type-variables';
 import type { SourceFile } from './source-file';
 import { UNKNOWN, carried, mapMembers, membersOf, withoutNone, type FunctionRef, type Type, type TypeOf } from './types';
@@ -51,7 +52,8 @@ export function callType(linker: Linker, callee: Type, site: Site = {}, depth = 
 function called(linker: Linker, callee: TypeOf<'function'>, site: Site): Type {
   const special = callee.of.file.library ? aroundCall(linker, linker.qualifiedName(callee.of), site) : undefined;
   if (special !== undefined) return special;
-  const result = resultOf(linker, callee.of);
+  const of = callee.of.file.library ? overloadFor(linker, callee.of, callee.self !== undefined, site) : callee.of;
+  const result = resultOf(linker, of);
   const variables = new Map<string, Type>();
   let self: Type | undefined = callee.self;
   if (callee.self?.kind === 'instance' || callee.self?.kind === 'class') {
@@ -61,7 +63,7 @@ function called(linker: Linker, callee: TypeOf<'function'>, site: Site): Type {
     // `Self` in a class method is an instance.
     if (callee.self.kind === 'class') self = { kind: 'instance', of: callee.self.of, args: callee.self.args };
   }
-  if (isGeneric(result)) solveArguments(linker, callee.of, callee.self !== undefined, site, variables);
+  if (isGeneric(result)) solveArguments(linker, of, callee.self !== undefined, site, variables);
   return substitute(result, variables, self);
 }
 

@@ -20,7 +20,7 @@ export function parameterType(linker: Linker, file: SourceFile, scope: number, i
     const parameter = file.scope(scope).parameters[index];
     if (parameter === undefined) return UNKNOWN;
     const receiver = index === 0 ? receiverType(linker, file, scope) : undefined;
-    if (receiver !== undefined) return receiver;
+    if (receiver !== undefined && !isOtherThan(linker, file, parameter, receiver)) return receiver;
     const declared = withoutNone(typeOfAnnotation(linker, file, parameter.annotation));
     if (isKnown(declared) || declared.kind === 'typevar') {
       const type = because(declared, file, parameter.start, () => `${parameter.name}: ${file.describe(parameter.annotation)}`);
@@ -37,6 +37,20 @@ function collected(linker: Linker, parameter: Parameter, type: Type): Type {
   if (parameter.kind !== 'variadic') return type;
   const list = linker.libraryClass('builtins.list');
   return list === undefined ? UNKNOWN : { kind: 'instance', of: list, args: [type] };
+}
+
+/** Whether a parameter is `self` or `cls`. */
+export function isReceiver(linker: Linker, file: SourceFile, scope: number, index: number): boolean {
+  const parameter = file.scope(scope).parameters[index];
+  const receiver = index === 0 ? receiverType(linker, file, scope) : undefined;
+  return parameter !== undefined && receiver !== undefined && !isOtherThan(linker, file, parameter, receiver);
+}
+
+/** `def find(session: Session, name)` in a class, called as `Order.find(session, name)`, and `def save(self: HasSession)` of a mixin. */
+function isOtherThan(linker: Linker, file: SourceFile, parameter: Parameter, receiver: Type): boolean {
+  if (parameter.annotation === 0 || receiver.kind !== 'instance') return false;
+  const declared = typeOfAnnotation(linker, file, parameter.annotation);
+  return declared.kind === 'instance' && !classInfo(linker, receiver.of).order.some(({ of }) => of.file === declared.of.file && of.scope === declared.of.scope);
 }
 
 /** `self` and `cls` */

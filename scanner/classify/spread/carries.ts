@@ -1,11 +1,11 @@
 /** Whether a value is something a pack knows, holds it, or gives it when it is called, entered, awaited or iterated. */
-import { isGeneric } from '../../link/type-variables';
 import { classInfo } from '../../link/class-info';
 import { declaredAttribute } from '../../link/classes';
 import { functionType, resultOf } from '../../link/functions';
 import type { Linker } from '../../link/linker';
 import type { ClassRef, Type } from '../../link/types';
 import type { Roles } from '../roles';
+import { keepsOne } from './keeps';
 
 /** Methods through which an object gives what it holds without being asked for it by a name of its own. */
 export const GIVING = ['__call__', '__enter__', '__aenter__', '__iter__', '__aiter__', '__next__', '__anext__', '__await__', '__getitem__'] as const;
@@ -88,20 +88,12 @@ export class Carriers {
     if (role !== undefined) return role !== 'model-base' && role !== 'query';
     // What containers of a library give is what was put into them.
     const { order, variables } = classInfo(this.linker, of);
-    const keeps = (): boolean => order.some((applied) => applied.of.file.library && this.#keepsOne(applied.of, depth));
+    const keeps = (): boolean => order.some((applied) => applied.of.file.library && keepsOne(this.linker, this.roles, applied.of));
     if (of.file.library && variables.length > 0) return keeps();
     const given = GIVING.some((name) => {
       const method = order.map((applied) => declaredAttribute(this.linker, applied.of, name)).find((found) => found !== undefined);
       return method !== undefined && this.has(method, depth + 1);
     });
     return given || keeps();
-  }
-
-  /** A class of a library whose objects keep one, as the repositories of advanced-alchemy do; those of the project are followed by their attributes. */
-  #keepsOne(of: ClassRef, depth: number): boolean {
-    return [...of.file.bindingsOf(of.scope).keys()].some((name) => {
-      const type = declaredAttribute(this.linker, of, name);
-      return type !== undefined && !isGeneric(type) && this.has(type, depth + 1);
-    });
   }
 }

@@ -24,9 +24,13 @@ export function libraryNames(linker: Linker, sources: Carriers, members: Carrier
     }
     for (const [scope, info] of file.facts.scopes.entries()) {
       if (info.kind !== 'class') continue;
+      const isFollowed = sources.has({ kind: 'instance', of: { file, scope }, args: [] });
       for (const name of file.bindingsOf(scope).keys()) {
         const type = declaredAttribute(linker, { file, scope }, name);
-        if (type !== undefined && members.has(type)) names.members.add(name);
+        if (type === undefined || !members.has(type)) continue;
+        names.members.add(name);
+        // `query.session`: queries are not followed, what they keep is looked for by its name.
+        if (!isFollowed && sources.has(type)) names.sources.add(name);
       }
     }
   }

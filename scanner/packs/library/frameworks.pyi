@@ -222,9 +222,7 @@ from fastapi_utils.session import *
 # module: airflow
 
 # module: airflow.settings
-from sqlalchemy import Engine
 from sqlalchemy.orm import Session as _Session, scoped_session
-engine: Engine
 Session: scoped_session[_Session]
 
 # module: airflow.utils
