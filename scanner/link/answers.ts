@@ -87,6 +87,11 @@ export class Answers {
     return entry.value;
   }
 
+  /** Whether what was found so far for the question being answered leans on one further out: there may be more to find. */
+  get isLeaning(): boolean {
+    return this.#lowest < this.#depth;
+  }
+
   /** Finds something that is remembered elsewhere; `final` is false where others, or the same later, may find more. */
   finding<T>(find: () => T): { readonly value: T; readonly reads: Footprint; readonly final: boolean } {
     const outer = this.#lowest;

@@ -1,6 +1,7 @@
 /** Which file an import means: the project's own modules, the pack's library descriptions, or neither. */
 import { dirname } from 'node:path/posix';
-import { Lookups, type Footprint, type Reads } from './reads';
+import { Lookups } from './lookups';
+import type { Footprint, Reads } from './reads';
 import type { SourceFile } from './source-file';
 import type { SettingsFile } from './path-mappings';
 import { STANDARD_LIBRARY } from './standard-library';

@@ -1,5 +1,6 @@
 /** Places of the whole project by name, kept while files come and go. Who looks a name up depends on who has it. */
-import { Lookups, type Footprint, type Reads } from './reads';
+import { Lookups } from './lookups';
+import type { Footprint, Reads } from './reads';
 import type { SourceFile } from './source-file';
 
 interface Placed {

@@ -94,7 +94,9 @@ function undeclared(linker: Linker, file: SourceFile, scope: number, index: numb
     const structural = typeFromStructure(linker, of, parameter, types.length > 0);
     if (structural !== undefined) return structural;
   }
-  return because(known.kind === 'never' && types.length === 0 ? UNKNOWN : known, file, parameter.start, () => `${parameter.name} is what its callers pass`);
+  // Where nothing comes from anywhere it may be anything; in the midst of a circle that is not known yet.
+  const type = known.kind === 'never' && !linker.answers.isLeaning ? UNKNOWN : known;
+  return because(type, file, parameter.start, () => `${parameter.name} is what its callers pass`);
 }
 
 function isWeak(type: Type): boolean {

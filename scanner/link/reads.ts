@@ -11,14 +11,20 @@ export class Footprint {
   /** Unions with other sets that were asked for before. */
   readonly pairs = new Map<Footprint, Footprint>();
 
-  /** @param members numbers of the things read, ascending */
-  constructor(readonly members: Int32Array) {}
+  /**
+   * @param members numbers of the things read, ascending
+   * @param hash of them
+   */
+  constructor(
+    readonly members: Int32Array,
+    readonly hash: number,
+  ) {}
 }
 
 /** A set of more than this is taken for everything: its answer is worked out anew after any change. */
 const MAX_MEMBERS = 4000;
 
-const NOTHING = new Footprint(new Int32Array(0));
+const NOTHING = new Footprint(new Int32Array(0), 0);
 
 /** What the description of a library stands for: it never changes. */
 export const UNCHANGING = NOTHING;
@@ -36,7 +42,11 @@ function emptyFrame(): Frame {
 export class Reads {
   /** All sets but the empty one, by a hash of their members. */
   readonly #known = new Map<number, Footprint[]>();
-  #everything = new Footprint(new Int32Array(0));
+  /** By member, the sets that it is in; some of them may be stale. */
+  #holding: Footprint[][] = [];
+  #fresh = 0;
+  #stale = 0;
+  #everything = new Footprint(new Int32Array(0), 0);
   /** By how many answers are within each other; made once, as hundreds of thousands of answers pass through them. */
   readonly #frames: Frame[] = [emptyFrame()];
   #depth = 0;
@@ -112,29 +122,47 @@ export class Reads {
   /** Makes the answers stale that depend on more than could be said. */
   changeEverything(): void {
     this.#everything.stale = true;
-    this.#everything = new Footprint(new Int32Array(0));
+    this.#everything = new Footprint(new Int32Array(0), 0);
   }
 
   /** Makes everything stale that read one of these things. */
   change(things: Iterable<Footprint>): void {
-    const changed = new Uint8Array(this.#next);
-    let isChanged = false;
     for (const thing of things) {
       for (const member of thing.members) {
-        changed[member] = 1;
-        isChanged = true;
+        for (const print of this.#holding[member] ?? []) this.#expire(print);
+        delete this.#holding[member];
       }
     }
-    if (!isChanged) return;
-    for (const [hash, prints] of this.#known) {
+    if (this.#stale > this.#fresh) this.#sweep();
+  }
+
+  #expire(print: Footprint): void {
+    if (print.stale) return;
+    print.stale = true;
+    this.#stale++;
+    this.#fresh--;
+    const alike = this.#known.get(print.hash)?.filter((other) => other !== print) ?? [];
+    if (alike.length === 0) this.#known.delete(print.hash);
+    else this.#known.set(print.hash, alike);
+  }
+
+  /** Lets go of the stale ones. */
+  #sweep(): void {
+    this.#holding = [];
+    this.#stale = 0;
+    for (const prints of this.#known.values()) {
       for (const print of prints) {
         print.pairs.clear();
-        print.stale = print.members.some((member) => changed[member] === 1);
+        this.#hold(print);
       }
-      if (prints.every((print) => !print.stale)) continue;
-      const fresh = prints.filter((print) => !print.stale);
-      if (fresh.length === 0) this.#known.delete(hash);
-      else this.#known.set(hash, fresh);
+    }
+  }
+
+  #hold(print: Footprint): void {
+    for (const member of print.members) {
+      const holding = this.#holding[member];
+      if (holding === undefined) this.#holding[member] = [print];
+      else holding.push(print);
     }
   }
 
@@ -148,7 +176,7 @@ export class Reads {
     const [other] = others;
     // Two and two come together thousands of times.
     const paired = others.length === 1 && other !== undefined ? largest.pairs.get(other) : undefined;
-    if (paired !== undefined) return paired;
+    if (paired?.stale === false) return paired;
     const result = this.#joined(largest, others);
     if (others.length === 1 && other !== undefined) largest.pairs.set(other, result);
     return result;
@@ -182,34 +210,11 @@ export class Reads {
     if (prints === undefined) this.#known.set(hash, (prints = []));
     const known = prints.find((print) => equal(print.members, members));
     if (known !== undefined) return known;
-    const print = new Footprint(members);
+    const print = new Footprint(members, hash);
     prints.push(print);
+    this.#hold(print);
+    this.#fresh++;
     return print;
-  }
-}
-
-/** Names that were looked up in one index. */
-export class Lookups {
-  readonly #things = new Map<string, Footprint>();
-
-  constructor(private readonly reads: Reads) {}
-
-  note(name: string): void {
-    if (!this.reads.isKept) return;
-    let thing = this.#things.get(name);
-    if (thing === undefined) this.#things.set(name, (thing = this.reads.thing()));
-    this.reads.note(thing);
-  }
-
-  /** What stands for those of the names that were looked up. Whoever looks them up again depends on something new. */
-  of(names: Iterable<string>): Footprint[] {
-    const things: Footprint[] = [];
-    for (const name of names) {
-      const thing = this.#things.get(name);
-      if (thing !== undefined) things.push(thing);
-      this.#things.delete(name);
-    }
-    return things;
   }
 }
 

@@ -3,6 +3,7 @@ import { classInfo } from '../../link/class-info';
 import { declaredAttribute } from '../../link/classes';
 import { functionType, resultOf } from '../../link/functions';
 import type { Linker } from '../../link/linker';
+import type { Found } from '../../link/reads';
 import type { ClassRef, Type } from '../../link/types';
 import type { Roles } from '../roles';
 import { keepsOne } from './keeps';
@@ -14,8 +15,13 @@ export const GIVING = ['__call__', '__enter__', '__aenter__', '__iter__', '__ait
 const MAX_DEPTH = 6;
 
 export class Carriers {
-  readonly #classes = new Map<string, boolean>();
-  #open = 0;
+  readonly #classes = new Map<string, Found<boolean>>();
+  /** Classes that are being looked at, each with how many others were before it. */
+  readonly #open = new Map<string, number>();
+  /** The outermost of them that the class looked at came back to. */
+  #outermost = Infinity;
+  /** Classes that were found to give nothing by coming back to one that is still open. */
+  #leaning: string[] = [];
 
   constructor(
     private readonly linker: Linker,
@@ -30,7 +36,7 @@ export class Carriers {
     switch (type.kind) {
       case 'instance':
       case 'class':
-        return type.args.some(inside) || this.#isGivenBy(type.of, depth);
+        return type.args.some(inside) || this.#isGivenBy(type.of);
       case 'function':
         return this.#gives(type, depth);
       case 'callable':
@@ -67,22 +73,46 @@ export class Carriers {
     return type.kind === 'callable' && this.has(type.returns, depth + 1);
   }
 
-  #isGivenBy(of: ClassRef, depth: number): boolean {
+  #isGivenBy(of: ClassRef): boolean {
     const key = `${of.file.id} ${of.scope}`;
     const known = this.#classes.get(key);
-    if (known !== undefined) return known;
-    // A class whose methods give itself gives nothing more by that.
-    this.#classes.set(key, false);
-    this.#open++;
-    const found = this.#find(of, depth);
-    this.#open--;
-    // What was found while another class was open may rest on that one's unfinished answer.
-    if (found || this.#open === 0) this.#classes.set(key, found);
-    else this.#classes.delete(key);
+    const { reads } = this.linker;
+    if (known !== undefined && !known.reads.stale) {
+      reads.note(known.reads);
+      return known.value;
+    }
+    const open = this.#open.get(key);
+    if (open !== undefined) {
+      // A class whose methods give itself gives nothing more by that.
+      this.#outermost = Math.min(this.#outermost, open);
+      return false;
+    }
+    const found = this.#lookInto(key, of);
+    reads.note(found.reads);
+    return found.value;
+  }
+
+  #lookInto(key: string, of: ClassRef): Found<boolean> {
+    const [level, outer, before] = [this.#open.size, this.#outermost, this.#leaning.length];
+    this.#outermost = Infinity;
+    this.#open.set(key, level);
+    const found = this.linker.reads.finding(() => this.#find(of));
+    this.#open.delete(key);
+    if (!found.value && this.#outermost < level) {
+      // May still be found to give something by the class that it came back to.
+      this.#leaning.push(key);
+      this.#outermost = Math.min(outer, this.#outermost);
+      return found;
+    }
+    this.#classes.set(key, found);
+    const leaning = this.#leaning.splice(before);
+    // A circle gives nothing where none of it does.
+    if (!found.value) for (const inner of leaning) this.#classes.set(inner, found);
+    this.#outermost = outer;
     return found;
   }
 
-  #find(of: ClassRef, depth: number): boolean {
+  #find(of: ClassRef): boolean {
     const instance: Type & { kind: 'instance' } = { kind: 'instance', of, args: [] };
     const role = this.roles.ofInstance(instance)?.role;
     if (role !== undefined) return role !== 'model-base' && role !== 'query';
@@ -92,7 +122,7 @@ export class Carriers {
     if (of.file.library && variables.length > 0) return keeps();
     const given = GIVING.some((name) => {
       const method = order.map((applied) => declaredAttribute(this.linker, applied.of, name)).find((found) => found !== undefined);
-      return method !== undefined && this.has(method, depth + 1);
+      return method !== undefined && this.has(method);
     });
     return given || keeps();
   }

@@ -5,7 +5,7 @@ import type { Linker } from '../../link/linker';
 import { sitesFor } from '../../link/parameters';
 import type { SourceFile } from '../../link/source-file';
 import type { FunctionRef } from '../../link/types';
-import { homeOf } from './places';
+import { homeOf } from './home';
 import type { Spelling } from './spelling';
 
 export interface ParameterRef extends FunctionRef {

@@ -1,5 +1,6 @@
 /** Which files spell a name at all, and what is defined: for finding the places of a few names in a project of thousands of files. */
 import { NameIndex, NameSet } from '../../link/name-index';
+import { Lookups } from '../../link/lookups';
 import type { Footprint, Reads } from '../../link/reads';
 import type { SourceFile } from '../../link/source-file';
 import type { FunctionRef } from '../../link/types';
@@ -7,11 +8,13 @@ import { isRenamed } from '../base-names';
 
 export class Spelling {
   readonly #files = new Map<string, SourceFile[]>();
+  readonly #spelled: Lookups;
   readonly #methods: NameIndex<FunctionRef>;
   readonly #defined: NameSet;
   readonly #renamed: NameSet;
 
   constructor(reads: Reads) {
+    this.#spelled = new Lookups(reads);
     this.#defined = new NameSet(reads, definedIn);
     this.#renamed = new NameSet(reads, renamedIn);
     this.#methods = new NameIndex(reads, methodsIn);
@@ -19,6 +22,7 @@ export class Spelling {
 
   /** In no order that means anything. */
   of(name: string): readonly SourceFile[] {
+    this.#spelled.note(name);
     return this.#files.get(name) ?? NONE;
   }
 
@@ -37,10 +41,12 @@ export class Spelling {
     return this.#defined.has(name) || this.#renamed.has(name);
   }
 
-  /** Gives what stands for the names that have become defined, or are no more. */
+  /** Gives what stands for the names that other files spell than before, that have become defined, or are no more. */
   replace(gone: ReadonlySet<SourceFile>, come: readonly SourceFile[]): Footprint[] {
+    const respelled = new Set<string>();
     for (const file of gone) {
       for (const name of spelledIn(file)) {
+        respelled.add(name);
         const files = this.#files.get(name);
         const at = files?.indexOf(file) ?? -1;
         if (files !== undefined && at >= 0) files.splice(at, 1);
@@ -48,12 +54,13 @@ export class Spelling {
     }
     for (const file of come) {
       for (const name of spelledIn(file)) {
+        respelled.add(name);
         const files = this.#files.get(name);
         if (files === undefined) this.#files.set(name, [file]);
         else files.push(file);
       }
     }
-    return [...this.#defined.replace(gone, come), ...this.#renamed.replace(gone, come), ...this.#methods.replace(gone, come)];
+    return [...this.#spelled.of(respelled), ...this.#defined.replace(gone, come), ...this.#renamed.replace(gone, come), ...this.#methods.replace(gone, come)];
   }
 }
 
