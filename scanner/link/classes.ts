@@ -4,6 +4,7 @@ import { typeOfAnnotation } from './annotations';
 import { type AppliedClass, type ClassInfo, classInfo, variablesIn } from './class-info';
 import { typeOf } from './expressions';
 import { methodKindOf, resultOf } from './functions';
+import { taskBase } from './injection';
 import type { AttributeAssignment } from './call-sites';
 import type { Linker } from './linker';
 import type { Target } from './places-by-target';
@@ -44,6 +45,10 @@ export function attributeOf(linker: Linker, value: Type, name: string): Type {
       }
       case 'literal':
         return { kind: 'external', path: `builtins.${name}` };
+      case 'function': {
+        const task = taskBase(linker, member.of);
+        return task === undefined ? UNKNOWN : attributeOf(linker, task, name);
+      }
       default:
         return UNKNOWN;
     }

@@ -12,7 +12,7 @@ import type { Linker } from './linker';
 import { importedModule, importedName } from './names';
 import { awaited, entered, iterated } from './protocols';
 import type { SourceFile } from './source-file';
-import { UNKNOWN, because, isKnown, mapMembers, unionOf, type Type } from './types';
+import { UNKNOWN, because, isKnown, mapMembers, unionOf, type FunctionRef, type Type } from './types';
 
 /** Functions of a framework that stand for the result of the function given to them. */
 const INJECTORS = new Set(['fastapi.Depends', 'fastapi.Security', 'fastapi_injector.Injected', 'litestar.di.Provide', 'taskiq.TaskiqDepends', 'faststream.Depends', 'fast_depends.Depends', 'aioinject.Inject']);
@@ -130,4 +130,26 @@ export function dependencyIn(linker: Linker, file: SourceFile, node: number): Ty
   const callee = typeOf(linker, file, file.a(node));
   if (callee.kind !== 'function' || !callee.of.file.library || !INJECTORS.has(linker.qualifiedName(callee.of))) return undefined;
   return typeOf(linker, file, node);
+}
+
+/** The class of which a function becomes an object: `@app.task(base=DatabaseTask)` of Celery. */
+export function taskBase(linker: Linker, { file, scope }: FunctionRef): Type | undefined {
+  const base = taskOption(file, scope, 'base');
+  if (base === 0) return undefined;
+  const type = typeOf(linker, file, base);
+  return type.kind === 'class' ? { kind: 'instance', of: type.of, args: type.args } : undefined;
+}
+
+/** `@app.task(bind=True)` passes the task itself first. */
+export function isBoundTask(file: SourceFile, scope: number): boolean {
+  return taskOption(file, scope, 'bind') !== 0;
+}
+
+function taskOption(file: SourceFile, scope: number, name: string): number {
+  for (const decorator of file.scope(scope).decorators) {
+    if (file.kind(decorator) !== Node.Call || !/^(shared_)?task$/.test(lastName(file, file.a(decorator)))) continue;
+    const option = file.argumentsOf(decorator).keywords.get(name) ?? 0;
+    if (option !== 0) return option;
+  }
+  return 0;
 }

@@ -6,7 +6,7 @@ import { classInfo } from './class-info';
 import { constructorOf, declaredAttribute } from './classes';
 import { typeOf } from './expressions';
 import { methodKindOf } from './functions';
-import { dependencyIn, dependencyResult } from './injection';
+import { dependencyIn, dependencyResult, isBoundTask, taskBase } from './injection';
 import type { CallSite } from './call-sites';
 import type { Linker } from './linker';
 import type { Target } from './places-by-target';
@@ -80,6 +80,8 @@ function undeclared(linker: Linker, file: SourceFile, scope: number, index: numb
     }
   }
   const of = { file, scope };
+  const task = index === 0 && isBoundTask(file, scope) ? taskBase(linker, of) : undefined;
+  if (task !== undefined) return because(task, file, parameter.start, () => `${parameter.name} is the task`);
   const inherited = fromBase(linker, of, index, parameter);
   if (inherited !== undefined) return inherited;
   const types: Type[] = [];

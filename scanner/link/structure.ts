@@ -44,8 +44,9 @@ function fromMethod(linker: Linker, file: SourceFile, node: number): Type | unde
   for (const hint of linker.options.hints) {
     if (file.name(file.b(attribute)) !== hint.method) continue;
     const argument = file.argumentsOf(call).positional[0] ?? 0;
-    const value = file.kind(argument) === Node.Attribute ? file.a(argument) : argument;
-    const mapped = membersOf(typeOf(linker, file, value)).some((member) => member.kind === 'class' && libraryAncestor(linker, member.of, hint.argument) !== undefined);
+    // `Incident.id` is of a mapped class, `models.Incident` is one.
+    const values = file.kind(argument) === Node.Attribute ? [argument, file.a(argument)] : [argument];
+    const mapped = values.some((value) => membersOf(typeOf(linker, file, value)).some((member) => member.kind === 'class' && libraryAncestor(linker, member.of, hint.argument) !== undefined));
     const cls = mapped ? linker.libraryClass(hint.gives) : undefined;
     if (cls !== undefined) return because({ kind: 'instance', of: cls, args: [] }, file, file.start(call), () => `${file.describe(attribute)}(${file.describe(argument)}) takes a mapped class, which only ${hint.gives} does`, true);
   }
