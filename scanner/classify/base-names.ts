@@ -1,7 +1,8 @@
 /** By name, what may make a base of models: the pack's own names, and those the project gives to them. */
 import { Node, type Binding, type Import } from '../facts';
 import { lastName } from '../link/call-sites';
-import { Lookups, type Footprint, type Reads } from '../link/reads';
+import { Lookups } from '../link/lookups';
+import type { Footprint, Reads } from '../link/reads';
 import type { SourceFile } from '../link/source-file';
 
 interface Renaming {

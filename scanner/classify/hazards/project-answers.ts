@@ -2,7 +2,8 @@
  * Answers that rest on a whole project, kept from state to state. A rule that asks for one depends on how it comes out:
  * each state finds them anew, and what comes out differently makes the hazards stale that asked.
  */
-import { Lookups, type Footprint, type Reads } from '../../link/reads';
+import { Lookups } from '../../link/lookups';
+import type { Footprint, Reads } from '../../link/reads';
 import type { Project } from './rule';
 
 interface Kept {
