@@ -19,6 +19,7 @@ await build({
     'rescan.child': 'bench/children/rescan.child.ts',
     'history.child': 'bench/children/history.child.ts',
     'extract.worker': 'scanner/extract.worker.ts',
+    'git.worker': 'scanner/git.worker.ts',
   },
   outdir: BUNDLE,
   bundle: true,

@@ -14,6 +14,7 @@ import type { Pack } from '../scanner/packs/pack';
 import type { ScanSettings } from '../scanner/scan';
 import type { Source } from '../scanner/source';
 import { wantedFiles, type WantedFiles } from '../scanner/wanted';
+import type { TreeMemory } from '../scanner/tree-memory';
 import { openWorkingTree } from '../scanner/working-tree-source';
 import { boardExemptions, NO_BOARD, type BoardExemptions } from './board-exemptions';
 import { findPack, isPath, type PackHome } from './find-pack';
@@ -108,9 +109,9 @@ export function wantedIn(project: OpenProject): WantedFiles {
   return wantedFiles(project.pack.language, matcherOf(project.config.exclude));
 }
 
-export async function openSource(project: OpenProject, files: WantedFiles): Promise<Source> {
+export async function openSource(project: OpenProject, files: WantedFiles, memory?: TreeMemory): Promise<Source> {
   return project.commit === null
-    ? openWorkingTree(project.repository, files.wanted, () => new Date())
+    ? openWorkingTree(project.repository, files.wanted, () => new Date(), memory)
     : openRevision(project.repository, project.commit, files.wanted);
 }
 

@@ -6,6 +6,7 @@ import type { ProjectMemory } from '../scanner/project-memory';
 import { scan, type ScanHooks, type ScanSettings } from '../scanner/scan';
 import type { QualityNote, Snapshot } from '../scanner/snapshot';
 import { note, type Source } from '../scanner/source';
+import type { TreeMemory } from '../scanner/tree-memory';
 import type { BoardExemptions } from './board-exemptions';
 import { openSource, wantedIn, type OpenProject } from './open-project';
 
@@ -33,9 +34,9 @@ export async function readSnapshot(project: OpenProject, settings: ScanSettings,
   }
 }
 
-export async function openState(project: OpenProject): Promise<OpenState> {
+export async function openState(project: OpenProject, memory?: TreeMemory): Promise<OpenState> {
   const files = wantedIn(project);
-  const source = await openSource(project, files);
+  const source = await openSource(project, files, memory);
   try {
     refuseNothing(project, source);
     return { source, notes: [...files.notes(), ...shallowNote(project)] };

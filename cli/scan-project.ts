@@ -13,8 +13,7 @@ import { renamesBetween } from '../scanner/tree-diff';
 import { boardExemptions } from './board-exemptions';
 import { sentenceOf } from './failures';
 import { factsIn, settingsOf, type OpenProject } from './open-project';
-import { ownersAt } from './owners';
-import type { ScanMemory } from './scan-memory';
+import { ScanMemory } from './scan-memory';
 import { ChangedMeanwhile, openState, readState, type OpenState, type ReadSnapshot } from './read-snapshot';
 
 export interface ScannedProject {
@@ -32,10 +31,10 @@ export async function scanProject(
   db: Db,
   project: OpenProject,
   onProgress: (progress: ScanProgress) => void = () => {},
-  memory?: ScanMemory,
+  memory = new ScanMemory({ isKept: false }),
 ): Promise<ScannedProject> {
   for (let attempt = 1; ; attempt++) {
-    const state = await openState(project);
+    const state = await openState(project, memory.tree);
     try {
       return await scanState(db, project, state, onProgress, memory);
     } catch (error) {
@@ -54,7 +53,7 @@ async function scanState(
   project: OpenProject,
   state: OpenState,
   onProgress: (progress: ScanProgress) => void,
-  memory: ScanMemory | undefined,
+  memory: ScanMemory,
 ): Promise<ScannedProject> {
   const started = performance.now();
   const scannedAt = new Date();
@@ -68,7 +67,7 @@ async function scanState(
         watch.see(progress);
       },
     };
-    const read = await readState(state, settingsOf(project, factsIn(db)), hooks, memory?.project);
+    const read = await readState(state, settingsOf(project, factsIn(db)), hooks, memory.project);
     await watch.settle();
     const durationMs = performance.now() - started;
     const toSave: ScanToSave = {
@@ -78,11 +77,11 @@ async function scanState(
       base: read.base,
       tree: { paths: read.paths, renames: await renamesSince(db, stored.id, project, read, memory) },
       phaseOf: phaseFinder(project.config),
-      ...(read.base !== null && { ownersOf: await ownersAt(project.repository, read.base) }),
+      ...(read.base !== null && { ownersOf: await memory.ownersAt(project.repository, read.base) }),
       scannedAt: scannedAt.toISOString(),
       durationMs,
     };
-    await saveSnapshot(db, toSave, memory?.stored);
+    await saveSnapshot(db, toSave, memory.stored);
     await endRun(db, run);
     return { ...stored, snapshot: exemptSnapshot(read.snapshot, (await boardExemptions(db, project)).of), durationMs };
   } catch (error) {
@@ -109,10 +108,10 @@ export async function storeProject(db: Db, project: OpenProject, now: Date): Pro
 }
 
 /** New path → old path since the latest stored state: as git says between commits, by content for what is not committed. */
-async function renamesSince(db: Db, projectId: number, project: OpenProject, { snapshot, base, paths }: ReadSnapshot, memory: ScanMemory | undefined): Promise<Map<string, string>> {
+async function renamesSince(db: Db, projectId: number, project: OpenProject, { snapshot, base, paths }: ReadSnapshot, memory: ScanMemory): Promise<Map<string, string>> {
   const latest = await db.selectFrom('snapshot').select(['id', 'base_sha', 'scanned_at as scannedAt']).where('project_id', '=', projectId).where('week', 'is', null).executeTakeFirst();
   if (!latest) return new Map();
-  const then = memory?.stored.pathsOf(latest);
+  const then = memory.stored.pathsOf(latest);
   // No path has come, so none was moved.
   if (then && latest.base_sha === base && then.size === paths.size && [...paths].every((path) => then.has(path))) return new Map();
   const renames = await renamesBetween(project.repository, latest.base_sha, base);

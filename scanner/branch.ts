@@ -21,9 +21,10 @@ export async function trackedBranch(repository: Repository, configured: string |
     throw new Failure(`There is no branch ${configured} in ${repository.root}; correct "branch" in awaited.yaml.`);
   }
   const remoteDefault = withoutPrefix(refs.get('refs/remotes/origin/HEAD')?.target, 'refs/remotes/origin/');
-  const head = withoutPrefix(refs.get('HEAD')?.target, 'refs/heads/');
-  const names = repository.isBare ? [head, remoteDefault, 'main', 'master'] : [remoteDefault, 'main', 'master', head];
-  for (const name of names) {
+  const usual = [() => remoteDefault, () => 'main', () => 'master'];
+  const checkedOut = () => checkedOutBranch(repository);
+  for (const nameOf of repository.isBare ? [checkedOut, ...usual] : [...usual, checkedOut]) {
+    const name = await nameOf();
     const found = name === null ? null : await tipOf(repository, refs, name);
     if (found) return found;
   }
@@ -38,17 +39,19 @@ interface Ref {
 }
 
 async function readRefs(repository: Repository): Promise<Map<string, Ref>> {
-  const [listing, head] = await Promise.all([
-    runGit(repository, ['for-each-ref', '--format=%(refname)%00%(objectname)%00%(symref)', 'refs/heads', 'refs/remotes/origin']),
-    // Also where nothing is committed; fails for a detached HEAD.
-    askGit(repository, ['symbolic-ref', '--quiet', 'HEAD']),
-  ]);
-  const refs = new Map<string, Ref>([['HEAD', { commit: '', target: head?.toString().trim() ?? '' }]]);
+  const listing = await runGit(repository, ['for-each-ref', '--format=%(refname)%00%(objectname)%00%(symref)', 'refs/heads', 'refs/remotes/origin']);
+  const refs = new Map<string, Ref>();
   for (const line of listing.toString().split('\n')) {
     const [name, commit = '', target = ''] = line.split('\0');
     if (name) refs.set(name, { commit, target });
   }
   return refs;
+}
+
+/** Also where nothing is committed; null for a detached HEAD. */
+async function checkedOutBranch(repository: Repository): Promise<string | null> {
+  const head = await askGit(repository, ['symbolic-ref', '--quiet', 'HEAD']);
+  return withoutPrefix(head?.toString().trim(), 'refs/heads/');
 }
 
 async function tipOf(repository: Repository, refs: ReadonlyMap<string, Ref>, name: string): Promise<Branch | null> {

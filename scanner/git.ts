@@ -6,6 +6,8 @@ import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import { Failure } from '../lib/failure';
+import { environment, SETTINGS, type Setting } from './git-settings';
+import { GitRunner, type GitCall, type GitResult } from './git-runner';
 
 export interface Repository {
   /** Absolute path of the working tree, or of the git directory of a bare repository. */
@@ -21,30 +23,42 @@ export interface Repository {
   readonly settings: readonly Setting[];
 }
 
-type Setting = readonly [key: string, value: string];
-
 /** The repository that `path` lies in. Throws `Failure` where there is none. */
 export async function openRepository(path: string): Promise<Repository> {
   const folder = existingFolder(path);
   const bare: Pick<Repository, 'root' | 'settings'> = { root: folder, settings: SETTINGS };
-  const answer = await runGit(bare, ['rev-parse', '--is-bare-repository', '--is-shallow-repository', '--show-object-format', '--absolute-git-dir']).catch(
-    (error: unknown) => {
-      throw explain(error, path);
-    },
-  );
-  const [isBare, isShallow, hash, gitDir = ''] = answer.toString().split('\n');
-  const root = isBare === 'true' ? gitDir : await topLevel(bare, folder);
+  const [isBare, isShallow, hash, gitDir = '', inside] = await describe(bare, path);
+  const root = isBare === 'true' ? gitDir : topLevel(inside, folder);
   const repository = { root, gitDir, isBare: isBare === 'true', isShallow: isShallow === 'true', hash: hash === 'sha256' ? 'sha256' : 'sha1' } as const;
   return { ...repository, name: nameOf(root), settings: [...SETTINGS, ...(await filterSettings(bare))] };
 }
 
 /** Standard output of one git command. Throws `GitError` where it fails. */
-export async function runGit(repository: Pick<Repository, 'root' | 'settings'>, args: readonly string[]): Promise<Buffer> {
-  const child = startGit(repository, args);
-  child.stdin.end();
-  const [output, errors, code] = await Promise.all([collect(child.stdout), collect(child.stderr), exitCode(child, repository.root)]);
-  if (code !== 0) throw new GitError(repository.root, args, code, errors.toString().trim());
+export async function runGit({ root, settings }: Pick<Repository, 'root' | 'settings'>, args: readonly string[]): Promise<Buffer> {
+  const call = { root, settings, args };
+  const { output, errors, code } = (await runner?.run(call)) ?? (await runGitHere(call));
+  if (code !== 0) throw new GitError(root, args, code, errors.toString().trim());
   return output;
+}
+
+/** Runs git as a child of this very process. Throws where it cannot be started. */
+export async function runGitHere({ root, settings, args }: GitCall): Promise<GitResult> {
+  const child = startGit({ root, settings }, args);
+  child.stdin.end();
+  const [output, errors, code] = await Promise.all([collect(child.stdout), collect(child.stderr), exitCode(child, root)]);
+  return { output, errors, code };
+}
+
+let runner: GitRunner | null = null;
+
+/** From now on git is started by another process, for who is going to hold much in memory; gives what ends that. */
+export function startGitElsewhere(): () => void {
+  const started = GitRunner.start();
+  runner = started;
+  return () => {
+    if (runner === started) runner = null;
+    started?.close();
+  };
 }
 
 /**
@@ -134,48 +148,6 @@ export function displayPath(bytes: Buffer): string {
   return shown;
 }
 
-const SETTINGS: readonly Setting[] = [
-  // Everything that is run is off, so that a repository of another owner may be read.
-  ['safe.directory', '*'],
-  ['safe.bareRepository', 'all'],
-  ['core.fsmonitor', 'false'],
-  ['core.hooksPath', '/dev/null'],
-  ['core.pager', 'cat'],
-  ['core.untrackedCache', 'false'],
-  ['core.commitGraph', 'true'],
-  ['core.sshCommand', 'false'],
-  ['credential.helper', ''],
-  ['diff.external', ''],
-  ['diff.ignoreSubmodules', 'all'],
-  ['log.showSignature', 'false'],
-  ['submodule.recurse', 'false'],
-  ['gc.auto', '0'],
-  ['maintenance.auto', 'false'],
-];
-
-function environment(settings: readonly Setting[]): NodeJS.ProcessEnv {
-  const env: NodeJS.ProcessEnv = { NODE_ENV: process.env.NODE_ENV };
-  // GIT_DIR and its like are set inside hooks and would lead to another repository.
-  for (const [name, value] of Object.entries(process.env)) if (!name.startsWith('GIT_')) env[name] = value;
-  settings.forEach(([key, value], index) => {
-    env[`GIT_CONFIG_KEY_${index}`] = key;
-    env[`GIT_CONFIG_VALUE_${index}`] = value;
-  });
-  return {
-    ...env,
-    LC_ALL: 'C',
-    GIT_CONFIG_COUNT: String(settings.length),
-    GIT_CONFIG_NOSYSTEM: '1',
-    GIT_OPTIONAL_LOCKS: '0',
-    GIT_TERMINAL_PROMPT: '0',
-    GIT_NO_REPLACE_OBJECTS: '1',
-    // A partial clone would fetch what it lacks, by a transport that its configuration chooses.
-    GIT_NO_LAZY_FETCH: '1',
-    GIT_ALLOW_PROTOCOL: 'none',
-    GIT_PAGER: 'cat',
-  };
-}
-
 /** A clean or smudge filter is a command in the repository's configuration; each is overridden by nothing. */
 async function filterSettings(repository: Pick<Repository, 'root' | 'settings'>): Promise<Setting[]> {
   const answer = await askGit(repository, ['config', '--null', '--get-regexp', '^(core\\.hookspath|filter\\..*\\.(clean|smudge|process))$']);
@@ -188,10 +160,27 @@ async function filterSettings(repository: Pick<Repository, 'root' | 'settings'>)
 
 const TOO_OLD = 'This git is too old; install git 2.31 or newer.';
 
-async function topLevel(repository: Pick<Repository, 'root' | 'settings'>, folder: string): Promise<string> {
-  const answer = await askGit(repository, ['rev-parse', '--show-toplevel'], [128]);
-  if (answer === null) throw new Failure(`${folder} lies inside a git directory; name the folder that holds it.`);
-  const root = realpathSync(answer.toString().replace(/\n$/, ''));
+const QUESTIONS = ['--is-bare-repository', '--is-shallow-repository', '--show-object-format', '--absolute-git-dir'];
+
+/** What git answers to the questions, and where the working tree lies; without that in a bare repository and inside a git directory. */
+async function describe(repository: Pick<Repository, 'root' | 'settings'>, path: string): Promise<string[]> {
+  const all = await askGit(repository, ['rev-parse', ...QUESTIONS, '--show-toplevel'], [128]);
+  if (all !== null) {
+    // A folder's name may hold line breaks.
+    const [isBare = '', isShallow = '', hash = '', ...rest] = all.toString().split('\n');
+    if (rest.length === 3) return [isBare, isShallow, hash, rest[0] ?? '', rest[1] ?? ''];
+  }
+  const answer = await runGit(repository, ['rev-parse', ...QUESTIONS]).catch((error: unknown) => {
+    throw explain(error, path);
+  });
+  const [isBare = '', isShallow = '', hash = '', gitDir = ''] = answer.toString().split('\n');
+  const inside = isBare === 'true' ? null : await askGit(repository, ['rev-parse', '--show-toplevel'], [128]);
+  return [isBare, isShallow, hash, gitDir, ...(inside === null ? [] : [inside.toString().replace(/\n$/, '')])];
+}
+
+function topLevel(inside: string | undefined, folder: string): string {
+  if (inside === undefined) throw new Failure(`${folder} lies inside a git directory; name the folder that holds it.`);
+  const root = realpathSync(inside);
   // `core.worktree` may point anywhere.
   if (folder !== root && !folder.startsWith(root + sep)) {
     throw new Failure(`The working tree of ${folder} is configured to lie elsewhere (${root}); name that folder.`);

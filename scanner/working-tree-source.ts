@@ -6,6 +6,7 @@ import { ObjectReader } from './git-objects';
 import { notRegular, SYMLINK } from './revision-source';
 import type { QualityNote } from './snapshot';
 import { byPath, MAX_SOURCE_BYTES, note, tooLarge, type Source, type SourceFile, type Wanted } from './source';
+import { fields, TreeMemory, type IndexEntry } from './tree-memory';
 
 /** A file of the working tree; its raw name, because a path is bytes. */
 interface TreeFile extends SourceFile {
@@ -15,10 +16,10 @@ interface TreeFile extends SourceFile {
 }
 
 /** The files on the disk: tracked ones with their uncommitted edits, and untracked ones that are not ignored. */
-export async function openWorkingTree(repository: Repository, wanted: Wanted, now: () => Date): Promise<Source> {
-  const listings = await readListings(repository);
+export async function openWorkingTree(repository: Repository, wanted: Wanted, now: () => Date, memory = new TreeMemory()): Promise<Source> {
+  const listings = await readListings(repository, memory);
   const { index, changes, others, head } = listings;
-  const tree = listTree(repository, { index, changes: readChanges(changes), others }, wanted);
+  const tree = listTree(repository, { index, changes: readChanges(changes), others }, wanted, memory);
   const isClean = head !== null && !tree.isChanged && (await indexIsHead(repository, head, wanted));
   const objects = new ObjectReader(repository);
   return {
@@ -38,22 +39,27 @@ export async function openWorkingTree(repository: Repository, wanted: Wanted, no
       }
     },
     async isUnchanged() {
-      const now = await readListings(repository);
-      return now.head === head && (['index', 'changes', 'others'] as const).every((name) => now[name].equals(listings[name]));
+      const now = await readListings(repository, memory);
+      const isSameIndex = now.index === index || (now.index.length === index.length && now.index.every((entry, place) => isSameEntry(entry, index[place])));
+      return isSameIndex && now.head === head && (['changes', 'others'] as const).every((name) => now[name].equals(listings[name]));
     },
     close: () => objects.close(),
   };
 }
 
 /** What git says about the tree as it is at this moment. */
-async function readListings(repository: Repository) {
+async function readListings(repository: Repository, memory: TreeMemory) {
   const [index, changes, others, head] = await Promise.all([
-    runGit(repository, ['ls-files', '-z', '--stage', '-t']),
+    memory.index(repository),
     runGit(repository, ['diff-files', '-z', '--raw', '--no-renames', '--no-ext-diff', '--no-textconv', '--ignore-submodules=all']),
     runGit(repository, ['ls-files', '-z', '--others', '--exclude-standard']),
     headCommit(repository),
   ]);
   return { index, changes, others, head };
+}
+
+function isSameEntry(left: IndexEntry, right: IndexEntry | undefined): boolean {
+  return right !== undefined && left.tag === right.tag && left.mode === right.mode && left.blob === right.blob && left.raw.equals(right.raw);
 }
 
 /** git's name for content. */
@@ -62,29 +68,24 @@ export function blobId(content: Buffer, hash: Repository['hash']): string {
 }
 
 interface Listings {
-  readonly index: Buffer;
+  readonly index: readonly IndexEntry[];
   /** Raw path (latin1) → status letter. */
   readonly changes: ReadonlyMap<string, string>;
   readonly others: Buffer;
 }
 
-function listTree(repository: Repository, { index, changes, others }: Listings, wanted: Wanted) {
+function listTree(repository: Repository, { index, changes, others }: Listings, wanted: Wanted, { sizes }: TreeMemory) {
   const files: TreeFile[] = [];
   const notes: QualityNote[] = [];
   const paths = new Set<string>();
   let isChanged = false;
-  const add = (raw: Buffer, path: string, blob: string | null, isSparse: boolean) => {
-    const size = isSparse ? 0 : sizeOf(repository, raw);
+  const add = (raw: Buffer, path: string, blob: string | null, isSparse: boolean, known?: number) => {
+    const size = isSparse ? 0 : (known ?? sizeOf(repository, raw));
     if (typeof size !== 'number') notes.push(note(size.kind, path, size.message));
     else if (size > MAX_SOURCE_BYTES) notes.push(tooLarge(path, size));
     else files.push({ path, blob, size, raw, isSparse });
   };
-  for (const entry of fields(index)) {
-    // `H 100644 <id> 0\t<path>`; a file in conflict has one entry for each side.
-    const tab = entry.indexOf(9);
-    const [tag = '', mode = '', blob = ''] = entry.toString('latin1', 0, tab).split(' ');
-    const raw = entry.subarray(tab + 1);
-    const path = displayPath(raw);
+  for (const { tag, mode, blob, raw, path } of index) {
     const change = changes.get(raw.toString('latin1'));
     if (paths.has(path) || change === 'D') {
       if (change === 'D') isChanged ||= wanted(path);
@@ -96,7 +97,12 @@ function listTree(repository: Repository, { index, changes, others }: Listings, 
     else if (mode !== SYMLINK && wanted(path)) {
       const isEdited = change !== undefined && !(change === 'M' && isAsInIndex(repository, raw, blob));
       isChanged ||= isEdited;
-      add(raw, path, isEdited ? null : blob, tag === 'S');
+      // git has just looked: what it calls unchanged has the size that the index says.
+      const isLookedAt = change === undefined && tag === 'H';
+      const size = isLookedAt ? (sizes.get(path) ?? sizeOf(repository, raw)) : undefined;
+      if (typeof size === 'number') sizes.set(path, size);
+      else sizes.delete(path);
+      add(raw, path, isEdited ? null : blob, tag.toUpperCase() === 'S', typeof size === 'number' ? size : undefined);
     }
   }
   for (const raw of fields(others)) {
@@ -131,14 +137,6 @@ function readChanges(listing: Buffer): Map<string, string> {
     changes.set(entries[index + 1]?.toString('latin1') ?? '', status);
   }
   return changes;
-}
-
-function* fields(listing: Buffer): Generator<Buffer> {
-  for (let start = 0; start < listing.length; ) {
-    const end = listing.indexOf(0, start);
-    yield listing.subarray(start, end);
-    start = end + 1;
-  }
 }
 
 async function indexIsHead(repository: Repository, head: string, wanted: Wanted): Promise<boolean> {

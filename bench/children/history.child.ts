@@ -4,9 +4,11 @@ import { sql } from 'kysely';
 import { fillHistory } from '../../cli/fill-history';
 import { openProject } from '../../cli/open-project';
 import { openDatabase } from '../../lib/db/open';
+import { startGitElsewhere } from '../../scanner/git';
 import { memoryPeak, type Phases } from '../phases';
 
 const [path = '', file = '', weeks = '', now = ''] = process.argv.slice(2);
+const endRunner = startGitElsewhere();
 const db = await openDatabase(file);
 const project = await openProject(path, { db: file });
 const spent = { other: 0, extract: 0, link: 0, store: 0 };
@@ -33,6 +35,7 @@ const { usages } = await db.selectFrom('usage').select(({ fn }) => fn.countAll<n
 const { filesRead } = await db.selectFrom('snapshot').select(({ fn }) => fn.max('files_read').as('filesRead')).executeTakeFirstOrThrow();
 await sql`pragma wal_checkpoint(truncate)`.execute(db);
 await db.destroy();
+endRunner();
 const answer: Phases = {
   extractMs: spent.extract,
   linkMs: spent.link,

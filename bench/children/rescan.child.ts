@@ -7,12 +7,14 @@ import { join } from 'node:path';
 import { openProject } from '../../cli/open-project';
 import { scanProject } from '../../cli/scan-project';
 import { openDatabase } from '../../lib/db/open';
+import { startGitElsewhere } from '../../scanner/git';
 import { ScanMemory } from '../../cli/scan-memory';
 import { runCommand } from '../command';
 import { sideBySide, spent } from '../median';
 import type { Rescans } from '../phases';
 
 const [path = '', file = '', rounds = '', edited = ''] = process.argv.slice(2);
+const endRunner = startGitElsewhere();
 const db = await openDatabase(file);
 const memory = new ScanMemory();
 const rescan = async () => scanProject(db, await openProject(path, { db: file }), () => {}, memory);
@@ -26,5 +28,6 @@ const taken = await sideBySide(Number(rounds), {
   status: () => (edit(), runCommand('git', ['status', '--porcelain'], { cwd: path })),
 });
 await db.destroy();
+endRunner();
 const answer: Rescans = { first, ...taken };
 process.stdout.write(JSON.stringify(answer));

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { databaseFile } from '../../lib/db/location';
 import { openDatabase } from '../../lib/db/open';
 import { Failure } from '../../lib/failure';
+import { startGitElsewhere } from '../../scanner/git';
 import { fillHistory, type FilledHistory } from '../fill-history';
 import { openProjects } from '../open-project';
 import { withProjectOptions, type ProjectOptions } from '../project-options';
@@ -17,6 +18,7 @@ export function historyCommand(): Command {
   return withProjectOptions(command)
     .addHelpText('after', '\nExample:\n  awaited history . --weeks 26\n')
     .action(async (path: string, options: ProjectOptions & { since?: string; weeks?: number; json?: boolean; quiet?: boolean }) => {
+      const endRunner = startGitElsewhere();
       const projects = await openProjects(path, options);
       const db = await openDatabase(options.db ?? databaseFile());
       const shows = process.stderr.isTTY && !options.quiet;
@@ -40,6 +42,7 @@ export function historyCommand(): Command {
         }
         if (!options.quiet && options.json) process.stdout.write(`${JSON.stringify(all.length === 1 ? all[0] : all, null, 2)}\n`);
       } finally {
+        endRunner();
         await db.destroy();
       }
     });

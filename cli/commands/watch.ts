@@ -4,6 +4,7 @@ import { databaseFile } from '../../lib/db/location';
 import { openDatabase } from '../../lib/db/open';
 import { Failure } from '../../lib/failure';
 import { wordsOf } from '../../lib/words';
+import { startGitElsewhere } from '../../scanner/git';
 import { sentenceOf } from '../failures';
 import { openProjects } from '../open-project';
 import { withProjectOptions, type ProjectOptions } from '../project-options';
@@ -31,6 +32,7 @@ export function watchCommand(): Command {
       if (project === undefined || project.repository.isBare) throw new Failure(`${path} is bare and has no files to watch; use "awaited scan" after each push.`);
       const db = await openDatabase(options.db ?? databaseFile());
       const { root } = project.repository;
+      const endRunner = startGitElsewhere();
       const memories = new Memories();
       const bar = progressBar();
       const scanNow = async () => {
@@ -66,6 +68,7 @@ export function watchCommand(): Command {
       await stop();
       await standby?.close();
       await endSending();
+      endRunner();
       await db.destroy();
     });
 }

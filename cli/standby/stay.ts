@@ -1,3 +1,4 @@
+import { startGitElsewhere } from '../../scanner/git';
 import { checkProjects } from '../check-all';
 import { openProjects, settingsOf, withStores } from '../open-project';
 import type { ProjectOptions } from '../project-options';
@@ -38,6 +39,7 @@ export async function stay(path: string, options: StayOptions): Promise<void> {
     return checks;
   });
   if (!standby.announce()) return;
+  const endRunner = startGitElsewhere();
   try {
     await memories.inTurn(() => warmUp(path, options, memories));
     // The first answer takes longer than the next ones: nobody waits for this one.
@@ -49,6 +51,7 @@ export async function stay(path: string, options: StayOptions): Promise<void> {
     await whileTrue(hasReason);
   } finally {
     await standby.close();
+    endRunner();
   }
 }
 

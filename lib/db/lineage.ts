@@ -77,3 +77,9 @@ export async function resolveLineages(
   }
   return ids;
 }
+
+/** The id of the lineage that was made last; 0 where there is none. */
+export async function lastLineage(trx: Kysely<Database>): Promise<number> {
+  const row = await trx.selectFrom('file').select((eb) => eb.fn.max('id').as('id')).executeTakeFirst();
+  return row?.id ?? 0;
+}

@@ -3,7 +3,7 @@ import type { Snapshot } from '../../scanner/snapshot';
 import { exemptSnapshot } from '../exemptions';
 import { countFigures, countUsages } from './count-snapshot';
 import { groupFiles, groupIds, groupKey, type GroupedFile, type GroupRules } from './file-groups';
-import { advanceLineages, resolveLineages, type TreeChange } from './lineage';
+import { advanceLineages, lastLineage, resolveLineages, type TreeChange } from './lineage';
 import type { Db } from './open';
 import { removeOrphans, removeSnapshots, type Orphans } from './remove-snapshots';
 import { exemptionsByFile } from './read/exemptions';
@@ -79,7 +79,7 @@ async function save(trx: Kysely<Database>, scan: ScanToSave, state: StoredState)
   }
   await settleSoak(trx, projectId);
   const storedFiles = new Map(snapshot.files.map((file) => [file.path, { file, fileId: fileIds.get(file.path) ?? 0, verdictId: verdicts.get(fileIds.get(file.path) ?? 0) ?? 0 }]));
-  return { stored: { id, row, contents, files: storedFiles, units, groups, paths: scan.tree?.paths ?? null }, fileIds };
+  return { stored: { id, row, contents, files: storedFiles, units, groups, paths: scan.tree?.paths ?? null, lastFile: await lastLineage(trx) }, fileIds };
 }
 
 async function storedIds(trx: Kysely<Database>, projectId: number, week: string | null): Promise<number[]> {
@@ -101,7 +101,8 @@ async function lastOf(trx: Kysely<Database>, { projectId, week }: ScanToSave, st
 }
 
 async function lineagesIn(trx: Kysely<Database>, { projectId, week, snapshot, tree, fileIds = new Map() }: ScanToSave, last: StoredSnapshot | null): Promise<Map<string, number>> {
-  const isSameTree = tree !== undefined && tree.renames.size === 0 && last !== null && last.paths !== null && areSame(tree.paths, last.paths);
+  // What a history has learnt of since may be in this tree, too.
+  const isSameTree = tree !== undefined && tree.renames.size === 0 && last !== null && last.paths !== null && areSame(tree.paths, last.paths) && last.lastFile === (await lastLineage(trx));
   if (tree && !isSameTree) await advanceLineages(trx, projectId, tree);
   const known = isSameTree ? new Map([...last.files].map(([path, { fileId }]) => [path, fileId])) : fileIds;
   return resolveLineages(trx, projectId, snapshot.files.map((file) => file.path), known, week === null);

@@ -14,6 +14,8 @@ export interface StoredSnapshot {
   readonly groups: ReadonlyMap<string, number>;
   /** Of the latest state: every path of its tree. */
   readonly paths: ReadonlySet<string> | null;
+  /** The lineage that was made last, in any project. */
+  readonly lastFile: number;
 }
 
 export interface StoredFile {
