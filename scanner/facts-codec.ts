@@ -3,7 +3,7 @@
  * Decoding reads the header only; each section is unpacked when somebody first looks at it.
  */
 import { crc32 } from 'node:zlib';
-import { FACTS_VERSION, type FileFacts } from './facts';
+import { FACTS_VERSION, type FileFacts, type Language, type Nodes, type Numbers } from './facts';
 import { factsOf, tablesOf } from './facts-rows';
 import {
   BindingRow,
@@ -104,8 +104,7 @@ export function encodeTables(tables: FactTables): Uint8Array<ArrayBuffer> {
 /** Facts over the bytes, which must not change afterwards. Throws if they are of another version or damaged. */
 export function decodeFacts(bytes: Uint8Array): FileFacts {
   if (bytes.length < SECTIONS_FROM) throw new Error('These are no facts: too few bytes.');
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const word = (index: number): number => view.getUint32(index * 4, true);
+  const word = (index: number): number => wordOf(bytes, index);
   if (word(0) !== MAGIC) throw new Error('These are no facts: they do not begin like facts.');
   if (word(1) !== FACTS_VERSION) {
     throw new Error(`These facts are of version ${word(1)}; this program reads version ${FACTS_VERSION}.`);
@@ -114,52 +113,99 @@ export function decodeFacts(bytes: Uint8Array): FileFacts {
   if (language === undefined || word(3) !== bytes.length || word(4) !== crc32(bytes.subarray(CHECKED_FROM))) {
     throw new Error('These facts are damaged.');
   }
-  const starts: number[] = [];
-  let from = SECTIONS_FROM;
-  for (let section = 0; section < SECTIONS; section++) {
-    starts.push(from);
-    from += word(HEADER_WORDS + section * 2 + 1);
-  }
-  const entries = (section: number): number => word(HEADER_WORDS + section * 2);
-  const reader = (section: number): PackedReader => new PackedReader(bytes, starts[section] ?? 0);
-  const column = (name: TableName): Int32Array => {
-    const section = FIRST_TABLE + TABLE_NAMES.indexOf(name);
-    return reader(section).column(entries(section), TABLES[name]);
-  };
-  return factsOf(
-    lazily<FactTables>({
-      language: () => language,
-      length: () => word(5),
-      names: () => unpackTexts(entries(NAMES), reader(NAMES)),
-      nodes: () => unpackNodes(entries(NODES), reader(NODES)),
-      lists: () => unpackLists(entries(LISTS), reader(LISTS)),
-      lineStarts: () => column('lineStarts'),
-      scopes: () => column('scopes'),
-      parameters: () => column('parameters'),
-      blocks: () => column('blocks'),
-      bindings: () => column('bindings'),
-      withItems: () => column('withItems'),
-      imports: () => column('imports'),
-      exits: () => column('exits'),
-      effects: () => column('effects'),
-      exports: () => column('exports'),
-      markers: () => column('markers'),
-      problems: () => column('problems'),
-    }),
-  );
+  return factsOf(new PackedTables(bytes, language));
 }
 
-/** An object whose fields are computed at the first look. */
-function lazily<Shape extends object>(compute: { readonly [Field in keyof Shape]: () => Shape[Field] }): Shape {
-  const known: Partial<Shape> = {};
-  const shape = {};
-  for (const field of Object.keys(compute) as (keyof Shape)[]) {
-    Object.defineProperty(shape, field, {
-      enumerable: true,
-      get: () => (field in known ? known[field] : (known[field] = compute[field]())),
-    });
+function wordOf(bytes: Uint8Array, index: number): number {
+  const at = index * 4;
+  return ((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24)) >>> 0;
+}
+
+/** Unpacks a section at each look at it, and keeps nothing: who reads tables makes something else of them. */
+class PackedTables implements FactTables {
+  constructor(
+    private readonly bytes: Uint8Array,
+    readonly language: Language,
+  ) {}
+
+  get length(): number {
+    return wordOf(this.bytes, 5);
   }
-  return shape as Shape;
+
+  get names(): Texts {
+    return unpackTexts(this.entries(NAMES), this.reader(NAMES));
+  }
+
+  get nodes(): Nodes {
+    return unpackNodes(this.entries(NODES), this.reader(NODES));
+  }
+
+  get lists(): Numbers {
+    return unpackLists(this.entries(LISTS), this.reader(LISTS));
+  }
+
+  get lineStarts(): Int32Array {
+    return this.column('lineStarts');
+  }
+
+  get scopes(): Int32Array {
+    return this.column('scopes');
+  }
+
+  get parameters(): Int32Array {
+    return this.column('parameters');
+  }
+
+  get blocks(): Int32Array {
+    return this.column('blocks');
+  }
+
+  get bindings(): Int32Array {
+    return this.column('bindings');
+  }
+
+  get withItems(): Int32Array {
+    return this.column('withItems');
+  }
+
+  get imports(): Int32Array {
+    return this.column('imports');
+  }
+
+  get exits(): Int32Array {
+    return this.column('exits');
+  }
+
+  get effects(): Int32Array {
+    return this.column('effects');
+  }
+
+  get exports(): Int32Array {
+    return this.column('exports');
+  }
+
+  get markers(): Int32Array {
+    return this.column('markers');
+  }
+
+  get problems(): Int32Array {
+    return this.column('problems');
+  }
+
+  private column(name: TableName): Int32Array {
+    const section = FIRST_TABLE + TABLE_NAMES.indexOf(name);
+    return this.reader(section).column(this.entries(section), TABLES[name]);
+  }
+
+  private entries(section: number): number {
+    return wordOf(this.bytes, HEADER_WORDS + section * 2);
+  }
+
+  private reader(section: number): PackedReader {
+    let from = SECTIONS_FROM;
+    for (let before = 0; before < section; before++) from += wordOf(this.bytes, HEADER_WORDS + before * 2 + 1);
+    return new PackedReader(this.bytes, from);
+  }
 }
 
 function packTexts({ lengths, bytes }: Texts): void {

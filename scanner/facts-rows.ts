@@ -5,7 +5,10 @@ import type {
   Exit,
   FileFacts,
   Import,
+  Language,
   Marker,
+  Nodes,
+  Numbers,
   Parameter,
   PathPart,
   Problem,
@@ -33,90 +36,104 @@ import {
 } from './facts-tables';
 import { stringsOf } from './text-list';
 
-const tablesOfFacts = new WeakMap<FileFacts, FactTables>();
-
 /** The tables behind facts; only facts made by `factsOf` have them. */
 export function tablesOf(facts: FileFacts): FactTables | undefined {
-  return tablesOfFacts.get(facts);
+  return facts instanceof TableFacts ? facts.tables : undefined;
 }
 
 /** Facts over tables. Rows become objects at the first look at each kind, so that facts nobody links cost nothing. */
 export function factsOf(tables: FactTables): FileFacts {
-  const rows = new Rows(tables);
-  const facts: FileFacts = {
-    language: tables.language,
-    get names() {
-      return rows.names;
-    },
-    get lineStarts() {
-      return tables.lineStarts;
-    },
-    length: tables.length,
-    get nodes() {
-      return tables.nodes;
-    },
-    get lists() {
-      return tables.lists;
-    },
-    get scopes() {
-      return (rows.scopes ??= rows.readScopes());
-    },
-    get blocks() {
-      return (rows.blocks ??= rows.readBlocks());
-    },
-    get bindings() {
-      return (rows.bindings ??= rows.readBindings());
-    },
-    get withItems() {
-      return (rows.withItems ??= rows.readWithItems());
-    },
-    get imports() {
-      return (rows.imports ??= rows.readImports());
-    },
-    get exits() {
-      return (rows.exits ??= rows.readExits());
-    },
-    get effects() {
-      return (rows.effects ??= Array.from(tables.effects));
-    },
-    get exports() {
-      return (rows.exports ??= Array.from(tables.exports, (name) => rows.names[name] ?? ''));
-    },
-    get markers() {
-      return (rows.markers ??= rows.readMarkers());
-    },
-    get problems() {
-      return (rows.problems ??= rows.readProblems());
-    },
-  };
-  tablesOfFacts.set(facts, tables);
-  return facts;
+  return new TableFacts(tables);
 }
 
 const NO_NUMBERS: readonly number[] = [];
 const NO_STRINGS: readonly string[] = [];
 
-class Rows {
-  scopes: readonly Scope[] | undefined;
-  blocks: readonly Block[] | undefined;
-  bindings: readonly Binding[] | undefined;
-  withItems: readonly WithItem[] | undefined;
-  imports: readonly Import[] | undefined;
-  exits: readonly Exit[] | undefined;
-  effects: readonly number[] | undefined;
-  exports: readonly string[] | undefined;
-  markers: readonly Marker[] | undefined;
-  problems: readonly Problem[] | undefined;
+/** One class rather than an object of closures for each file: a project has thousands. */
+class TableFacts implements FileFacts {
+  private namesRead: readonly string[] | undefined;
+  private lineStartsRead: Int32Array | undefined;
+  private nodesRead: Nodes | undefined;
+  private listsRead: Numbers | undefined;
+  private scopesRead: readonly Scope[] | undefined;
+  private blocksRead: readonly Block[] | undefined;
+  private bindingsRead: readonly Binding[] | undefined;
+  private withItemsRead: readonly WithItem[] | undefined;
+  private importsRead: readonly Import[] | undefined;
+  private exitsRead: readonly Exit[] | undefined;
+  private effectsRead: readonly number[] | undefined;
+  private exportsRead: readonly string[] | undefined;
+  private markersRead: readonly Marker[] | undefined;
+  private problemsRead: readonly Problem[] | undefined;
 
-  #names: readonly string[] | undefined;
+  constructor(readonly tables: FactTables) {}
 
-  constructor(private readonly tables: FactTables) {}
-
-  get names(): readonly string[] {
-    return (this.#names ??= stringsOf(this.tables.names));
+  get language(): Language {
+    return this.tables.language;
   }
 
-  readScopes(): Scope[] {
+  get length(): number {
+    return this.tables.length;
+  }
+
+  get names(): readonly string[] {
+    return (this.namesRead ??= stringsOf(this.tables.names));
+  }
+
+  get lineStarts(): Int32Array {
+    return (this.lineStartsRead ??= this.tables.lineStarts);
+  }
+
+  get nodes(): Nodes {
+    return (this.nodesRead ??= this.tables.nodes);
+  }
+
+  get lists(): Numbers {
+    return (this.listsRead ??= this.tables.lists);
+  }
+
+  get scopes(): readonly Scope[] {
+    return (this.scopesRead ??= this.readScopes());
+  }
+
+  get blocks(): readonly Block[] {
+    return (this.blocksRead ??= this.readBlocks());
+  }
+
+  get bindings(): readonly Binding[] {
+    return (this.bindingsRead ??= this.readBindings());
+  }
+
+  get withItems(): readonly WithItem[] {
+    return (this.withItemsRead ??= this.readWithItems());
+  }
+
+  get imports(): readonly Import[] {
+    return (this.importsRead ??= this.readImports());
+  }
+
+  get exits(): readonly Exit[] {
+    return (this.exitsRead ??= this.readExits());
+  }
+
+  get effects(): readonly number[] {
+    return (this.effectsRead ??= Array.from(this.tables.effects));
+  }
+
+  get exports(): readonly string[] {
+    return (this.exportsRead ??= Array.from(this.tables.exports, (name) => this.name(name)));
+  }
+
+  get markers(): readonly Marker[] {
+    return (this.markersRead ??= this.readMarkers());
+  }
+
+  get problems(): readonly Problem[] {
+    return (this.problemsRead ??= this.readProblems());
+  }
+
+  private readScopes(): Scope[] {
+    const { parameters } = this.tables;
     return this.rows(this.tables.scopes, ScopeRow.width, (cell) => ({
       kind: word(SCOPE_KINDS, cell(ScopeRow.kind)),
       name: this.name(cell(ScopeRow.name)),
@@ -130,7 +147,7 @@ class Rows {
       isGenerator: cell(ScopeRow.isGenerator) !== 0,
       access: word(ACCESSES, cell(ScopeRow.access)),
       decorators: this.numbers(cell(ScopeRow.decorators)),
-      parameters: this.numbers(cell(ScopeRow.parameters)).map((row) => this.parameter(row)),
+      parameters: this.numbers(cell(ScopeRow.parameters)).map((row) => this.parameter(parameters, row)),
       returns: cell(ScopeRow.returns),
       bases: this.numbers(cell(ScopeRow.bases)),
       typeParameters: this.strings(cell(ScopeRow.typeParameters)),
@@ -138,7 +155,7 @@ class Rows {
     }));
   }
 
-  readBlocks(): Block[] {
+  private readBlocks(): Block[] {
     return this.rows(this.tables.blocks, BlockRow.width, (cell) => ({
       kind: word(BLOCK_KINDS, cell(BlockRow.kind)),
       parent: cell(BlockRow.parent),
@@ -151,7 +168,7 @@ class Rows {
     }));
   }
 
-  readBindings(): Binding[] {
+  private readBindings(): Binding[] {
     return this.rows(this.tables.bindings, BindingRow.width, (cell) => ({
       kind: word(BINDING_KINDS, cell(BindingRow.kind)),
       name: this.name(cell(BindingRow.name)),
@@ -167,7 +184,7 @@ class Rows {
     }));
   }
 
-  readWithItems(): WithItem[] {
+  private readWithItems(): WithItem[] {
     return this.rows(this.tables.withItems, WithRow.width, (cell) => ({
       isAsync: cell(WithRow.isAsync) !== 0,
       context: cell(WithRow.context),
@@ -178,7 +195,7 @@ class Rows {
     }));
   }
 
-  readImports(): Import[] {
+  private readImports(): Import[] {
     return this.rows(this.tables.imports, ImportRow.width, (cell) => ({
       kind: word(IMPORT_KINDS, cell(ImportRow.kind)),
       module: this.name(cell(ImportRow.module)),
@@ -190,7 +207,7 @@ class Rows {
     }));
   }
 
-  readExits(): Exit[] {
+  private readExits(): Exit[] {
     return this.rows(this.tables.exits, ExitRow.width, (cell) => ({
       kind: word(EXIT_KINDS, cell(ExitRow.kind)),
       scope: cell(ExitRow.scope),
@@ -200,14 +217,14 @@ class Rows {
     }));
   }
 
-  readMarkers(): Marker[] {
+  private readMarkers(): Marker[] {
     return this.rows(this.tables.markers, MarkerRow.width, (cell) => ({
       start: cell(MarkerRow.start),
       text: this.name(cell(MarkerRow.text)),
     }));
   }
 
-  readProblems(): Problem[] {
+  private readProblems(): Problem[] {
     return this.rows(this.tables.problems, ProblemRow.width, (cell) => ({
       message: this.name(cell(ProblemRow.message)),
       start: cell(ProblemRow.start),
@@ -223,8 +240,7 @@ class Rows {
     return rows;
   }
 
-  private parameter(row: number): Parameter {
-    const table = this.tables.parameters;
+  private parameter(table: Int32Array, row: number): Parameter {
     const offset = row * ParameterRow.width;
     return {
       name: this.name(table[offset + ParameterRow.name] ?? 0),
@@ -239,8 +255,7 @@ class Rows {
 
   /** The block of the scope that a block belongs to. */
   private ownBlock(block: number): number {
-    const scope = this.tables.blocks[block * BlockRow.width + BlockRow.scope] ?? 0;
-    return this.tables.scopes[scope * ScopeRow.width + ScopeRow.block] ?? 0;
+    return this.scopes[this.blocks[block]?.scope ?? 0]?.block ?? 0;
   }
 
   private path(list: number): readonly PathPart[] {
@@ -253,7 +268,7 @@ class Rows {
 
   private numbers(list: number): readonly number[] {
     if (list === 0) return NO_NUMBERS;
-    const lists = this.tables.lists;
+    const { lists } = this;
     return Array.from(lists.subarray(list + 1, list + 1 + (lists[list] ?? 0)));
   }
 

@@ -88,16 +88,19 @@ export type NodeKind = (typeof Node)[keyof typeof Node];
 /** Longer string literals are kept as String nodes without text. */
 export const MAX_STRING = 300;
 
+/** Two bytes for each number where none is larger: files are small, and a project of thousands has millions of numbers. */
+export type Numbers = Int32Array | Uint16Array;
+
 /** Expression nodes, column by column; index 0 is unused. Children come before their parents. */
 export interface Nodes {
   readonly count: number;
   readonly kind: Uint8Array;
-  readonly start: Int32Array;
-  readonly end: Int32Array;
+  readonly start: Numbers;
+  readonly end: Numbers;
   /** The block the expression stands in (a lambda's body and a comprehension's parts stand in the block of their own scope). */
-  readonly block: Int32Array;
-  readonly a: Int32Array;
-  readonly b: Int32Array;
+  readonly block: Numbers;
+  readonly a: Numbers;
+  readonly b: Numbers;
 }
 
 /** `namespace`: a TypeScript namespace, whose names are seen from inside and reached as attributes from outside. */
@@ -294,7 +297,7 @@ export interface FileFacts {
   readonly length: number;
   readonly nodes: Nodes;
   /** Lists of numbers: a length, then so many entries. Offset 0 is the empty list. */
-  readonly lists: Int32Array;
+  readonly lists: Numbers;
   readonly scopes: readonly Scope[];
   readonly blocks: readonly Block[];
   readonly bindings: readonly Binding[];
@@ -310,7 +313,7 @@ export interface FileFacts {
 }
 
 /** The entries of a list, without a copy. */
-export function listOf(facts: FileFacts, list: number): Int32Array {
+export function listOf(facts: FileFacts, list: number): Numbers {
   return facts.lists.subarray(list + 1, list + 1 + (facts.lists[list] ?? 0));
 }
 

@@ -1,5 +1,5 @@
 /** Expression nodes and lists as packed numbers: what a field means says which number to expect in it. */
-import { Node, type Nodes } from './facts';
+import { Node, type Nodes, type Numbers } from './facts';
 import { putNumber, type PackedReader, type PackedWriter } from './packed-numbers';
 
 /** What a field of a node refers to. */
@@ -36,18 +36,19 @@ export function packNodes(nodes: Nodes, to: PackedWriter): void {
 
 export function unpackNodes(count: number, from: PackedReader): Nodes {
   const kind = from.raw(count);
-  const start = new Int32Array(count);
-  const end = new Int32Array(count);
-  const block = new Int32Array(count);
-  for (let node = 1, last = 0; node < count; node++) start[node] = last += from.number();
-  for (let node = 1; node < count; node++) end[node] = (start[node] ?? 0) + from.number();
-  for (let node = 1, last = 0; node < count; node++) block[node] = last += from.number();
+  const numbers = room(count);
+  for (let node = 1, last = 0; node < count; node++) numbers[node] = last += from.number();
+  const start = fitting(numbers, count);
+  for (let node = 1; node < count; node++) numbers[node] = (start[node] ?? 0) + from.number();
+  const end = fitting(numbers, count);
+  for (let node = 1, last = 0; node < count; node++) numbers[node] = last += from.number();
+  const block = fitting(numbers, count);
   const a = unpackFields(count, kind, A_REFERS, from);
   const b = unpackFields(count, kind, B_REFERS, from);
   return { count, kind, start, end, block, a, b };
 }
 
-function packFields({ count, kind }: Nodes, fields: Int32Array, refers: Uint8Array, to: PackedWriter): void {
+function packFields({ count, kind }: Nodes, fields: Numbers, refers: Uint8Array, to: PackedWriter): void {
   const bytes = to.room(count);
   let at = to.length;
   let list = 0;
@@ -64,8 +65,8 @@ function packFields({ count, kind }: Nodes, fields: Int32Array, refers: Uint8Arr
   to.length = at;
 }
 
-function unpackFields(count: number, kind: Uint8Array, refers: Uint8Array, from: PackedReader): Int32Array {
-  const fields = new Int32Array(count);
+function unpackFields(count: number, kind: Uint8Array, refers: Uint8Array, from: PackedReader): Numbers {
+  const fields = room(count);
   let list = 0;
   for (let node = 1; node < count; node++) {
     const value = from.number();
@@ -75,11 +76,11 @@ function unpackFields(count: number, kind: Uint8Array, refers: Uint8Array, from:
     else if (reference === LIST && value !== 0) fields[node] = list += value;
     else fields[node] = value;
   }
-  return fields;
+  return fitting(fields, count);
 }
 
 /** A list is its length and its entries, each close to the entry before. */
-export function packLists(lists: Int32Array, to: PackedWriter): void {
+export function packLists(lists: Numbers, to: PackedWriter): void {
   const bytes = to.room(lists.length);
   let at = to.length;
   let last = 0;
@@ -95,8 +96,8 @@ export function packLists(lists: Int32Array, to: PackedWriter): void {
   to.length = at;
 }
 
-export function unpackLists(length: number, from: PackedReader): Int32Array {
-  const lists = new Int32Array(length);
+export function unpackLists(length: number, from: PackedReader): Numbers {
+  const lists = room(length);
   let entry = 0;
   for (let at = 1; at < length; ) {
     const count = from.number();
@@ -104,7 +105,22 @@ export function unpackLists(length: number, from: PackedReader): Int32Array {
     const end = Math.min(at + 1 + count, length);
     for (at++; at < end; at++) lists[at] = entry += from.number();
   }
-  return lists;
+  return fitting(lists, length);
+}
+
+/** Columns are unpacked here, one after the other; what comes first in each stays 0. */
+let unpacked = new Int32Array(1 << 12);
+
+function room(count: number): Int32Array {
+  if (unpacked.length < count) unpacked = new Int32Array(2 * count);
+  return unpacked;
+}
+
+/** A copy of the first numbers, in two bytes each where that is enough. */
+function fitting(numbers: Int32Array, count: number): Numbers {
+  let bits = 0;
+  for (let at = 0; at < count; at++) bits |= numbers[at] ?? 0;
+  return bits >>> 16 === 0 ? new Uint16Array(numbers.subarray(0, count)) : numbers.slice(0, count);
 }
 
 function references(kinds: { child: readonly number[]; list: readonly number[] }): Uint8Array {

@@ -44,7 +44,7 @@ test('what others get from it is unknown, not missing; another version of it is 
 function bottomless(path: string, text: string, kind: 'exits' | 'withItems' | 'lineStarts'): ExtractedFile {
   const file = fileOf(path, text);
   const deeper = (depth: number): number => deeper(depth + 1) + 1;
-  return { ...file, facts: Object.defineProperty({ ...file.facts }, kind, { get: () => deeper(0) }) };
+  return { ...file, facts: Object.create(file.facts, { [kind]: { get: () => deeper(0) } }) };
 }
 
 test.each(['exits', 'withItems', 'lineStarts'] as const)('a file whose judging runs out of stack at its %s is set aside, and named for that', (kind) => {
@@ -61,7 +61,7 @@ test.each(['exits', 'withItems', 'lineStarts'] as const)('a file whose judging r
 
 test('other errors are not taken for one file’s', () => {
   const file = fileOf('app/orders.py', LIGHT);
-  const broken = { ...file, facts: Object.defineProperty({ ...file.facts }, 'lineStarts', { get: () => decodeURIComponent('%') }) };
+  const broken = { ...file, facts: Object.create(file.facts, { lineStarts: { get: () => decodeURIComponent('%') } }) };
   expect(() => new Analyser(NO_CONFIG, packNamed('sqlalchemy-async')).analyse([broken], [])).toThrow(URIError);
 });
 

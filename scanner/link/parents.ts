@@ -1,11 +1,11 @@
-import { Node } from '../facts';
+import { Node, type Numbers } from '../facts';
 import type { SourceFile } from './source-file';
 
 /** For each node the one that it is an operand of; 0 for roots. */
-export function findParents(file: SourceFile): Int32Array {
+export function findParents(file: SourceFile): Numbers {
   // Every node of every file is met here: without a view of each list.
   const { nodes, lists } = file.facts;
-  const parents = new Int32Array(nodes.count);
+  const parents = nodes.count < 1 << 16 ? new Uint16Array(nodes.count) : new Int32Array(nodes.count);
   const adopt = (list: number, parent: number): void => {
     const end = list + (lists[list] ?? 0);
     for (let at = list + 1; at <= end; at++) parents[lists[at] ?? 0] = parent;

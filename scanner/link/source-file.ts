@@ -2,18 +2,18 @@
 import { describeNode } from './describe';
 import { findParents } from './parents';
 import type { Footprint, Reads } from './reads';
-import { Node, positionOf, type Binding, type Exit, type FileFacts, type Nodes, type Scope, type WithItem } from '../facts';
+import { Node, positionOf, type Binding, type Exit, type FileFacts, type Nodes, type Numbers, type Scope, type WithItem } from '../facts';
 
 export class SourceFile {
   readonly #facts: FileFacts;
   readonly #nodes: Nodes;
-  readonly #lists: Int32Array;
+  readonly #lists: Numbers;
   readonly #spelling: readonly string[];
   readonly #scopes: readonly Scope[];
-  #calls: Int32Array | undefined;
+  #calls: Numbers | undefined;
   readonly #bindings = new Map<number, Map<string, Binding[]>>();
   #exports: Set<string> | undefined;
-  #parents: Int32Array | undefined;
+  #parents: Numbers | undefined;
   #text = new Map<number, string>();
   #definitions: Map<number, Binding> | undefined;
   #branches: Map<number, number[]> | undefined;
@@ -95,7 +95,7 @@ export class SourceFile {
     return this.#nodes.block[node] ?? 0;
   }
 
-  list(offset: number): Int32Array {
+  list(offset: number): Numbers {
     this.reads.note(this.print);
     return this.#lists.subarray(offset + 1, offset + 1 + (this.#lists[offset] ?? 0));
   }
@@ -269,13 +269,13 @@ export class SourceFile {
   }
 
   /** All calls, `new` among them, in the order of the nodes. */
-  calls(): Int32Array {
+  calls(): Numbers {
     this.reads.note(this.print);
     if (this.#calls === undefined) {
       const { kind, count } = this.#nodes;
       const calls: number[] = [];
       for (let node = 1; node < count; node++) if (kind[node] === Node.Call || kind[node] === Node.New) calls.push(node);
-      this.#calls = Int32Array.from(calls);
+      this.#calls = count < 1 << 16 ? Uint16Array.from(calls) : Int32Array.from(calls);
     }
     return this.#calls;
   }

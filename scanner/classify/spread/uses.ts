@@ -1,5 +1,5 @@
 /** What a file does with its expressions and names, as far as values are handed on by it. Built for the files that a value gets to. */
-import { Node, type Binding } from '../../facts';
+import { Node, type Binding, type Numbers } from '../../facts';
 import type { SourceFile } from '../../link/source-file';
 import { ANNOTATION } from './spelling';
 
@@ -19,8 +19,8 @@ export type PlacedUse = Use & { readonly scope: number };
 export class Uses {
   readonly #uses = new Map<number, PlacedUse[]>();
   /** By the index of a name the last Attribute node that has it, and by node the one before it. */
-  readonly #lastAttribute: Int32Array;
-  readonly #earlierAttribute: Int32Array;
+  readonly #lastAttribute: Numbers;
+  readonly #earlierAttribute: Numbers;
   /** Attributes read by a text: `getattr(context, "session")`, `config["session"]`. */
   readonly #named = new Map<string, number[]>();
   /** String expressions by the words in them: what stands in quotes may be an annotation. */
@@ -29,7 +29,7 @@ export class Uses {
 
   constructor(readonly file: SourceFile) {
     this.#lastAttribute = new Int32Array(file.facts.names.length);
-    this.#earlierAttribute = new Int32Array(file.facts.nodes.count);
+    this.#earlierAttribute = file.facts.nodes.count < 1 << 16 ? new Uint16Array(file.facts.nodes.count) : new Int32Array(file.facts.nodes.count);
     this.#collectRoots();
     this.#collectNodes();
   }
