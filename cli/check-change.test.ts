@@ -7,6 +7,7 @@ import type { GateResult } from '../lib/gate';
 import { NO_STORE } from '../scanner/facts-store';
 import { openRepository, resolveCommit } from '../scanner/git';
 import { packNamed } from '../scanner/packs/built-in';
+import { snapshotOf } from '../lib/db/testing/snapshot';
 import { TestRepository } from '../scanner/testing/repository';
 import { baseCommit } from './base-commit';
 import { NO_BOARD } from './board-exemptions';
@@ -115,6 +116,17 @@ test('a base that was judged once is not judged again, and gives the same answer
   const [file = ''] = readdirSync(join(folder, 'checked'));
   writeFileSync(join(folder, 'checked', file), 'cut sho');
   expect(await checkChange(await project(commit), start, 'error', stores)).toEqual(first);
+  rmSync(folder, { recursive: true });
+});
+
+test('a base that could not be judged in time is judged again', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'awaited-checked-'));
+  const snapshots = new SnapshotCache(join(folder, 'board.db'));
+  const whole = snapshotOf([], { commit: start });
+  await snapshots.put({ ...whole, quality: [{ kind: 'over-budget', path: 'app/orders.py', line: null, message: 'Judging it took longer than it may.' }] });
+  expect(await snapshots.get(start, whole.rules, whole.toolVersion)).toBeNull();
+  await snapshots.put(whole);
+  expect(await snapshots.get(start, whole.rules, whole.toolVersion)).toEqual(whole);
   rmSync(folder, { recursive: true });
 });
 

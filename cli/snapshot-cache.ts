@@ -39,7 +39,8 @@ export class SnapshotCache implements Snapshots {
 
   /** Whole or not at all. A disk that is full or read-only costs speed, nothing else. */
   async put(snapshot: Snapshot): Promise<void> {
-    if (snapshot.commit === null) return;
+    // A machine that stood still must not be remembered as a fault of a file.
+    if (snapshot.commit === null || snapshot.quality.some(({ kind }) => kind === 'over-budget')) return;
     const file = this.#fileOf(snapshot.commit, snapshot.rules, snapshot.toolVersion);
     const draft = `${file}.${process.pid}`;
     try {

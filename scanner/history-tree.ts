@@ -93,7 +93,7 @@ export class HistoryTree<Lineage> {
     return {
       commit,
       base: commit,
-      at: await commitDate(this.#repository, commit),
+      at: await this.#date(),
       files: files.sort(byPath),
       paths: new Set(this.#entries.keys()),
       notes,
@@ -101,6 +101,15 @@ export class HistoryTree<Lineage> {
       isUnchanged: async () => true,
       close: async () => {},
     };
+  }
+
+  /** Of the reader that is there: git as a process of its own for each week would cost more than all its contents. */
+  async #date(): Promise<string> {
+    for await (const { content } of this.#objects.read([this.#commit])) {
+      const [, seconds] = /^committer .*> (\d+) /m.exec(content?.toString('latin1').split('\n\n', 1)[0] ?? '') ?? [];
+      if (seconds !== undefined) return new Date(Number(seconds) * 1000).toISOString();
+    }
+    return commitDate(this.#repository, this.#commit);
   }
 }
 
