@@ -81,9 +81,12 @@ export default async function FilePage(props: FilePageProps) {
           <a href={links.service(place, entry.service)} className="link">
             {entry.service}
           </a>
-          <a href={links.files(place, { category: [entry.category] })} className="link">
-            {CATEGORY_LABELS[entry.category]}
-          </a>
+          {/* What belongs to no service is called after its category. */}
+          {CATEGORY_LABELS[entry.category] !== entry.service && (
+            <a href={links.files(place, { category: [entry.category] })} className="link">
+              {CATEGORY_LABELS[entry.category]}
+            </a>
+          )}
           {entry.phase && (
             <a href={links.phase(place, entry.phase)} className="link">
               {entry.phase}
