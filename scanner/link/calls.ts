@@ -8,6 +8,7 @@ import { methodKindOf, resultOf } from './functions';
 import { aroundCall } from './injection';
 import type { Linker } from './linker';
 import { overloadFor } from './overloads';
+import { iterated } from './protocols';
 import { isGeneric, solve, substitute } from './type-variables';
 import type { SourceFile } from './source-file';
 import { UNKNOWN, carried, mapMembers, membersOf, withoutNone, type FunctionRef, type Type, type TypeOf } from './types';
@@ -100,7 +101,8 @@ function solveArguments(linker: Linker, of: FunctionRef, bound: boolean, site: S
 function positionalFrom(linker: Linker, site: Site, index: number): Type[] {
   const { file, node } = site;
   if (file === undefined || node === undefined) return [];
-  return file.argumentsOf(node).positional.slice(index).map((argument) => typeOf(linker, file, argument));
+  const of = (argument: number): Type => (file.kind(argument) === Node.Starred ? iterated(linker, typeOf(linker, file, file.a(argument)), false) : typeOf(linker, file, argument));
+  return file.argumentsOf(node).positional.slice(index).map(of);
 }
 
 /** The type of the argument for a parameter; undefined where none is given. */

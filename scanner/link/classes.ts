@@ -38,7 +38,7 @@ export function attributeOf(linker: Linker, value: Type, name: string): Type {
       }
       case 'dict':
         if (member.isObject === true) return member.entries.get(name) ?? UNKNOWN;
-        return { kind: 'external', path: `builtins.${name}` };
+        return methodOfDict(linker, member, name);
       case 'tuple': {
         const array = linker.libraryClass('builtins.Array');
         return array === undefined ? { kind: 'external', path: `builtins.${name}` } : instanceAttribute(linker, { kind: 'instance', of: array, args: [unionOf(member.items)], origin: member.origin }, name);
@@ -53,6 +53,12 @@ export function attributeOf(linker: Linker, value: Type, name: string): Type {
         return UNKNOWN;
     }
   });
+}
+
+/** `sessions.values()` */
+function methodOfDict(linker: Linker, dict: TypeOf<'dict'>, name: string): Type {
+  const of = linker.libraryClass('builtins.dict');
+  return of === undefined ? { kind: 'external', path: `builtins.${name}` } : instanceAttribute(linker, { kind: 'instance', of, args: [{ kind: 'external', path: 'builtins.str' }, dict.values], origin: dict.origin }, name);
 }
 
 function instanceAttribute(linker: Linker, instance: TypeOf<'instance'>, name: string): Type {

@@ -121,14 +121,22 @@ function dictionary(linker: Linker, file: SourceFile, list: number): Type {
   const isObject = file.facts.language === 'typescript';
   if (flat.length > 2 * MAX_ENTRIES) return { kind: 'dict', entries, values: UNKNOWN, isObject };
   const values: Type[] = [];
+  const others: Type[] = [];
   for (let index = 0; index + 1 < flat.length; index += 2) {
     const key = flat[index] ?? 0;
     const value = typeOf(linker, file, flat[index + 1] ?? 0);
     values.push(key === 0 ? UNKNOWN : value);
     if (key === 0) for (const spread of membersOf(value)) if (spread.kind === 'dict') for (const [name, type] of spread.entries) entries.set(name, type);
     if (file.kind(key) === Node.String) entries.set(file.name(file.a(key)), value);
+    else if (key !== 0) others.push(value);
   }
-  return { kind: 'dict', entries, values: unionOf(values), isObject };
+  const type: Type = { kind: 'dict', entries, values: unionOf(values), isObject };
+  return others.length === 0 ? type : { ...type, others: unionOf(others) };
+}
+
+/** `value["key"]` */
+export function entryOf(dict: TypeOf<'dict'>, key: string): Type {
+  return dict.entries.get(key) ?? dict.others ?? UNKNOWN;
 }
 
 function elementAt(linker: Linker, file: SourceFile, collection: TypeOf<'instance'>, index: number): Type {
@@ -148,7 +156,7 @@ function item(linker: Linker, file: SourceFile, node: number): Type {
       case 'tuple':
         return literal !== undefined && /^\d+$/.test(literal) ? (member.items[Number(literal)] ?? UNKNOWN) : unionOf(member.items);
       case 'dict':
-        return literal === undefined ? member.values : (member.entries.get(literal) ?? UNKNOWN);
+        return literal === undefined ? member.values : entryOf(member, literal);
       case 'class':
         return { ...member, args: (file.kind(index) === Node.Tuple ? [...file.list(file.a(index))] : [index]).map((argument) => typeOfAnnotation(linker, file, argument)) };
       case 'instance': {

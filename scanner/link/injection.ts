@@ -7,12 +7,12 @@ import { typeOfAnnotation } from './annotations';
 import { argumentNode, argumentType, callType, type Site } from './calls';
 import { lastName } from './call-sites';
 import { attributeOf } from './classes';
-import { typeOf } from './expressions';
+import { entryOf, typeOf } from './expressions';
 import type { Linker } from './linker';
 import { importedModule, importedName } from './names';
 import { awaited, entered, iterated } from './protocols';
 import type { SourceFile } from './source-file';
-import { UNKNOWN, because, isKnown, mapMembers, unionOf, type FunctionRef, type Type } from './types';
+import { UNKNOWN, because, isKnown, mapMembers, membersOf, unionOf, withoutNone, type FunctionRef, type Type } from './types';
 
 /** Functions of a framework that stand for the result of the function given to them. */
 const INJECTORS = new Set(['fastapi.Depends', 'fastapi.Security', 'fastapi_injector.Injected', 'litestar.di.Provide', 'taskiq.TaskiqDepends', 'faststream.Depends', 'fast_depends.Depends', 'aioinject.Inject']);
@@ -23,7 +23,36 @@ export function callInPlace(linker: Linker, file: SourceFile, node: number): Typ
   const name = lastName(file, callee);
   if (name === 'TypeVar') return typeVariable(linker, file, node);
   if (file.facts.language === 'typescript') return requiredModule(linker, file, node, name);
-  return name === 'super' && file.kind(callee) === Node.Name ? superAround(file, node) : undefined;
+  if (name === 'dict' && file.kind(callee) === Node.Name) return dictOf(linker, file, node);
+  if (file.kind(callee) === Node.Attribute) return LOOKING_UP.has(name) ? entryAsked(linker, file, node) : undefined;
+  return name === 'super' ? superAround(file, node) : undefined;
+}
+
+/** Larger ones are data, not wiring. */
+const MAX_ENTRIES = 64;
+
+/** `dict(session=session, **options)` */
+function dictOf(linker: Linker, file: SourceFile, node: number): Type | undefined {
+  const { positional, keywords } = file.argumentsOf(node);
+  const callee = typeOf(linker, file, file.a(node));
+  if (keywords.size === 0 || keywords.size > MAX_ENTRIES || callee.kind !== 'class' || linker.qualifiedName(callee.of) !== 'builtins.dict') return undefined;
+  const entries = new Map<string, Type>();
+  for (const one of positional.flatMap((argument) => membersOf(typeOf(linker, file, argument)))) if (one.kind === 'dict') for (const [name, type] of one.entries) entries.set(name, type);
+  for (const [name, value] of keywords) entries.set(name, typeOf(linker, file, value));
+  return { kind: 'dict', entries, values: unionOf([...entries.values()]) };
+}
+
+/** Methods of a dict that are asked for one of its keys. */
+const LOOKING_UP = new Set(['get', 'pop', 'setdefault']);
+
+/** `options.get("session")` of a dict whose entries are known. */
+function entryAsked(linker: Linker, file: SourceFile, node: number): Type | undefined {
+  const [key = 0, otherwise = 0] = file.argumentsOf(node).positional;
+  if (file.kind(key) !== Node.String) return undefined;
+  const dicts = membersOf(withoutNone(typeOf(linker, file, file.a(file.a(node)))));
+  if (dicts.length === 0 || !dicts.every((member) => member.kind === 'dict')) return undefined;
+  const found = dicts.map((member) => (member.kind === 'dict' ? entryOf(member, file.name(file.a(key))) : UNKNOWN));
+  return unionOf(otherwise === 0 ? found : [...found.map(withoutNone), typeOf(linker, file, otherwise)]);
 }
 
 /** `require('./db')`, `import('./db')` */
@@ -94,6 +123,11 @@ export function aroundCall(linker: Linker, qualified: string, site: Site): Type 
       return iterated(linker, argumentType(linker, site, 0, 'i') ?? UNKNOWN, false);
     case 'builtins.anext':
       return { kind: 'awaitable', of: iterated(linker, argumentType(linker, site, 0, 'i') ?? UNKNOWN, true) };
+    case 'asyncio.gather': {
+      const { positional } = file.argumentsOf(node);
+      if (positional.some((argument) => file.kind(argument) === Node.Starred)) return undefined;
+      return { kind: 'awaitable', of: { kind: 'tuple', items: positional.map((argument) => awaited(linker, typeOf(linker, file, argument))) } };
+    }
     case 'builtins.Promise.all':
       return { kind: 'awaitable', isPromise: true, of: allAwaited(linker, argumentType(linker, site, 0, 'values') ?? UNKNOWN) };
     case 'contextlib.ExitStack.enter_context':

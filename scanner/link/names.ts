@@ -7,7 +7,7 @@ import type { Linker } from './linker';
 import type { ModuleTarget } from './modules';
 import { parameterType } from './parameters';
 import { isPublic } from './public-names';
-import { elementsPutInto } from './put-into';
+import { dictPutInto, elementsPutInto } from './put-into';
 import { reachingBindings } from './reaching';
 import type { SourceFile } from './source-file';
 import { isOpenEnded, outsideStar, throughStars } from './star-imports';
@@ -191,8 +191,11 @@ function boundType(linker: Linker, file: SourceFile, binding: Binding): Type {
       const alias = binding.path.length === 0 ? aliasOf(linker, file, binding.value) : undefined;
       if (alias !== undefined) return alias;
       const elements = elementsPutInto(linker, file, binding);
-      const value = elements === undefined ? unpacked(linker, typeOf(linker, file, binding.value), binding.path) : collection(linker, 'builtins.list', elements);
+      const dict = elements === undefined ? dictPutInto(linker, file, binding) : undefined;
+      const value = dict ?? (elements === undefined ? unpacked(linker, typeOf(linker, file, binding.value), binding.path) : collection(linker, 'builtins.list', elements));
       if (!isKnown(declared)) return value;
+      // `makers: dict[str, Any] = {}` says less than what is put into it.
+      if (dict !== undefined && declared.kind === 'instance' && !isKnown(declared.args.at(-1) ?? UNKNOWN)) return value;
       // A declared `Session | None` that is given a session holds a session from here on.
       const narrower = membersOf(value).some((member) => member.kind === 'instance');
       return narrower && membersOf(declared).length > 1 ? value : declared;

@@ -33,7 +33,7 @@ export function parameterType(linker: Linker, file: SourceFile, scope: number, i
 
 /** `*args: T` holds several, `**kwargs: T` values by name. */
 function collected(linker: Linker, parameter: Parameter, type: Type): Type {
-  if (parameter.kind === 'keywords') return { kind: 'dict', entries: new Map(), values: type };
+  if (parameter.kind === 'keywords') return { kind: 'dict', entries: new Map(), values: type, others: type };
   if (parameter.kind !== 'variadic') return type;
   const list = linker.libraryClass('builtins.list');
   return list === undefined ? UNKNOWN : { kind: 'instance', of: list, args: [type] };

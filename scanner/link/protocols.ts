@@ -1,6 +1,7 @@
 /** Entering, iterating, awaiting and unpacking values. */
 import { attributeOf, methodResult } from './classes';
 import type { PathPart } from '../facts';
+import { collection } from './expressions';
 import type { Linker } from './linker';
 import { UNKNOWN, carried, mapMembers, unionOf, withoutNone, type Type } from './types';
 
@@ -86,7 +87,8 @@ export function unpacked(linker: Linker, value: Type, path: readonly PathPart[])
       type = attributeOf(linker, type, index);
       continue;
     }
-    if (index < 0) return UNKNOWN;
+    // `first, *rest = sessions`: of a list the rest is a list of the same.
+    if (index < 0) return mapMembers(type, (member) => (member.kind === 'instance' ? collection(linker, 'builtins.list', iterated(linker, member, false)) : UNKNOWN));
     type = mapMembers(type, (member) => (member.kind === 'tuple' ? (member.items[index] ?? UNKNOWN) : iterated(linker, member, false)));
   }
   return type;

@@ -73,7 +73,7 @@ export type Type = { readonly origin?: Origin | undefined } & (
       readonly isPromise?: boolean;
     }
   | { readonly kind: 'tuple'; readonly items: readonly Type[] }
-  | { readonly kind: 'dict'; readonly entries: ReadonlyMap<string, Type>; readonly values: Type; /** Its entries are its attributes, in TypeScript. */ readonly isObject?: boolean }
+  | { readonly kind: 'dict'; readonly entries: ReadonlyMap<string, Type>; readonly values: Type; /** Values under keys that no literal says. */ readonly others?: Type; /** Its entries are its attributes, in TypeScript. */ readonly isObject?: boolean }
   | { readonly kind: 'literal'; readonly text: string }
   | { readonly kind: 'typevar'; readonly name: string; readonly bound: Type | undefined }
   | { readonly kind: 'union'; readonly members: readonly Type[] }
@@ -119,7 +119,7 @@ export function keyOf(type: Type): string {
     case 'tuple':
       return `t${keysOf(type.items)}`;
     case 'dict':
-      return `d:${[...type.entries].map(([name, value]) => `${name}=${keyOf(value)}`).join(',')}:${keyOf(type.values)}`;
+      return `d:${[...type.entries].map(([name, value]) => `${name}=${keyOf(value)}`).join(',')}:${keyOf(type.values)}${type.others === undefined ? '' : `+${keyOf(type.others)}`}`;
     case 'literal':
       return `'${type.text}`;
     case 'typevar':
