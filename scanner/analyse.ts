@@ -10,7 +10,6 @@ import type { Project } from './classify/hazards/rule';
 import { LinkedProject, type ProjectSetting } from './classify/linked-project';
 import { manifestResult } from './classify/manifest-result';
 import { serviceNames, type ServiceNames } from './classify/service';
-import { unitsOf } from './classify/units/find-units';
 import { eachWithinTime, excessOf, UndoneItem, withinTime, type Excess } from './deadline';
 import type { FileFacts } from './facts';
 import { SourceFile } from './link/source-file';
@@ -157,12 +156,12 @@ export class Analyser {
       }
     }
     results.sort((left, right) => (left.path < right.path ? -1 : left.path > right.path ? 1 : 0));
-    return { files: results, ...(withUnits && this.pack.judgements.has('units') ? this.#units(project, results) : { units: [] }) };
+    return { files: results, ...(withUnits && this.pack.judgements.has('units') ? this.#units(known, project, results) : { units: [] }) };
   }
 
-  #units(project: Project, results: readonly FileResult[]): Pick<Analysis, 'units' | 'unitsMissing'> {
+  #units(known: LinkedProject, project: Project, results: readonly FileResult[]): Pick<Analysis, 'units' | 'unitsMissing'> {
     try {
-      const units = withinTime(this.#unitsMs, () => unitsOf(project, results));
+      const units = withinTime(this.#unitsMs, () => known.unitsOf(project, results));
       this.#unitsMs = this.#mostUnitsMs;
       return { units };
     } catch (error) {

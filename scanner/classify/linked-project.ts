@@ -17,6 +17,8 @@ import { ProjectAnswers } from './hazards/project-answers';
 import type { FindingsByFile, Project } from './hazards/rule';
 import { Roles } from './roles';
 import { EVERYWHERE, FollowedSpread } from './spread/spread';
+import { Units } from './units/find-units';
+import type { ConversionUnit, FileResult } from '../snapshot';
 
 /** What every verdict rests on beside the source files. */
 export interface ProjectSetting {
@@ -33,6 +35,7 @@ export class LinkedProject {
   readonly #findings = new WeakMap<SourceFile, Found<readonly Finding[]>>();
   readonly #hazards = new WeakMap<SourceFile, Found<readonly FoundHazard[]>>();
   readonly #answers: ProjectAnswers;
+  readonly #units: Units;
 
   constructor(
     pack: Pack,
@@ -45,6 +48,7 @@ export class LinkedProject {
     const roles = new Roles(linker, pack);
     this.context = { linker, pack, roles, bridges: new Bridges(linker), spread: pack.language === 'python' ? new FollowedSpread(linker, roles) : EVERYWHERE, bases: new BaseNames(linker.reads, [...pack.baseFunctions]), relevant };
     this.#answers = new ProjectAnswers(linker.reads);
+    this.#units = new Units(this.context);
   }
 
   /** Whether a state of this setting can be the next one of this project. */
@@ -82,6 +86,11 @@ export class LinkedProject {
     const narrow = this.#kept(this.#hazards, file, () => findHazards(project, file, { wide: false })).value;
     const wide = this.context.linker.reads.unnoticed(() => findHazards(project, file, { wide: true }));
     return wide.length === 0 ? narrow : [...narrow, ...wide];
+  }
+
+  /** The units of the state that was taken in last. */
+  unitsOf(project: Project, results: readonly FileResult[]): ConversionUnit[] {
+    return this.#units.of(project, results);
   }
 
   #kept<V>(table: WeakMap<SourceFile, Found<V>>, file: SourceFile, find: () => V): Found<V> {

@@ -4,6 +4,7 @@ import { lastName } from '../../link/call-sites';
 import { targetsOf } from '../../link/calls';
 import { typeOf } from '../../link/expressions';
 import type { Linker } from '../../link/linker';
+import { found, type Found } from '../../link/reads';
 import type { SourceFile } from '../../link/source-file';
 import type { FunctionRef } from '../../link/types';
 import { oncePerFile } from './rule';
@@ -59,11 +60,22 @@ export function reachedFrom(linker: Linker, from: readonly FunctionRef[], { foll
 export function namesLeadingTo(linker: Linker, names: Iterable<string>): ReadonlySet<string> {
   const leading = new Set(names);
   // A set grows while it is walked: each name is visited once.
-  for (const name of leading) {
-    for (const { file, node } of linker.callSites.of(name)) {
-      const around = file.functionAround(file.scopeOfNode(node));
-      if (around >= 0) leading.add(file.scope(around).name);
-    }
-  }
+  for (const name of leading) for (const caller of callersOf(linker, name)) leading.add(caller);
   return leading;
 }
+
+/** Names of the functions in which something of a name is called; kept from state to state. */
+function callersOf(linker: Linker, name: string): readonly string[] {
+  let known = callersByName.get(linker);
+  if (known === undefined) callersByName.set(linker, (known = new Map<string, Found<readonly string[]>>()));
+  return found(linker.reads, known, name, () => {
+    const callers = new Set<string>();
+    for (const { file, node } of linker.callSites.of(name)) {
+      const around = file.functionAround(file.scopeOfNode(node));
+      if (around >= 0) callers.add(file.scope(around).name);
+    }
+    return [...callers];
+  });
+}
+
+const callersByName = new WeakMap<Linker, Map<string, Found<readonly string[]>>>();

@@ -8,17 +8,12 @@ import { targetsOf } from '../../link/calls';
 import { typeOf } from '../../link/expressions';
 import { methodKindOf } from '../../link/functions';
 import type { Linker } from '../../link/linker';
+import { found, type Found } from '../../link/reads';
 import type { SourceFile } from '../../link/source-file';
 import { membersOf, type Type } from '../../link/types';
-import { namesLeadingTo } from '../hazards/call-graph';
+import { Namesakes } from './namesakes';
+import { UncalledReads, type Mention } from './uncalled-reads';
 import type { FunctionNode, FunctionNodes } from './function-node';
-
-/** A place that names a function without calling it. `call` is the call it is an argument of; 0 where there is none. */
-export interface Mention {
-  readonly file: SourceFile;
-  readonly node: number;
-  readonly call: number;
-}
 
 interface Resolved<T> {
   readonly byFunction: Map<FunctionNode, T[]>;
@@ -26,22 +21,28 @@ interface Resolved<T> {
   readonly unresolved: T[];
 }
 
+/** What is found is kept from state to state, as long as what it rests on does not change. */
 export class Callers {
-  readonly #calls = new Map<string, Resolved<CallSite>>();
-  readonly #mentions = new Map<string, Resolved<Mention>>();
-  readonly #reads: ReadonlyMap<string, readonly Mention[]>;
-  readonly #definitions = new Map<string, number>();
+  readonly #calls = new Map<string, Found<Resolved<CallSite>>>();
+  readonly #mentions = new Map<string, Found<Resolved<Mention>> & { readonly from: readonly Mention[] }>();
+  readonly #namesakes: Namesakes;
+  readonly #uncalled: UncalledReads;
 
-  /** @param starts functions from which questions will start; only names that lead to them are looked for outside of calls */
   constructor(
     private readonly linker: Linker,
     private readonly nodes: FunctionNodes,
-    starts: Iterable<FunctionNode>,
   ) {
-    for (const file of linker.files) {
-      for (const { kind, name } of file.facts.scopes) if (kind === 'function') this.#definitions.set(name, (this.#definitions.get(name) ?? 0) + 1);
-    }
-    this.#reads = readsOf(linker, namesLeadingTo(linker, [...starts].map((node) => node.lastName)));
+    this.#namesakes = new Namesakes(linker);
+    this.#uncalled = new UncalledReads(linker);
+  }
+
+  /**
+   * Takes in another state.
+   * @param starts functions from which questions will start; only names that lead to them are looked for outside of calls
+   */
+  update(starts: Iterable<FunctionNode>): void {
+    this.#namesakes.forget();
+    this.#uncalled.update([...starts].map((node) => node.lastName));
   }
 
   /** Calls that enter the function; reads, for a property. */
@@ -53,8 +54,9 @@ export class Callers {
   /** Calls of the function's name on a receiver that is not known, where few functions have this name. */
   possibleCallsOf(node: FunctionNode): readonly CallSite[] {
     const name = node.lastName;
-    if (name.length < MIN_TELLING || (this.#definitions.get(name) ?? 0) > MAX_NAMESAKES || name.startsWith('__')) return [];
-    return this.#callsNamed(name).unresolved;
+    if (name.length < MIN_TELLING || name.startsWith('__')) return [];
+    const { unresolved } = this.#callsNamed(name);
+    return unresolved.length === 0 || this.#namesakes.of(name) > MAX_NAMESAKES ? [] : unresolved;
   }
 
   /** Places that hand the function on by its name. */
@@ -64,38 +66,47 @@ export class Callers {
   }
 
   #callsNamed(name: string): Resolved<CallSite> {
-    return resolved(this.#calls, name, (into) => {
+    return found(this.linker.reads, this.#calls, name, () => {
+      const into: Resolved<CallSite> = { byFunction: new Map(), unresolved: [] };
       for (const site of this.linker.callSites.of(name)) {
         const callee = site.file.a(site.node);
         const type = typeOf(this.linker, site.file, callee);
-        const found = this.#add(into, type, site);
-        if (!found && site.file.kind(callee) === Node.Attribute && isUnknown(type)) into.unresolved.push(site);
+        const isFound = this.#add(into, type, site);
+        if (!isFound && site.file.kind(callee) === Node.Attribute && isUnknown(type)) into.unresolved.push(site);
       }
+      return into;
     });
   }
 
   #mentionsNamed(name: string): Resolved<Mention> {
-    return resolved(this.#mentions, name, (into) => {
+    const from = this.#uncalled.of(name);
+    const known = this.#mentions.get(name);
+    if (known !== undefined && !known.reads.stale && isSame(known.from, from)) return known.value;
+    const fresh = this.linker.reads.finding(() => {
+      const into: Resolved<Mention> = { byFunction: new Map(), unresolved: [] };
       for (const { file, call, argument } of this.linker.callSites.referencesTo(name)) this.#add(into, typeOf(this.linker, file, argument), { file, node: argument, call });
-      for (const mention of this.#reads.get(name) ?? []) this.#add(into, typeOf(this.linker, mention.file, mention.node), mention);
+      for (const mention of from) this.#add(into, typeOf(this.linker, mention.file, mention.node), mention);
+      return into;
     });
+    this.#mentions.set(name, { ...fresh, from });
+    return fresh.value;
   }
 
   #add<T>(into: Resolved<T>, type: Type, place: T): boolean {
-    const found = new Set(targetsOf(this.linker, type).flatMap(({ of }) => (of.file.library ? [] : [this.nodes.of(of)])));
-    for (const node of found) {
+    const entered = new Set(targetsOf(this.linker, type).flatMap(({ of }) => (of.file.library ? [] : [this.nodes.of(of)])));
+    for (const node of entered) {
       const list = into.byFunction.get(node);
       if (list === undefined) into.byFunction.set(node, [place]);
       else list.push(place);
     }
-    return found.size > 0;
+    return entered.size > 0;
   }
 
   /** `order.lines`, where `lines` is a property of an order. */
   #readsOf(node: FunctionNode): readonly CallSite[] {
     const owners = new Set(node.scopes.map((scope) => node.file.classAround(scope)));
     const given = this.linker.callSites.referencesTo(node.lastName).map(({ file, argument }) => ({ file, node: argument }));
-    return [...(this.#reads.get(node.lastName) ?? []), ...given].filter(({ file, node: read }) => {
+    return [...this.#uncalled.of(node.lastName), ...given].filter(({ file, node: read }) => {
       if (file.kind(read) !== Node.Attribute) return false;
       return membersOf(typeOf(this.linker, file, file.a(read))).some((member) => member.kind === 'instance' && this.#inherits(member.of, node.file, owners));
     });
@@ -137,43 +148,8 @@ function isUnknown(type: Type): boolean {
   return type.kind === 'never' || membersOf(type).some((member) => member.kind === 'unknown');
 }
 
-function resolved<T>(known: Map<string, Resolved<T>>, name: string, fill: (into: Resolved<T>) => void): Resolved<T> {
-  let entry = known.get(name);
-  if (entry === undefined) {
-    known.set(name, (entry = { byFunction: new Map(), unresolved: [] }));
-    fill(entry);
-  }
-  return entry;
-}
-
-/** Names and attributes that are read but neither called nor given to a call: kept, returned, or read as a property. */
-function readsOf(linker: Linker, wanted: ReadonlySet<string>): ReadonlyMap<string, readonly Mention[]> {
-  const reads = new Map<string, Mention[]>();
-  for (const file of linker.files) {
-    const { kind, count } = file.facts.nodes;
-    const ids = file.facts.names.map((name) => wanted.has(name));
-    if (!ids.includes(true)) continue;
-    const called = new Uint8Array(count);
-    for (let node = 1; node < count; node++) if (kind[node] === Node.Call || kind[node] === Node.New) called[file.a(node)] = 1;
-    for (const { target } of file.facts.bindings) called[target] = 1;
-    for (const { decorators } of file.facts.scopes) for (const decorator of decorators) called[decorator] = called[file.a(decorator)] = 1;
-    for (let node = 1; node < count; node++) {
-      if (called[node] === 1) continue;
-      const name = kind[node] === Node.Name ? file.a(node) : kind[node] === Node.Attribute ? file.b(node) : 0;
-      if (name === 0 || ids[name] !== true || isArgument(file, node)) continue;
-      const text = file.name(name);
-      const list = reads.get(text);
-      if (list === undefined) reads.set(text, [{ file, node, call: 0 }]);
-      else list.push({ file, node, call: 0 });
-    }
-  }
-  return reads;
-}
-
-function isArgument(file: SourceFile, node: number): boolean {
-  const parent = file.parentOf(node);
-  const call = file.kind(parent) === Node.Keyword ? file.parentOf(parent) : parent;
-  return file.kind(call) === Node.Call && file.a(call) !== node;
+function isSame(left: readonly Mention[], right: readonly Mention[]): boolean {
+  return left === right || (left.length === right.length && left.every(({ file, node }, index) => file === right[index]?.file && node === right[index]?.node));
 }
 
 /** The last name of what a mention is handed to; '' where it is kept or returned. */

@@ -7,7 +7,8 @@ import type { SourceFile } from '../../link/source-file';
 import type { UnitBoundary } from '../../snapshot';
 import { isTestPath } from '../category';
 import { effectOfDecorators } from '../hazards/decorators';
-import { isProperty, receiverOf, type Mention } from './callers';
+import { isProperty, receiverOf } from './callers';
+import type { Mention } from './uncalled-reads';
 import type { FunctionNode } from './function-node';
 
 /** A boundary, and what stands in the way there; `blocker` '' where nothing does. */

@@ -6,52 +6,80 @@ import { IN_FUNCTIONS } from '../../../lib/migration';
 import type { SourceFile } from '../../link/source-file';
 import type { ConversionUnit, FileResult } from '../../snapshot';
 import { isMigrationPath, isTestPath } from '../category';
+import type { Context } from '../context';
 import type { Project } from '../hazards/rule';
 import { Callers } from './callers';
 import { componentsOf } from './components';
-import { FunctionNodes, type FunctionNode } from './function-node';
+import { FunctionNodes, type FunctionNode, type Legacy } from './function-node';
 import { providerUnits } from './provider-units';
 import { ranked } from './rank';
 import { Requirements, type Tie } from './requirements';
 import { SessionFlow } from './session-flow';
+import { Surroundings } from './surroundings';
 import { unitOf, type UnitMaker } from './unit';
 import { fileUnits } from './file-units';
 
-export function unitsOf(project: Project, results: readonly FileResult[]): ConversionUnit[] {
-  const byPath = new Map(results.map((result) => [result.path, result]));
-  const nodes = new FunctionNodes();
-  const all = legacyFunctions(project, nodes, byPath);
-  if (all.size === 0) return [];
-  const flow = new SessionFlow(project, nodes, all);
-  const own = [...all].filter(({ file }) => !isGrouped(file, byPath));
-  const providers = new Set([...flow.providers].filter(({ file }) => !isGrouped(file, byPath)));
-  const starts = own.filter((node) => !providers.has(node) && node.legacy.some(({ usage }) => IN_FUNCTIONS.has(usage.kind)));
-  const requirements = new Requirements(project, nodes, flow, new Callers(project.linker, nodes, starts), providers);
-  requirements.follow(starts);
-  const maker: UnitMaker = { requirements, flow, results: byPath, hasAsyncProvider: hasAsyncProvider(project), edges: looseEdges(requirements) };
-  const starting = new Set(starts);
-  const units: ConversionUnit[] = [];
-  for (const component of componentsOf(requirements.needs.keys(), maker.edges)) {
-    if (component.some((node) => starting.has(node))) units.push(unitOf(maker, component));
-  }
-  units.push(...providerUnits(maker, providers, own));
-  units.push(...fileUnits(maker, [...all].filter(({ file }) => isGrouped(file, byPath)), isMigration));
-  return ranked(units);
-}
+/** Finds the units of one state after another. */
+export class Units {
+  readonly #nodes = new FunctionNodes();
+  readonly #flow: SessionFlow;
+  readonly #callers: Callers;
+  readonly #surroundings: Surroundings;
+  /** Functions with legacy usages in the last state. */
+  #legacy: ReadonlySet<FunctionNode> = new Set();
 
-function legacyFunctions(project: Project, nodes: FunctionNodes, results: ReadonlyMap<string, FileResult>): Set<FunctionNode> {
-  const found = new Set<FunctionNode>();
-  for (const [file, findings] of project.findings) {
-    const usages = results.get(file.path)?.usages ?? [];
-    for (const [index, finding] of findings.entries()) {
-      const usage = usages[index];
-      if (usage === undefined || (usage.state !== 'sync' && usage.state !== 'blocking') || !IN_FUNCTIONS.has(usage.kind)) continue;
-      const node = nodes.around(file, finding.scope);
-      node.legacy.push({ finding, usage });
-      found.add(node);
-    }
+  constructor(private readonly context: Context) {
+    this.#flow = new SessionFlow(context, this.#nodes);
+    this.#callers = new Callers(context.linker, this.#nodes);
+    this.#surroundings = new Surroundings(context.linker, this.#nodes);
   }
-  return found;
+
+  of(project: Project, results: readonly FileResult[]): ConversionUnit[] {
+    return this.context.linker.reads.unnoticed(() => this.#find(project, results));
+  }
+
+  #find(project: Project, results: readonly FileResult[]): ConversionUnit[] {
+    const byPath = new Map(results.map((result) => [result.path, result]));
+    const all = this.#takeIn(project, byPath);
+    if (all.size === 0) return [];
+    const flow = this.#flow;
+    flow.update(all);
+    const own = [...all].filter(({ file }) => !isGrouped(file, byPath));
+    const providers = new Set([...flow.providers].filter(({ file }) => !isGrouped(file, byPath)));
+    const starts = own.filter((node) => !providers.has(node) && node.legacy.some(({ usage }) => IN_FUNCTIONS.has(usage.kind)));
+    this.#callers.update(starts);
+    const requirements = new Requirements(this.context, this.#nodes, flow, this.#callers, this.#surroundings, providers);
+    requirements.follow(starts);
+    const maker: UnitMaker = { requirements, flow, results: byPath, hasAsyncProvider: hasAsyncProvider(project), edges: looseEdges(requirements) };
+    const starting = new Set(starts);
+    const units: ConversionUnit[] = [];
+    for (const component of componentsOf(requirements.needs.keys(), maker.edges)) {
+      if (component.some((node) => starting.has(node))) units.push(unitOf(maker, component));
+    }
+    units.push(...providerUnits(maker, providers, own));
+    units.push(...fileUnits(maker, [...all].filter(({ file }) => isGrouped(file, byPath)), isMigration));
+    return ranked(units);
+  }
+
+  /** Gives each function the legacy usages that it holds in this state. */
+  #takeIn(project: Project, results: ReadonlyMap<string, FileResult>): ReadonlySet<FunctionNode> {
+    const legacy = new Map<FunctionNode, Legacy[]>();
+    for (const [file, findings] of project.findings) {
+      const usages = results.get(file.path)?.usages ?? [];
+      for (const [index, finding] of findings.entries()) {
+        const usage = usages[index];
+        if (usage === undefined || (usage.state !== 'sync' && usage.state !== 'blocking') || !IN_FUNCTIONS.has(usage.kind)) continue;
+        const node = this.#nodes.around(file, finding.scope);
+        const list = legacy.get(node);
+        if (list === undefined) legacy.set(node, [{ finding, usage }]);
+        else list.push({ finding, usage });
+      }
+    }
+    for (const node of this.#legacy) if (!legacy.has(node)) node.legacy = [];
+    for (const [node, list] of legacy) node.legacy = list;
+    this.#legacy = new Set(legacy.keys());
+    return this.#legacy;
+  }
 }
 
 /** Files that are converted as a whole: tests share fixtures, migrations are run by Alembic. */

@@ -16,12 +16,10 @@ export interface Legacy {
  */
 export class FunctionNode {
   readonly id: string;
-  /** All of them before anything else is asked. */
-  readonly legacy: Legacy[] = [];
   readonly #kinds = new Set<Usage['kind']>();
+  #legacy: readonly Legacy[] = [];
   #line: number | undefined;
   #isAsync: boolean | undefined;
-  #counted = 0;
 
   constructor(
     readonly file: SourceFile,
@@ -29,6 +27,18 @@ export class FunctionNode {
     readonly scopes: readonly number[],
   ) {
     this.id = `${file.path}:${name}`;
+  }
+
+  /** What it holds in the state that is looked at. */
+  get legacy(): readonly Legacy[] {
+    return this.#legacy;
+  }
+
+  set legacy(legacy: readonly Legacy[]) {
+    this.#legacy = legacy;
+    this.#line = undefined;
+    this.#kinds.clear();
+    for (const { usage } of legacy) this.#kinds.add(usage.kind);
   }
 
   /** The last part of the name: what calls of it look like. */
@@ -53,43 +63,45 @@ export class FunctionNode {
     return this.scopes.map((scope) => ({ file: this.file, scope }));
   }
 
-  /** Asked for each usage of a function that may hold thousands. */
   has(kind: Usage['kind']): boolean {
-    for (; this.#counted < this.legacy.length; this.#counted++) {
-      const added = this.legacy[this.#counted]?.usage.kind;
-      if (added !== undefined) this.#kinds.add(added);
-    }
     return this.#kinds.has(kind);
   }
 }
 
-/** One node for each function asked about. */
+/** One node for each function asked about, the same from state to state as long as its file does not change. */
 export class FunctionNodes {
-  readonly #nodes = new Map<string, FunctionNode>();
-  readonly #scopes = new Map<SourceFile, ReadonlyMap<string, readonly number[]>>();
+  readonly #inFiles = new WeakMap<SourceFile, NodesOfFile>();
 
   /** @param scope any scope inside the function */
   around(file: SourceFile, scope: number): FunctionNode {
+    file.noteRead();
+    const { byScope, byName, scopes } = this.#of(file);
+    let node = byScope.get(scope);
+    if (node !== undefined) return node;
     const within = file.functionAround(scope);
-    return this.#named(file, within < 0 ? '' : file.qualifiedName(within));
+    const name = within < 0 ? '' : file.qualifiedName(within);
+    node = byName.get(name);
+    if (node === undefined) byName.set(name, (node = new FunctionNode(file, name, name === '' ? [] : (scopes.get(name) ?? []))));
+    byScope.set(scope, node);
+    return node;
   }
 
   of({ file, scope }: FunctionRef): FunctionNode {
     return this.around(file, scope);
   }
 
-  #named(file: SourceFile, name: string): FunctionNode {
-    const key = `${file.id} ${name}`;
-    let node = this.#nodes.get(key);
-    if (node === undefined) this.#nodes.set(key, (node = new FunctionNode(file, name, name === '' ? [] : (this.#scopesOf(file).get(name) ?? []))));
-    return node;
+  #of(file: SourceFile): NodesOfFile {
+    let nodes = this.#inFiles.get(file);
+    if (nodes === undefined) this.#inFiles.set(file, (nodes = { byScope: new Map(), byName: new Map(), scopes: functionsByName(file) }));
+    return nodes;
   }
+}
 
-  #scopesOf(file: SourceFile): ReadonlyMap<string, readonly number[]> {
-    let scopes = this.#scopes.get(file);
-    if (scopes === undefined) this.#scopes.set(file, (scopes = functionsByName(file)));
-    return scopes;
-  }
+interface NodesOfFile {
+  readonly byScope: Map<number, FunctionNode>;
+  readonly byName: Map<string, FunctionNode>;
+  /** Definitions of each name. */
+  readonly scopes: ReadonlyMap<string, readonly number[]>;
 }
 
 function functionsByName(file: SourceFile): ReadonlyMap<string, readonly number[]> {

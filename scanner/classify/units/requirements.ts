@@ -3,16 +3,15 @@
  * function that becomes async takes its callers along, up to those that are async already or are entered from outside.
  */
 import { Node } from '../../facts';
-import { classInfo } from '../../link/class-info';
 import type { CallSite } from '../../link/call-sites';
 import type { SourceFile } from '../../link/source-file';
 import type { Context } from '../context';
 import { isTestPath } from '../category';
-import { overridesOf } from '../hazards/overrides';
 import type { Callers } from './callers';
-import { entriesOf, entry, mentionEntry, moduleEntry, place, specialEntries, type Entry } from './entries';
+import { entry, mentionEntry, moduleEntry, place, type Entry } from './entries';
 import type { FunctionNode, FunctionNodes } from './function-node';
 import type { SessionFlow } from './session-flow';
+import type { Surroundings } from './surroundings';
 import { needsAsync } from './usage-needs';
 
 /**
@@ -37,6 +36,7 @@ export class Requirements {
     private readonly nodes: FunctionNodes,
     private readonly flow: SessionFlow,
     private readonly callers: Callers,
+    private readonly surroundings: Surroundings,
     /** A provider gets an async one beside it: its callers go over one by one. */
     private readonly providers: ReadonlySet<FunctionNode>,
   ) {}
@@ -120,16 +120,16 @@ export class Requirements {
       this.#enter(node, { boundary: { kind: 'cli', path: node.file.path, scope: '', line: node.line }, blocker: '' });
       return;
     }
-    for (const one of specialEntries(this.context.linker, node)) this.#enter(node, one);
+    for (const one of this.surroundings.specialEntriesOf(node)) this.#enter(node, one);
     this.#enterFromOutside(node);
     for (const site of this.callers.callsOf(node)) this.#follow(node, site);
     for (const site of this.callers.possibleCallsOf(node)) this.#mayCall(node, site);
-    for (const other of this.#sameMethod(node)) this.#override(node, other);
+    for (const other of this.surroundings.sameMethodAs(node)) this.#override(node, other);
   }
 
   /** Who else runs the function must await it, or hand it the other session. */
   #enterFromOutside(node: FunctionNode): void {
-    for (const one of entriesOf(this.context.linker, node)) this.#enter(node, one);
+    for (const one of this.surroundings.entriesOf(node)) this.#enter(node, one);
     for (const mention of this.callers.mentionsOf(node)) {
       const from = this.nodes.around(mention.file, mention.file.scopeOfNode(mention.node));
       this.#enter(node, mentionEntry(mention, from, node));
@@ -172,27 +172,6 @@ export class Requirements {
       this.#tie(node, other, 'overrides', 'overrides');
       this.#makeAsync(other);
     }
-  }
-
-  /** Methods that this one overrides, and those that override it. */
-  #sameMethod(node: FunctionNode): ReadonlySet<FunctionNode> {
-    const found = new Set<FunctionNode>();
-    if (node.lastName.startsWith('__')) return found;
-    for (const ref of node.refs) {
-      const owner = ref.file.classAround(ref.scope);
-      if (owner < 0) continue;
-      for (const below of overridesOf(this.context.linker, ref)) if (this.#inherits(below.file, below.file.classAround(below.scope), ref.file, owner)) found.add(this.nodes.of(below));
-      for (const { of } of classInfo(this.context.linker, { file: ref.file, scope: owner }).order.slice(1)) {
-        if (of.file.library) continue;
-        const method = of.file.bindingsOf(of.scope).get(node.lastName)?.find((binding) => binding.kind === 'definition' && of.file.scope(binding.row).kind === 'function');
-        if (method !== undefined) found.add(this.nodes.of({ file: of.file, scope: method.row }));
-      }
-    }
-    return found;
-  }
-
-  #inherits(file: SourceFile, scope: number, baseFile: SourceFile, base: number): boolean {
-    return scope >= 0 && classInfo(this.context.linker, { file, scope }).order.some(({ of }) => of.file === baseFile && of.scope === base);
   }
 
   #around(site: CallSite): FunctionNode {

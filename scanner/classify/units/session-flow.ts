@@ -6,26 +6,39 @@ import { Node } from '../../facts';
 import { lastName } from '../../link/call-sites';
 import { targetsOf } from '../../link/calls';
 import { typeOf } from '../../link/expressions';
+import { found, type Found } from '../../link/reads';
 import type { SourceFile } from '../../link/source-file';
 import { membersOf, type Origin } from '../../link/types';
-import type { Context } from '../context';
+import type { Context, Finding } from '../context';
+import { oncePerFile } from '../hazards/rule';
 import type { FunctionNode, FunctionNodes, Legacy } from './function-node';
 import { callEndingIn } from './usage-needs';
 
+/** What was found by asking the evaluator is kept from state to state, as long as what it rests on does not change. */
 export class SessionFlow {
   /** Functions by the place of their session parameters and of their names. */
   readonly #parameters = new Map<string, FunctionNode>();
   readonly #providing = new Set<FunctionNode>();
   readonly #providersOf = new Map<FunctionNode, readonly FunctionNode[]>();
+  readonly #opened = new WeakMap<Finding, Found<readonly FunctionNode[]>>();
   /** By file, calls and whether they are given a legacy session. */
-  readonly #passing = new Map<SourceFile, Map<number, boolean>>();
+  readonly #passing = new WeakMap<SourceFile, Map<number, Found<boolean>>>();
   #aliasesFound: ReadonlyMap<string, readonly FunctionNode[]> | undefined;
 
   constructor(
     private readonly context: Context,
     private readonly nodes: FunctionNodes,
-    all: Iterable<FunctionNode>,
-  ) {
+  ) {}
+
+  /**
+   * Takes in another state.
+   * @param all functions with legacy usages
+   */
+  update(all: Iterable<FunctionNode>): void {
+    this.#parameters.clear();
+    this.#providing.clear();
+    this.#providersOf.clear();
+    this.#aliasesFound = undefined;
     for (const node of all) {
       for (const { finding } of node.legacy) {
         if (finding.kind === 'session-parameter') this.#parameters.set(keyOf(node.file, finding.start), node);
@@ -41,22 +54,22 @@ export class SessionFlow {
 
   /** Functions with which this one shares a session that it neither opens nor is given itself: those that took it in. */
   sharedWith(node: FunctionNode): readonly FunctionNode[] {
-    const found = new Set<FunctionNode>();
+    const owners = new Set<FunctionNode>();
     for (const { finding } of node.legacy) {
       if (finding.kind === 'session-parameter' || finding.kind === 'session-provider') continue;
       const owner = this.#takenInBy(finding.origin);
-      if (owner !== undefined) found.add(owner);
-      else if (!node.has('session-open')) for (const outer of this.#aroundOf(node)) found.add(outer);
+      if (owner !== undefined) owners.add(owner);
+      else if (!node.has('session-open')) for (const outer of this.#aroundOf(node)) owners.add(outer);
     }
-    found.delete(node);
-    return [...found];
+    owners.delete(node);
+    return [...owners];
   }
 
   /** The function through whose parameter the session came. */
   #takenInBy(origin: Origin | undefined): FunctionNode | undefined {
     for (let step = origin; step !== undefined; step = step.from) {
-      const found = this.#parameters.get(keyOf(step.file, step.at));
-      if (found !== undefined) return found;
+      const owner = this.#parameters.get(keyOf(step.file, step.at));
+      if (owner !== undefined) return owner;
     }
     return undefined;
   }
@@ -81,19 +94,22 @@ export class SessionFlow {
   }
 
   #findProviders(node: FunctionNode): readonly FunctionNode[] {
-    const found = new Set<FunctionNode>();
+    const providers = new Set<FunctionNode>();
     for (const legacy of node.legacy) {
-      for (const provider of this.#calledBy(node.file, legacy) ?? this.#injected(node.file, legacy)) if (this.#providing.has(provider)) found.add(provider);
+      for (const provider of this.#calledBy(node.file, legacy) ?? this.#injected(node.file, legacy)) if (this.#providing.has(provider)) providers.add(provider);
     }
-    found.delete(node);
-    return [...found];
+    providers.delete(node);
+    return [...providers];
   }
 
   /** `with self.db.get_session() as session` */
   #calledBy(file: SourceFile, { finding }: Legacy): readonly FunctionNode[] | undefined {
     if (finding.kind !== 'session-open') return undefined;
-    const call = callEndingIn(file, finding.end);
-    return targetsOf(this.context.linker, typeOf(this.context.linker, file, file.a(call))).flatMap(({ of }) => (of.file.library ? [] : [this.nodes.of(of)]));
+    const { linker } = this.context;
+    return found(linker.reads, this.#opened, finding, () => {
+      const call = callEndingIn(file, finding.end);
+      return targetsOf(linker, typeOf(linker, file, file.a(call))).flatMap(({ of }) => (of.file.library ? [] : [this.nodes.of(of)]));
+    });
   }
 
   /** `db: Session = Depends(get_db)`, `db: DbSession` with `DbSession = Annotated[Session, Depends(get_db)]` */
@@ -114,26 +130,22 @@ export class SessionFlow {
   /** Names for annotations that inject a dependency; a name stands for one thing throughout a project. */
   #aliases(): ReadonlyMap<string, readonly FunctionNode[]> {
     if (this.#aliasesFound !== undefined) return this.#aliasesFound;
-    const found = new Map<string, readonly FunctionNode[]>();
+    const aliases = new Map<string, readonly FunctionNode[]>();
     for (const file of this.context.linker.files) {
-      for (const { name, value } of file.facts.bindings) {
-        if (name === '' || file.kind(value) !== Node.Subscript || lastName(file, value) !== 'Annotated') continue;
-        const parts = file.kind(file.b(value)) === Node.Tuple ? [...file.list(file.a(file.b(value)))] : [];
+      for (const { name, parts } of annotatedNames(file)) {
         const providers = parts.flatMap((part) => this.#dependency(file, part));
-        if (providers.length > 0) found.set(name, providers);
+        if (providers.length > 0) aliases.set(name, providers);
       }
     }
-    this.#aliasesFound = found;
-    return found;
+    this.#aliasesFound = aliases;
+    return aliases;
   }
 
   /** Whether a call is given a legacy session; asked for each function that it may enter. */
   passesSession(file: SourceFile, call: number): boolean {
     let passing = this.#passing.get(file);
-    if (passing === undefined) this.#passing.set(file, (passing = new Map<number, boolean>()));
-    let passes = passing.get(call);
-    if (passes === undefined) passing.set(call, (passes = this.#isGivenSession(file, call)));
-    return passes;
+    if (passing === undefined) this.#passing.set(file, (passing = new Map<number, Found<boolean>>()));
+    return found(this.context.linker.reads, passing, call, () => this.#isGivenSession(file, call));
   }
 
   #isGivenSession(file: SourceFile, call: number): boolean {
@@ -149,3 +161,11 @@ export class SessionFlow {
 function keyOf(file: SourceFile, at: number): string {
   return `${file.id} ${at}`;
 }
+
+/** `DbSession = Annotated[Session, Depends(get_db)]` */
+const annotatedNames = oncePerFile((file) =>
+  file.facts.bindings.flatMap(({ name, value }) => {
+    if (name === '' || file.kind(value) !== Node.Subscript || lastName(file, value) !== 'Annotated') return [];
+    return [{ name, parts: file.kind(file.b(value)) === Node.Tuple ? [...file.list(file.a(file.b(value)))] : [] }];
+  }),
+);
