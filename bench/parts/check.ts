@@ -45,6 +45,6 @@ export async function check({ rounds, isQuick, scratch, say }: Bench): Promise<R
 }
 
 function isReady(database: string, root: string, runtime: string): boolean {
-  const place = placeOf(database, likelyRoot(root) ?? root, 'find', { XDG_RUNTIME_DIR: runtime });
+  const place = placeOf(database, likelyRoot(root) ?? root, 'find', {}, { XDG_RUNTIME_DIR: runtime });
   return place !== null && readNote(place)?.address != null;
 }

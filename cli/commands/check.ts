@@ -69,11 +69,12 @@ export function checkCommand(): Command {
     .addHelpText('after', STAYING)
     .addHelpText('after', '\nExit codes: 0 nothing new, 1 findings, 2 misuse or failure.\n\nExample:\n  awaited check . --base origin/main --format github\n')
     .action(async (path: string, options: GateOptions) => {
-      const checks = (await consult(path, options, options.stay)) ?? (await checkAlone(path, options));
+      const answered = await consult(path, options, options.stay);
+      const checks = answered ?? (await checkAlone(path, options));
       for (const { format, file } of options.write) await writeFile(file, textOf(checks, format));
       process.stdout.write(textOf(checks, options.format));
       if (checks.some(({ result }) => !result.passed)) process.exitCode = 1;
-      if (options.stay !== undefined && options.stay > 0) await leaveBehind(path, options, options.stay);
+      if (answered === null && options.stay !== undefined && options.stay > 0) await leaveBehind(path, options, options.stay);
     });
 }
 

@@ -51,7 +51,7 @@ export function watchCommand(): Command {
           process.stderr.write(`awaited: ${sentenceOf(error)}\n`);
         }
       };
-      const place = placeOf(options.db ?? databaseFile(), root, 'make');
+      const place = placeOf(options.db ?? databaseFile(), root, 'make', options);
       const standby = place === null ? null : new Standby(place, 'watch', (question, isGone) => answerCheck(root, memories, question, isGone));
       const scanOnce = async () => {
         await memories.inTurn(scanNow);

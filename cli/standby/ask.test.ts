@@ -1,4 +1,6 @@
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,7 +42,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function placed(what: 'find' | 'make', root = '/shop', database = '/shop.db'): Place | null {
-  return placeOf(database, root, what, { XDG_RUNTIME_DIR: folder });
+  return placeOf(database, root, what, {}, { XDG_RUNTIME_DIR: folder });
 }
 
 describe('a standby', () => {
@@ -155,8 +157,30 @@ describe.skipIf(process.platform === 'win32')('the folder of the notes', () => {
     await standby.close();
   });
 
+  test('loses the sockets of processes that were killed, and no other', async () => {
+    const socket = (number: number) => join(place.folder, `0123abcd-${String(number).padStart(12, '0')}.sock`);
+    const listen = (file: string) => `require('net').createServer().listen(${JSON.stringify(file)}, () => console.log('there'))`;
+    for (const number of [1, 2]) {
+      const killed = spawn(process.execPath, ['-e', listen(socket(number))], { stdio: ['ignore', 'pipe', 'inherit'] });
+      await once(killed.stdout, 'data');
+      killed.kill('SIGKILL');
+      await once(killed, 'exit');
+    }
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(socket(3), resolve));
+    writeFileSync(socket(4), 'no socket');
+    const anHourAgo = Date.now() / 1000 - 3600;
+    // The second may be of a process that is just beginning.
+    for (const number of [1, 3, 4]) utimesSync(socket(number), anHourAgo, anHourAgo);
+    const standby = new Standby(place, 'stay', () => Promise.resolve([CHECK]));
+    await standby.open();
+    expect([1, 2, 3, 4].filter((number) => existsSync(socket(number)))).toEqual([2, 3, 4]);
+    await standby.close();
+    await new Promise((resolve) => server.close(resolve));
+  });
+
   test('whose path leaves no room for a socket is no place to stay', async () => {
-    const far = placeOf('/shop.db', '/shop', 'make', { XDG_RUNTIME_DIR: join(folder, 'x'.repeat(100)) }) ?? place;
+    const far = placeOf('/shop.db', '/shop', 'make', {}, { XDG_RUNTIME_DIR: join(folder, 'x'.repeat(100)) }) ?? place;
     const standby = new Standby(far, 'stay', () => Promise.resolve([CHECK]));
     await expect(standby.open()).rejects.toThrow('too long for a socket');
     // As long as that of a Mac's temporary folder.
@@ -167,6 +191,11 @@ describe.skipIf(process.platform === 'win32')('the folder of the notes', () => {
     rmSync(place.folder, { recursive: true });
     expect(placed('find')).toBeNull();
     expect(existsSync(place.folder)).toBe(false);
+  });
+
+  test('has a note for each configuration and each pack that a check names', () => {
+    const names = [{}, { pack: 'requests-httpx' }, { config: '/shop/other.yaml' }, { config: '/shop/other.yaml', pack: 'requests-httpx' }].map((variant) => placeOf('/shop.db', '/shop', 'make', variant, { XDG_RUNTIME_DIR: folder })?.name);
+    expect(new Set(names).size).toBe(4);
   });
 
   test('has a note for each repository and each database', () => {

@@ -3,7 +3,7 @@ import { databaseFile } from '../../lib/db/location';
 import type { MigrationCheck } from '../../lib/gate-checks';
 import type { CheckOptions } from '../check-all';
 import { ask } from './ask';
-import { likelyRoot, placeOf, readNote, removeNote } from './place';
+import { likelyRoot, placeOf, readNote, removeNote, type Place } from './place';
 import { subjectsOf } from './subjects';
 import { surroundings, toolIdentity } from './tool-identity';
 
@@ -19,10 +19,29 @@ export function consult(path: string, options: CheckOptions, stayMinutes: number
 
 async function consultThere(path: string, options: CheckOptions, stayMinutes: number | undefined): Promise<readonly MigrationCheck[] | null> {
   const root = likelyRoot(path);
+  if (root === null) return null;
+  const { config, pack } = options;
   const db = resolve(options.db ?? databaseFile());
-  const place = root === null ? null : placeOf(db, root, 'find');
-  const note = place === null ? null : readNote(place);
-  if (root === null || place === null || note === null) return null;
+  const own = placeOf(db, root, 'find', { config, pack });
+  const subject: Subject = { root, db, path, options, stayMinutes };
+  const found = own === null ? null : await consultAt(own, subject);
+  if (found !== null || (config === undefined && pack === undefined)) return found;
+  // Who stands by for all that the repository names may know this, too; it is not for this check to end it.
+  const general = placeOf(db, root, 'find');
+  return general === null ? null : consultAt(general, { ...subject, stayMinutes: undefined });
+}
+
+interface Subject {
+  readonly root: string;
+  readonly db: string;
+  readonly path: string;
+  readonly options: CheckOptions;
+  readonly stayMinutes: number | undefined;
+}
+
+async function consultAt(place: Place, { root, db, path, options, stayMinutes }: Subject): Promise<readonly MigrationCheck[] | null> {
+  const note = readNote(place);
+  if (note === null) return null;
   const tool = toolIdentity();
   const isOurs = note.tool === tool;
   try {

@@ -14,7 +14,7 @@ import { toolIdentity } from './tool-identity';
 export function leaveBehind(path: string, { config, pack, base, ...options }: ProjectOptions & { readonly base?: string | undefined }, minutes: number): number | 'there' {
   const root = likelyRoot(path);
   const db = resolve(options.db ?? databaseFile());
-  const place = root === null ? null : placeOf(db, root, 'make');
+  const place = root === null ? null : placeOf(db, root, 'make', { config, pack });
   const note = place === null ? null : readNote(place);
   if (place === null) throw new Failure('No process can stay here: there is no folder for its socket that is yours alone; set XDG_RUNTIME_DIR to one.');
   if (!canBeAsked(pack)) throw new Failure('No process can stay for the file of a pack; name the pack in awaited.yaml.');

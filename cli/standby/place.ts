@@ -29,11 +29,18 @@ export interface Place {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** What a process was told to read differently from what the repository says: another one stands by for each. */
+export interface Variant {
+  readonly config?: string | undefined;
+  readonly pack?: string | undefined;
+}
+
 /** null where this system has no folder that is surely the user's own; `find`: nor makes one. */
-export function placeOf(databaseFile: string, root: string, what: 'find' | 'make', env: Environment = process.env): Place | null {
+export function placeOf(databaseFile: string, root: string, what: 'find' | 'make', { config, pack }: Variant = {}, env: Environment = process.env): Place | null {
   const folder = folderFor(env);
   if (!isOwn(folder, what)) return null;
-  const name = createHash('sha256').update(JSON.stringify([resolve(databaseFile), root])).digest('hex').slice(0, 24);
+  const variant = config === undefined && pack === undefined ? [] : [config === undefined ? null : resolve(config), pack ?? null];
+  const name = createHash('sha256').update(JSON.stringify([resolve(databaseFile), root, ...variant])).digest('hex').slice(0, 24);
   return { folder, name };
 }
 

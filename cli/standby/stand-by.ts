@@ -4,6 +4,7 @@ import { createServer, type Socket } from 'node:net';
 import { platform } from 'node:os';
 import { dirname } from 'node:path';
 import { addressIn, isAlive, readNote, removeNote, writeNote, type Note, type Place } from './place';
+import { removeStaleSockets } from './stale-sockets';
 import { surroundings, toolIdentity } from './tool-identity';
 import { isProof, linesFrom, proofOf, send, type Answer, type Asked, type Question } from './wire';
 
@@ -45,7 +46,10 @@ export class Standby {
 
   /** From now on checks are answered. What a person started takes the place of what a check left behind. Throws where nobody could ask. */
   async open(): Promise<void> {
-    if (this.#address === null) await this.#listen();
+    if (this.#address === null) {
+      await this.#listen();
+      await removeStaleSockets(this.place.folder);
+    }
     const other = readNote(this.place);
     if (this.#isOwn(other)) return this.#write();
     if (other !== null && isAlive(other) && other.tool === this.#tool && other.kind === 'watch') return;

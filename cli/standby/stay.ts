@@ -24,7 +24,7 @@ const LOOK_MS = 1000;
 export async function stay(path: string, options: StayOptions): Promise<void> {
   const projects = await openProjects(path, options);
   const [project] = projects;
-  const place = project === undefined ? null : placeOf(options.db, project.repository.root, 'make');
+  const place = project === undefined ? null : placeOf(options.db, project.repository.root, 'make', options);
   if (project === undefined || place === null) return;
   const { root } = project.repository;
   const subjects = subjectsOf(root, options.db);
