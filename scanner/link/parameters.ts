@@ -82,6 +82,8 @@ function undeclared(linker: Linker, file: SourceFile, scope: number, index: numb
   const of = { file, scope };
   const task = index === 0 && isBoundTask(file, scope) ? taskBase(linker, of) : undefined;
   if (task !== undefined) return because(task, file, parameter.start, () => `${parameter.name} is the task`);
+  const replaced = index === 0 ? receiverOfReplaced(linker, of) : undefined;
+  if (replaced !== undefined) return because(replaced, file, parameter.start, () => `${parameter.name} is what the decorated methods have`);
   const inherited = fromBase(linker, of, index, parameter);
   if (inherited !== undefined) return inherited;
   const types: Type[] = [];
@@ -103,6 +105,33 @@ function undeclared(linker: Linker, file: SourceFile, scope: number, index: numb
 
 function isWeak(type: Type): boolean {
   return membersOf(type).some(({ origin }) => origin?.isWeak === true);
+}
+
+/** A wrapper is called in place of the methods that its decorator decorates: `def wrapper(self, *args)` gets their `self`. */
+function receiverOfReplaced(linker: Linker, { file, scope }: FunctionRef): Type | undefined {
+  const outer = file.functionAround(file.scope(scope).parent);
+  const { name } = file.scope(scope);
+  if (outer <= 0 || name === '' || !file.returnsOf(outer).some((value) => file.kind(value) === Node.Name && file.name(file.a(value)) === name)) return undefined;
+  const around = file.functionAround(file.scope(outer).parent);
+  const types = [outer, around].flatMap((decorator) => {
+    if (decorator <= 0 || file.scope(decorator).kind !== 'function') return [];
+    const decorated = linker.callSites.decoratedWith(file.scope(decorator).name);
+    return decorated.slice(0, MAX_DECORATED).flatMap((method) => {
+      const type = isDecoratedBy(linker, method, { file, scope: decorator }) ? receiverType(linker, method.file, method.scope) : undefined;
+      return type?.kind === 'instance' ? [type] : [];
+    });
+  });
+  return types.length === 0 ? undefined : unionOf(types);
+}
+
+/** More classes than a value may be are beyond telling anyway. */
+const MAX_DECORATED = 50;
+
+function isDecoratedBy(linker: Linker, { file, scope }: FunctionRef, decorator: FunctionRef): boolean {
+  return file.scope(scope).decorators.some((node) => {
+    const callee = file.kind(node) === Node.Call ? file.a(node) : node;
+    return targetsOf(linker, typeOf(linker, file, callee)).some(({ of }) => of.file === decorator.file && of.scope === decorator.scope);
+  });
 }
 
 /** An override takes what the method it overrides takes. */

@@ -4,6 +4,7 @@
  * really is, holds or gives an object of the migration.
  */
 import { Node } from '../../facts';
+import { lastName } from '../../link/call-sites';
 import { targetsOf } from '../../link/calls';
 import { typeOf } from '../../link/expressions';
 import type { Linker } from '../../link/linker';
@@ -178,7 +179,7 @@ export class Walk {
     const { file, places, ground } = this;
     const callee = file.a(call);
     const name = file.kind(callee) === Node.Name ? file.name(file.a(callee)) : '';
-    if (name === 'TypeVar') this.meet(call);
+    if (lastName(file, callee) === 'TypeVar') this.meet(call);
     if (name === 'isinstance') this.#narrowed(call);
     if (file.kind(callee) === Node.Attribute && /^(setdefault|update|append|appendleft|add|insert|extend)$/.test(file.name(file.b(callee)))) this.toVariableReadBy(file.a(callee));
     if (name !== '') for (const scope of functionsGiven(file, call, name)) this.toAll(places.handedTo(file, scope));

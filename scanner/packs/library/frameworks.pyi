@@ -456,3 +456,16 @@ from advanced_alchemy.extensions.litestar import *
 
 # module: litestar.contrib.sqlalchemy.repository
 from advanced_alchemy.repository import *
+
+# module: traitlets
+class HasTraits: ...
+
+# module: traitlets.config
+from traitlets import HasTraits
+from typing import Any, Self
+class Configurable(HasTraits): ...
+class LoggingConfigurable(Configurable): ...
+class SingletonConfigurable(LoggingConfigurable):
+    @classmethod
+    def instance(cls, *args: Any, **kwargs: Any) -> Self: ...
+class Application(SingletonConfigurable): ...
