@@ -2,20 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-
-/** What git was asked: where, with which arguments, with which settings over those of the repository. */
-export interface GitCall {
-  readonly root: string;
-  readonly settings: readonly (readonly [key: string, value: string])[];
-  readonly args: readonly string[];
-}
-
-export interface GitResult {
-  readonly output: Buffer;
-  readonly errors: Buffer;
-  /** null: it was stopped. */
-  readonly code: number | null;
-}
+import { startGitBy, type GitCall, type GitResult, type Starter } from './git';
 
 export interface RunnerTask {
   readonly id: number;
@@ -28,11 +15,22 @@ export interface RunnerAnswer {
   readonly result: GitResult | null;
 }
 
+/** From now on git is started by another process, for who is going to hold much in memory; gives what ends that. */
+export function startGitElsewhere(): () => void {
+  const runner = GitRunner.start();
+  if (runner === null) return () => {};
+  const end = startGitBy(runner);
+  return () => {
+    end();
+    runner.close();
+  };
+}
+
 /**
  * A small process that starts git in place of this one. To start a program the system copies the tables of the memory of
  * whoever starts it: with a repository in memory that takes 20 ms of a processor for each GB, and nothing else goes on meanwhile.
  */
-export class GitRunner {
+export class GitRunner implements Starter {
   readonly #child: ChildProcess;
   readonly #waiting = new Map<number, (result: GitResult | null) => void>();
   #isReady = false;

@@ -7,7 +7,6 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import { Failure } from '../lib/failure';
 import { environment, SETTINGS, type Setting } from './git-settings';
-import { GitRunner, type GitCall, type GitResult } from './git-runner';
 
 export interface Repository {
   /** Absolute path of the working tree, or of the git directory of a bare repository. */
@@ -41,6 +40,20 @@ export async function runGit({ root, settings }: Pick<Repository, 'root' | 'sett
   return output;
 }
 
+/** What git was asked: where, with which arguments, with which settings over those of the repository. */
+export interface GitCall {
+  readonly root: string;
+  readonly settings: readonly Setting[];
+  readonly args: readonly string[];
+}
+
+export interface GitResult {
+  readonly output: Buffer;
+  readonly errors: Buffer;
+  /** null: it was stopped. */
+  readonly code: number | null;
+}
+
 /** Runs git as a child of this very process. Throws where it cannot be started. */
 export async function runGitHere({ root, settings, args }: GitCall): Promise<GitResult> {
   const child = startGit({ root, settings }, args);
@@ -49,15 +62,19 @@ export async function runGitHere({ root, settings, args }: GitCall): Promise<Git
   return { output, errors, code };
 }
 
-let runner: GitRunner | null = null;
+/** Who else could start git. */
+export interface Starter {
+  /** null where it cannot: whoever asks starts git by itself then. */
+  run(call: GitCall): Promise<GitResult | null>;
+}
 
-/** From now on git is started by another process, for who is going to hold much in memory; gives what ends that. */
-export function startGitElsewhere(): () => void {
-  const started = GitRunner.start();
-  runner = started;
+let runner: Starter | null = null;
+
+/** From now on git is started by another; gives what ends that. */
+export function startGitBy(starter: Starter): () => void {
+  runner = starter;
   return () => {
-    if (runner === started) runner = null;
-    started?.close();
+    if (runner === starter) runner = null;
   };
 }
 
