@@ -1,5 +1,7 @@
 /** A database from its first hour on, in the order in which things happen. What people write stays in it, so that it is one file. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildExample } from '../example/build.mjs';
@@ -38,6 +40,27 @@ test('a scan begun on the page fills the weeks while one looks on', async ({ pag
   await expect(page.getByRole('link', { name: 'Week before' })).toBeVisible({ timeout: 45_000 });
   await expect(scan).toBeVisible({ timeout: 45_000 });
   await expect(page.getByText('New code is compliant')).toBeVisible();
+});
+
+test('a board that is open keeps up with what is edited while somebody watches', async ({ page }) => {
+  const repository = join(folder, 'orderdesk');
+  const watch = spawn(process.execPath, ['dist/cli.js', 'watch', repository, '--db', database], { stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    await once(watch.stdout, 'data');
+    await page.goto('/p/orderdesk');
+    const headline = page.getByRole('heading', { level: 1 });
+    const before = (await headline.textContent()) ?? '';
+    await page.evaluate(() => (document.body.dataset.made = 'once'));
+    writeFileSync(join(repository, 'added_by_hand.py'), `from sqlalchemy.orm import Session\n\n\ndef add(db: Session):\n${'    db.commit()\n'.repeat(40)}`);
+    await expect(headline).not.toHaveText(before, { timeout: 45_000 });
+    expect(await page.evaluate(() => document.body.dataset.made)).toBe('once');
+  } finally {
+    rmSync(join(repository, 'added_by_hand.py'), { force: true });
+    watch.kill('SIGTERM');
+    await once(watch, 'exit');
+  }
+  // As it was, for whoever comes next.
+  execFileSync(process.execPath, ['dist/cli.js', 'scan', repository, '--db', database], { stdio: 'pipe' });
 });
 
 test('a scan under way tells how far it is, and ends when it is told to', async ({ page }) => {

@@ -4,7 +4,7 @@ import { databaseFile } from '../../lib/db/location';
 import { openDatabase } from '../../lib/db/open';
 import { Failure } from '../../lib/failure';
 import { wordsOf } from '../../lib/words';
-import { startGitElsewhere } from '../../scanner/git';
+import { startGitElsewhere } from '../../scanner/git-runner';
 import { sentenceOf } from '../failures';
 import { openProjects } from '../open-project';
 import { withProjectOptions, type ProjectOptions } from '../project-options';
@@ -16,6 +16,7 @@ import { answerCheck } from '../standby/answer-check';
 import { Memories } from '../standby/memories';
 import { placeOf } from '../standby/place';
 import { Standby } from '../standby/stand-by';
+import { WatchSign } from '../watch-sign';
 import { doneOf, scopeOf } from '../../lib/migration';
 
 /** Editors write in several steps; a scan waits until so long nothing happened. */
@@ -35,6 +36,7 @@ export function watchCommand(): Command {
       const endRunner = startGitElsewhere();
       const memories = new Memories();
       const bar = progressBar();
+      const sign = new WatchSign(db);
       const scanNow = async () => {
         try {
           // Anew each time: the configuration may be what was edited.
@@ -43,6 +45,7 @@ export function watchCommand(): Command {
           for (const one of projects) {
             const scanned = await scanProject(db, one, bar.update, memories.of(one));
             memories.warmed(one);
+            await sign.show(scanned.id);
             bar.clear();
             process.stdout.write(`${projects.length > 1 ? `${one.config.migration}: ` : ''}${lineOf(scanned, wordsOf(one.pack.presentation.words).done)}`);
           }
@@ -69,6 +72,7 @@ export function watchCommand(): Command {
       await standby?.close();
       await endSending();
       endRunner();
+      await sign.end();
       await db.destroy();
     });
 }

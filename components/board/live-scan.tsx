@@ -1,7 +1,8 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { lazy, Suspense, useEffect, useEffectEvent, useState, useTransition } from 'react';
+import { lazy, Suspense, useEffect, useEffectEvent, useState, useSyncExternalStore, useTransition } from 'react';
+import type { LiveState } from '../../lib/db/read/live-state';
 import type { ScanRun } from '../../lib/db/read/scan-run';
 import type { Answer } from '../file/answer';
 
@@ -11,8 +12,8 @@ const ScanProgress = lazy(() => import('./scan-progress'));
 interface LiveScanProps {
   /** Where progress is told. */
   source: string;
-  /** What was under way when the page was made. */
-  run: ScanRun | null;
+  /** How things were when the page was made. */
+  state: LiveState;
   /** Null where the server starts no scans. */
   scan: (() => Promise<Answer<number>>) | null;
   /** Null for whom may only look. */
@@ -23,8 +24,9 @@ interface LiveScanProps {
 const LINGER_MS = 6000;
 
 /** Begins a scan, tells how far it is, ends it. Weeks that are whole are on the board at once. */
-export function LiveScan({ source, run: first, scan, cancel }: LiveScanProps) {
+export function LiveScan({ source, state: { run: first, latest, isWatched }, scan, cancel }: LiveScanProps) {
   const router = useRouter();
+  const isVisible = useSyncExternalStore(onVisibility, () => document.visibilityState === 'visible', () => false);
   const [run, setRun] = useState(first);
   const [isListening, setListening] = useState(first !== null && first.state !== 'failed');
   const [isEnded, setEnded] = useState(false);
@@ -44,6 +46,11 @@ export function LiveScan({ source, run: first, scan, cancel }: LiveScanProps) {
     setRun(next);
     setEnded(!next || next.state === 'failed');
   });
+  const onState = useEffectEvent((next: LiveState) => {
+    if (next.latest !== latest) router.refresh();
+    // Scans of a watch are over before anybody could read of them.
+    if (isListening || run !== null || next.run?.kind === 'history' || next.run?.state === 'failed') onRun(next.run);
+  });
   const onQuiet = useEffectEvent(() => {
     setListening(false);
     router.refresh();
@@ -54,12 +61,14 @@ export function LiveScan({ source, run: first, scan, cancel }: LiveScanProps) {
     const timer = setTimeout(() => onQuiet(), LINGER_MS);
     return () => clearTimeout(timer);
   }, [isEnded]);
+  // A browser has few connections for all its tabs: those that nobody looks at keep none only to keep up.
+  const isConnected = isListening || (isWatched && isVisible);
   useEffect(() => {
-    if (!isListening) return;
+    if (!isConnected) return;
     const events = new EventSource(source);
-    events.onmessage = (event: MessageEvent<string>) => onRun(JSON.parse(event.data) as ScanRun | null);
+    events.onmessage = (event: MessageEvent<string>) => onState(JSON.parse(event.data) as LiveState);
     return () => events.close();
-  }, [isListening, source]);
+  }, [isConnected, source]);
 
   const isRunning = isListening || (run !== null && run.state !== 'failed');
   if (!isRunning && !scan && run?.state !== 'failed') return null;
@@ -95,6 +104,11 @@ export function LiveScan({ source, run: first, scan, cancel }: LiveScanProps) {
       )}
     </div>
   );
+}
+
+function onVisibility(tell: () => void): () => void {
+  document.addEventListener('visibilitychange', tell);
+  return () => document.removeEventListener('visibilitychange', tell);
 }
 
 function Button({ disabled, onClick, children }: { disabled: boolean; onClick: () => void; children: React.ReactNode }) {

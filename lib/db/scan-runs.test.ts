@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openDatabase, type Db } from './open';
 import { saveProject } from './projects';
+import { cancelScans } from './edit/scan';
+import { findLiveState } from './read/live-state';
 import { findScanRun } from './read/scan-run';
+import { saveSnapshot } from './save-scan';
+import { snapshotOf } from './testing/snapshot';
 import { beat, endRun, failRun, noteFailedRun, startRun } from './scan-runs';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 0, 9, 12, minute));
@@ -69,4 +73,17 @@ test('a process that fails before its run began, or without a word, is told of; 
   expect(await shown(50)).toBe('The disk is full.');
   await noteFailedRun(db, { root: '/gone', pack: '' }, { kind: 'scan', pid: 45 }, 'It ended with 2.', at(2));
   expect(await db.selectFrom('scan_run').select('pid').execute()).toEqual([{ pid: 44 }]);
+});
+
+test('a watch is told to pages that are open, for as long as it beats; it is no scan', async () => {
+  const watch = await startRun(db, project, 'watch', 42, at(0));
+  expect(await findLiveState(db, project, at(0))).toEqual({ run: null, latest: '', isWatched: true });
+  expect(await cancelScans(db, { projectId: project, who: 'Ada', at: '2026-01-09' })).toEqual({ kind: 'gone' });
+  await saveSnapshot(db, { projectId: project, week: null, snapshot: snapshotOf([]), scannedAt: '2026-01-09T12:00:00Z', durationMs: 1 });
+  const { latest } = await findLiveState(db, project, at(1));
+  await saveSnapshot(db, { projectId: project, week: null, snapshot: snapshotOf([]), scannedAt: '2026-01-09T12:01:00Z', durationMs: 1 });
+  expect((await findLiveState(db, project, at(1))).latest).not.toBe(latest);
+  expect(await findLiveState(db, project, at(3))).toMatchObject({ isWatched: false });
+  await endRun(db, watch);
+  expect(await findLiveState(db, project, at(0))).toMatchObject({ isWatched: false });
 });

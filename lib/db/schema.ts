@@ -269,7 +269,8 @@ export interface RuleChangeTable {
 export interface ScanRunTable {
   id: Generated<number>;
   project_id: number;
-  kind: 'scan' | 'history';
+  /** `watch`: somebody watches, so that scans may come at any moment. */
+  kind: 'scan' | 'history' | 'watch';
   started_at: string;
   /** Beats while the run lives; a run without a beat for a minute was killed. */
   beat_at: string;

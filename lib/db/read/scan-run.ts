@@ -11,6 +11,7 @@ export async function findScanRun(db: Kysely<Database>, projectId: number, now =
     .selectFrom('scan_run')
     .selectAll()
     .where('project_id', '=', projectId)
+    .where('kind', '<>', 'watch')
     .where(({ or, eb }) => or([eb('state', '=', 'failed'), eb.between('beat_at', from, to)]))
     .orderBy('id', 'desc')
     .executeTakeFirst();

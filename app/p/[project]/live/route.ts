@@ -1,10 +1,10 @@
-import { findScanRun } from '../../../../lib/db/read/scan-run';
+import { findLiveState } from '../../../../lib/db/read/live-state';
 import { findProject } from '../../../../lib/db/read/project';
 import { admitted, guarded } from '../../../access';
 
 const EVERY_MS = 700;
 
-/** The progress of a project's scan as server-sent events; a line whenever it changed, until the reader leaves. */
+/** Scans of a project and its latest state as server-sent events (`LiveState`); a line whenever something changed, until the reader leaves. */
 export const GET = guarded(async (request, { params }: { params: Promise<{ project: string }> }, { db }) => {
   const project = await findProject(db, decodeURIComponent((await params).project));
   if (!project) return new Response('There is no such project.\n', { status: 404 });
@@ -26,9 +26,10 @@ export const GET = guarded(async (request, { params }: { params: Promise<{ proje
       const look = async () => {
         // Whoever is signed out meanwhile is told no more.
         const isWelcome = await admitted('viewer', request).then(() => true, () => false);
-        const text = JSON.stringify(await findScanRun(db, project.id).catch(() => null));
+        const state = await findLiveState(db, project.id).catch(() => null);
         if (isOver) return;
         if (!isWelcome) return end();
+        const text = state === null ? last : JSON.stringify(state);
         if (text !== last) controller.enqueue(encoder.encode(`data: ${text}\n\n`));
         last = text;
         timer = setTimeout(() => void look(), EVERY_MS);
