@@ -16,15 +16,25 @@ import { because, mapMembers, membersOf, type FunctionRef, type Type, type TypeO
 
 /** What the wrapper inside a project's decorator passes for a parameter of the function it decorates. */
 export function typesFromDecorators(linker: Linker, of: FunctionRef, index: number, parameter: Parameter): Type[] {
-  return [...of.file.scope(of.scope).decorators, ...classWideDecorators(of)].flatMap((node) => {
-    const decorator = typeOf(linker, of.file, node);
+  const own = of.file.scope(of.scope).decorators.map((node): Written => ({ file: of.file, node }));
+  return [...own, ...classWideDecorators(linker, of)].flatMap(({ file, node }) => {
+    const decorator = typeOf(linker, file, node);
     const types = targetsOf(linker, decorator)
       .filter((target) => !target.of.file.library)
       .flatMap((target) => {
         const handed = target.of.file.scope(target.of.scope).parameters[target.self === undefined ? 0 : 1];
+        if (handed?.kind === 'variadic') return passedInside(linker, target.of, index, parameter);
         return handed === undefined ? [] : passedTo(linker, target.of, handed.name, index, parameter);
       });
-    return [...types, ...declaredBy(decorator, index)].map((type) => because(type, of.file, of.file.start(node), () => `${parameter.name} is filled in by @${of.file.describe(node)}`));
+    return [...types, ...declaredBy(decorator, index)].map((type) => because(type, file, file.start(node), () => `${parameter.name} is filled in by @${file.describe(node)}`));
+  });
+}
+
+/** `def with_session(*args, **options)` decorates with and without arguments, by a decorator inside it. */
+function passedInside(linker: Linker, { file, scope }: FunctionRef, index: number, parameter: Parameter): Type[] {
+  return [...file.facts.scopes.entries()].flatMap(([inner, info]) => {
+    const [handed] = info.parameters;
+    return info.parent === scope && info.kind === 'function' && handed !== undefined ? passedTo(linker, { file, scope: inner }, handed.name, index, parameter) : [];
   });
 }
 
@@ -53,12 +63,20 @@ export function typesFromCallbacks(linker: Linker, of: FunctionRef, index: numbe
   });
 }
 
-/** `method_decorators = [with_session]` of flask-restful, `decorators = [...]` of Flask's views: for all methods of the class. */
-function classWideDecorators(of: FunctionRef): readonly number[] {
+/** A decorator, and where it is written. */
+interface Written {
+  readonly file: SourceFile;
+  readonly node: number;
+}
+
+/** `method_decorators = [with_session]` of flask-restful, `decorators = [...]` of Flask's views: for all methods of the class and of those that inherit it. */
+function classWideDecorators(linker: Linker, of: FunctionRef): readonly Written[] {
   const owner = of.file.classAround(of.scope);
   if (owner < 0) return [];
-  return ['method_decorators', 'decorators'].flatMap((name) =>
-    (of.file.bindingsOf(owner).get(name) ?? []).flatMap((binding) => (of.file.kind(binding.value) === Node.List ? [...of.file.list(of.file.a(binding.value))] : [])),
+  return classInfo(linker, { file: of.file, scope: owner }).order.flatMap(({ of: { file, scope } }) =>
+    ['method_decorators', 'decorators'].flatMap((name) =>
+      (file.bindingsOf(scope).get(name) ?? []).flatMap((binding) => (file.kind(binding.value) === Node.List ? [...file.list(file.a(binding.value))].map((node) => ({ file, node })) : [])),
+    ),
   );
 }
 

@@ -128,7 +128,8 @@ export function declaredAttribute(linker: Linker, of: ClassRef, name: string): T
   return linker.answers.ask(linker.attributeTypes.of(file), `${of.scope} ${name}`, () => {
     const declared = [...body, ...assigned].find((binding) => binding.annotation !== 0);
     if (declared !== undefined) {
-      const type = typeOfAnnotation(linker, file, declared.annotation);
+      const said = typeOfAnnotation(linker, file, declared.annotation);
+      const type = said.kind === 'external' ? bindingType(linker, file, declared) : said;
       if (type.kind !== 'unknown') return withArguments(linker, type, () => assigned.filter((binding) => binding.annotation === 0).map((binding) => bindingType(linker, file, binding)));
     }
     const reaching: readonly Binding[] = body.length === 0 ? [] : reachingBindings(file, body, file.scope(of.scope).block, Number.MAX_SAFE_INTEGER).bindings;

@@ -194,6 +194,8 @@ function boundType(linker: Linker, file: SourceFile, binding: Binding): Type {
       const dict = elements === undefined ? dictPutInto(linker, file, binding) : undefined;
       const value = dict ?? (elements === undefined ? unpacked(linker, typeOf(linker, file, binding.value), binding.path) : collection(linker, 'builtins.list', elements));
       if (!isKnown(declared)) return value;
+      // A class that nothing describes says less than what is seen to be made.
+      if (declared.kind === 'external' && membersOf(value).some((member) => member.kind === 'instance')) return value;
       // `makers: dict[str, Any] = {}` says less than what is put into it.
       if (dict !== undefined && declared.kind === 'instance' && !isKnown(declared.args.at(-1) ?? UNKNOWN)) return value;
       // A declared `Session | None` that is given a session holds a session from here on.

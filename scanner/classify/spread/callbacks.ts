@@ -5,7 +5,7 @@ import { targetsOf } from '../../link/calls';
 import { typeOf } from '../../link/expressions';
 import type { Linker } from '../../link/linker';
 import type { SourceFile } from '../../link/source-file';
-import type { FunctionRef } from '../../link/types';
+import type { ClassRef, FunctionRef } from '../../link/types';
 import type { Spelling } from './spelling';
 
 /** Arguments of a call that may be functions, by how they are written. */
@@ -38,12 +38,20 @@ export function* functionsGiven(file: SourceFile, call: number, parameter: strin
 /** Variables of a class whose decorators are for all its methods. */
 export const CLASS_WIDE = ['method_decorators', 'decorators'] as const;
 
-/** Methods of classes with `method_decorators = [with_session]`. */
-export function* decoratedClassWide(file: SourceFile, decorator: string): Iterable<FunctionRef> {
+/** Methods of classes with `method_decorators = [with_session]`, and of those that inherit it. */
+export function* decoratedClassWide(linker: Linker, file: SourceFile, decorator: string): Iterable<FunctionRef> {
   for (const binding of file.facts.bindings) {
     if (!CLASS_WIDE.some((name) => name === binding.name)) continue;
     const owner = file.scopeOfBlock(binding.block);
     if (file.scope(owner).kind !== 'class' || !file.namesRead(decorator).some((node) => file.start(node) < binding.at && file.scopeOfNode(node) === owner)) continue;
-    for (const [scope, info] of file.facts.scopes.entries()) if (info.parent === owner && info.kind === 'function') yield { file, scope };
+    for (const of of withSubclasses(linker, { file, scope: owner })) for (const [scope, info] of of.file.facts.scopes.entries()) if (info.parent === of.scope && info.kind === 'function') yield { file: of.file, scope };
   }
+}
+
+function* withSubclasses(linker: Linker, of: ClassRef, seen = new Set<string>()): Iterable<ClassRef> {
+  const { name } = of.file.scope(of.scope);
+  yield of;
+  if (seen.has(name)) return;
+  seen.add(name);
+  for (const subclass of linker.callSites.subclassesOf(name)) yield* withSubclasses(linker, subclass, seen);
 }

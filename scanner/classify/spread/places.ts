@@ -168,7 +168,7 @@ export class Places {
       const functions = [
         ...linker.callSites.decoratedWith(name),
         ...linker.callSites.of(name).flatMap((site) => [...callbacksAmong(linker, site.file, callbackNodes(spelling, site.file, site.node))]),
-        ...spelling.of(name).flatMap((other) => (decorating.has(other) ? [...decoratedClassWide(other, name)] : [])),
+        ...spelling.of(name).flatMap((other) => (decorating.has(other) ? [...decoratedClassWide(linker, other, name)] : [])),
       ];
       return functions.flatMap((of) => this.parametersOf(of));
     });

@@ -245,6 +245,7 @@ from sqlalchemy.orm import *
 
 # module: sqlalchemy.orm.scoping
 from sqlalchemy.orm import *
+ScopedSession = scoped_session
 
 # module: sqlalchemy.orm.decl_api
 from sqlalchemy.orm import *
@@ -253,6 +254,11 @@ from sqlalchemy.orm import *
 from sqlalchemy.orm import *
 
 # module: sqlalchemy.ext
+
+# module: sqlalchemy.ext.horizontal_shard
+from sqlalchemy.orm import Query, Session
+class ShardedSession(Session): ...
+class ShardedQuery(Query): ...
 
 # module: sqlalchemy.ext.declarative
 from sqlalchemy.orm import declarative_base as declarative_base
