@@ -3,7 +3,7 @@
  * Decoding reads the header only; each section is unpacked when somebody first looks at it.
  */
 import { crc32 } from 'node:zlib';
-import { FACTS_VERSION, type FileFacts, type Language, type Nodes, type Numbers } from './facts';
+import { FACTS_VERSION, type FileFacts, type Language, type Nodes } from './facts';
 import { factsOf, tablesOf } from './facts-rows';
 import {
   BindingRow,
@@ -140,7 +140,7 @@ class PackedTables implements FactTables {
     return unpackNodes(this.entries(NODES), this.reader(NODES));
   }
 
-  get lists(): Numbers {
+  get lists(): Int32Array {
     return unpackLists(this.entries(LISTS), this.reader(LISTS));
   }
 

@@ -8,7 +8,6 @@ import type {
   Language,
   Marker,
   Nodes,
-  Numbers,
   Parameter,
   PathPart,
   Problem,
@@ -54,7 +53,7 @@ class TableFacts implements FileFacts {
   private namesRead: readonly string[] | undefined;
   private lineStartsRead: Int32Array | undefined;
   private nodesRead: Nodes | undefined;
-  private listsRead: Numbers | undefined;
+  private listsRead: Int32Array | undefined;
   private scopesRead: readonly Scope[] | undefined;
   private blocksRead: readonly Block[] | undefined;
   private bindingsRead: readonly Binding[] | undefined;
@@ -66,14 +65,12 @@ class TableFacts implements FileFacts {
   private markersRead: readonly Marker[] | undefined;
   private problemsRead: readonly Problem[] | undefined;
 
-  constructor(readonly tables: FactTables) {}
+  readonly language: Language;
+  readonly length: number;
 
-  get language(): Language {
-    return this.tables.language;
-  }
-
-  get length(): number {
-    return this.tables.length;
+  constructor(readonly tables: FactTables) {
+    this.language = tables.language;
+    this.length = tables.length;
   }
 
   get names(): readonly string[] {
@@ -88,7 +85,7 @@ class TableFacts implements FileFacts {
     return (this.nodesRead ??= this.tables.nodes);
   }
 
-  get lists(): Numbers {
+  get lists(): Int32Array {
     return (this.listsRead ??= this.tables.lists);
   }
 

@@ -2,7 +2,7 @@
  * The rows of `FileFacts` as they are kept: tables of numbers, one row after the other, strings as indices into
  * `names`. Builders fill them, the codec writes and reads them, `facts-rows.ts` shows them as objects.
  */
-import type { Access, BindingKind, BlockKind, Exit, Import, Language, Nodes, Numbers, ParameterKind, ScopeKind } from './facts';
+import type { Access, BindingKind, BlockKind, Exit, Import, Language, Nodes, ParameterKind, ScopeKind } from './facts';
 import type { Texts } from './text-list';
 
 export interface FactTables {
@@ -11,7 +11,7 @@ export interface FactTables {
   readonly names: Texts;
   readonly lineStarts: Int32Array;
   readonly nodes: Nodes;
-  readonly lists: Numbers;
+  readonly lists: Int32Array;
   readonly scopes: Int32Array;
   readonly parameters: Int32Array;
   readonly blocks: Int32Array;

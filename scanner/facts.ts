@@ -297,7 +297,7 @@ export interface FileFacts {
   readonly length: number;
   readonly nodes: Nodes;
   /** Lists of numbers: a length, then so many entries. Offset 0 is the empty list. */
-  readonly lists: Numbers;
+  readonly lists: Int32Array;
   readonly scopes: readonly Scope[];
   readonly blocks: readonly Block[];
   readonly bindings: readonly Binding[];
@@ -313,7 +313,7 @@ export interface FileFacts {
 }
 
 /** The entries of a list, without a copy. */
-export function listOf(facts: FileFacts, list: number): Numbers {
+export function listOf(facts: FileFacts, list: number): Int32Array {
   return facts.lists.subarray(list + 1, list + 1 + (facts.lists[list] ?? 0));
 }
 

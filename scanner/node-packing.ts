@@ -80,7 +80,7 @@ function unpackFields(count: number, kind: Uint8Array, refers: Uint8Array, from:
 }
 
 /** A list is its length and its entries, each close to the entry before. */
-export function packLists(lists: Numbers, to: PackedWriter): void {
+export function packLists(lists: Int32Array, to: PackedWriter): void {
   const bytes = to.room(lists.length);
   let at = to.length;
   let last = 0;
@@ -96,8 +96,8 @@ export function packLists(lists: Numbers, to: PackedWriter): void {
   to.length = at;
 }
 
-export function unpackLists(length: number, from: PackedReader): Numbers {
-  const lists = room(length);
+export function unpackLists(length: number, from: PackedReader): Int32Array {
+  const lists = new Int32Array(length);
   let entry = 0;
   for (let at = 1; at < length; ) {
     const count = from.number();
@@ -105,7 +105,7 @@ export function unpackLists(length: number, from: PackedReader): Numbers {
     const end = Math.min(at + 1 + count, length);
     for (at++; at < end; at++) lists[at] = entry += from.number();
   }
-  return fitting(lists, length);
+  return lists;
 }
 
 /** Columns are unpacked here, one after the other; what comes first in each stays 0. */

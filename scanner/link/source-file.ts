@@ -7,10 +7,10 @@ import { Node, positionOf, type Binding, type Exit, type FileFacts, type Nodes, 
 export class SourceFile {
   readonly #facts: FileFacts;
   readonly #nodes: Nodes;
-  readonly #lists: Numbers;
+  readonly #lists: Int32Array;
   readonly #spelling: readonly string[];
   readonly #scopes: readonly Scope[];
-  #calls: Numbers | undefined;
+  #calls: Int32Array | undefined;
   readonly #bindings = new Map<number, Map<string, Binding[]>>();
   #exports: Set<string> | undefined;
   #parents: Numbers | undefined;
@@ -95,7 +95,7 @@ export class SourceFile {
     return this.#nodes.block[node] ?? 0;
   }
 
-  list(offset: number): Numbers {
+  list(offset: number): Int32Array {
     this.reads.note(this.print);
     return this.#lists.subarray(offset + 1, offset + 1 + (this.#lists[offset] ?? 0));
   }
@@ -269,13 +269,13 @@ export class SourceFile {
   }
 
   /** All calls, `new` among them, in the order of the nodes. */
-  calls(): Numbers {
+  calls(): Int32Array {
     this.reads.note(this.print);
     if (this.#calls === undefined) {
       const { kind, count } = this.#nodes;
       const calls: number[] = [];
       for (let node = 1; node < count; node++) if (kind[node] === Node.Call || kind[node] === Node.New) calls.push(node);
-      this.#calls = count < 1 << 16 ? Uint16Array.from(calls) : Int32Array.from(calls);
+      this.#calls = Int32Array.from(calls);
     }
     return this.#calls;
   }
