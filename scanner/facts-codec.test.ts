@@ -1,17 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { readFileSync } from 'node:fs';
-import { FACTS_VERSION, type FileFacts } from './facts';
+import { FACTS_VERSION } from './facts';
 import { decodeFacts, encodeFacts } from './facts-codec';
 import { sampleFiles } from './python/testing/samples';
 import { extractPython } from './python/extract';
-
-/** Everything that facts say. How wide a column's numbers are is no part of that. */
-function contentsOf(facts: FileFacts): object {
-  const { language, length, names, lineStarts, nodes, lists, scopes, blocks, bindings, withItems, imports, exits, effects, exports, markers, problems } = facts;
-  const { count, kind, start, end, block, a, b } = nodes;
-  const columns = [kind, start, end, block, a, b, lists, lineStarts].map((column) => Array.from(column));
-  return { language, length, names, count, columns, scopes, blocks, bindings, withItems, imports, exits, effects, exports, markers, problems };
-}
+import { contentsOf } from './testing/facts-contents';
 
 describe('facts as bytes', () => {
   test.each(sampleFiles())('%s comes back as it was', (path) => {
