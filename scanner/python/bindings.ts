@@ -18,8 +18,10 @@ export interface Assignment {
 /** Index, within a path, of a part such as `*rest`. */
 const STARRED = -1;
 
+const NO_PATH: readonly number[] = [];
+
 export function bindTargets(p: Parser, assignment: Assignment): void {
-  bindTarget(p, assignment, assignment.target, []);
+  bindTarget(p, assignment, assignment.target, NO_PATH);
 }
 
 function bindTarget(p: Parser, assignment: Assignment, target: number, path: readonly number[]): void {

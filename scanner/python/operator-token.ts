@@ -1,38 +1,36 @@
 import { T } from './tokens';
 
+/** The tokens of one character that no other joins, by that. */
+export const ALONE = new Uint8Array(256);
+for (const [character, token] of Object.entries({
+  '(': T.LeftParen,
+  ')': T.RightParen,
+  '[': T.LeftBracket,
+  ']': T.RightBracket,
+  '{': T.LeftBrace,
+  '}': T.RightBrace,
+  ',': T.Comma,
+  ';': T.Semicolon,
+  '~': T.Tilde,
+})) {
+  ALONE[character.charCodeAt(0)] = token;
+}
+
 /** The token takes the low bits of what `operatorAt` returns, its length the others. */
 export const TOKEN_WIDTH = 8;
 export const TOKEN_BITS = (1 << TOKEN_WIDTH) - 1;
 
-/** The operator or bracket that starts at `at`, the longest there can be; T.Unknown for any other character. */
+/** The operator that starts at `at` and is none of `ALONE`, the longest there can be; T.Unknown for any other character. */
 export function operatorAt(bytes: Uint8Array, at: number): number {
   const byte = bytes[at] ?? 0;
   const second = bytes[at + 1] ?? 0;
   switch (byte) {
-    case 40: // (
-      return one(T.LeftParen);
-    case 41: // )
-      return one(T.RightParen);
-    case 91: // [
-      return one(T.LeftBracket);
-    case 93: // ]
-      return one(T.RightBracket);
-    case 123: // {
-      return one(T.LeftBrace);
-    case 125: // }
-      return one(T.RightBrace);
-    case 44: // ,
-      return one(T.Comma);
     case 46: // . ...
       return second === 46 && bytes[at + 2] === 46 ? sized(T.Ellipsis, 3) : one(T.Dot);
     case 61: // = ==
       return second === 61 ? sized(T.Comparison, 2) : one(T.Equal);
     case 58: // : :=
       return second === 61 ? sized(T.ColonEqual, 2) : one(T.Colon);
-    case 59: // ;
-      return one(T.Semicolon);
-    case 126: // ~
-      return one(T.Tilde);
     case 45: // - -> -=
       return second === 62 ? sized(T.Arrow, 2) : arithmetic(T.Minus, 1, second);
     case 43: // + +=

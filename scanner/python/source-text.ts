@@ -30,13 +30,12 @@ export function decodePython(file: Uint8Array): string {
 export function utf16Offsets(bytes: Uint8Array, length: number): Int32Array {
   const offsets = new Int32Array(length + 1);
   let units = 0;
-  for (let at = 0; at < length; at++) {
+  for (let at = 0; at <= length; at++) {
     const byte = bytes[at] ?? 0;
     offsets[at] = units;
     // Continuation bytes add nothing; the first byte of a four-byte character stands for a surrogate pair.
     if ((byte & 0xc0) !== 0x80) units += byte >= 0xf0 ? 2 : 1;
   }
-  offsets[length] = units;
   return offsets;
 }
 

@@ -2,11 +2,11 @@
  * Reads tokens from bytes, one at a time: nothing is kept of a token but where it is and which name it holds.
  * The bytes end with a zero beyond their length, so that no look ahead leaves the array.
  */
-import { isBlank, isDigit, isLineBreak, NAME_PART, NAME_START } from './characters';
+import { First, FIRST, isBlank, isDigit, isLineBreak, NAME_PART } from './characters';
 import { afterLineBreak, endOfLine, startOfBlanks } from './lines';
 import type { NameTable } from './name-table';
 import { endOfNumber } from './number-token';
-import { operatorAt, TOKEN_BITS, TOKEN_WIDTH } from './operator-token';
+import { ALONE, operatorAt, TOKEN_BITS, TOKEN_WIDTH } from './operator-token';
 import { endOfLongString, endOfString } from './string-token';
 import { KEYWORD_TOKENS, KEYWORDS, T } from './tokens';
 
@@ -61,7 +61,10 @@ export class Tokenizer {
     this.indentCount = 1;
   }
 
-  /** Moves to the next token. */
+  /**
+   * Moves to the next token. All of it in one function, which the engine compiles once: it would put a short one, and what
+   * that calls, into each of the hundreds of places that ask for a token, and take a second over it.
+   */
   next(): void {
     this.lastEnd = this.tokenEnd;
     if (this.pendingDedents > 0) {
@@ -70,7 +73,63 @@ export class Tokenizer {
       return;
     }
     if (this.atLineStart && this.depth === 0 && this.readIndentation()) return;
-    this.readToken();
+    const bytes = this.bytes;
+    let at = this.pos;
+    let byte = bytes[at] ?? 0;
+    for (;;) {
+      if (isBlank(byte)) at++;
+      else if (isLineBreak(byte) && this.depth > 0) at++;
+      else if (byte === 35) at = this.skipComment(at);
+      else if (byte === 92 && isLineBreak(bytes[at + 1] ?? 0)) at = afterLineBreak(bytes, at + 1);
+      else break;
+      byte = bytes[at] ?? 0;
+    }
+    this.start = at;
+    switch (FIRST[byte]) {
+      case First.Name: {
+        let hash = byte;
+        byte = bytes[++at] ?? 0;
+        while (NAME_PART[byte] === 1) {
+          hash = (Math.imul(hash, 31) + byte) | 0;
+          byte = bytes[++at] ?? 0;
+        }
+        if ((byte === 39 || byte === 34) && at - this.start <= 2 && this.readPrefixedString(this.start, at)) return;
+        this.pos = this.tokenEnd = at;
+        const name = this.names.ofBytes(bytes, this.start, at, hash);
+        this.name = name;
+        if (name <= KEYWORDS.length) this.token = name + KEYWORD_TOKENS;
+        else {
+          this.token = T.Name;
+          if (!this.ascii) this.normalizeName();
+        }
+        return;
+      }
+      case First.Digit:
+        return this.readNumber();
+      case First.Quote:
+        this.token = T.String;
+        return this.readString(at);
+      case First.LineBreak:
+        return this.finishLine(at);
+      case First.Zero:
+        if (at >= this.length) return this.readEnd();
+        return this.readOperator(at);
+      case First.Opening:
+        this.depth++;
+        break;
+      case First.Closing:
+        if (this.depth > 0) this.depth--;
+        break;
+      case First.Alone:
+        break;
+      case First.Dot:
+        if (isDigit(bytes[at + 1] ?? 0)) return this.readNumber();
+        return this.readOperator(at);
+      default:
+        return this.readOperator(at);
+    }
+    this.token = ALONE[byte] ?? 0;
+    this.pos = this.tokenEnd = at + 1;
   }
 
   /** Called for each comment that may be addressed to us, with its `#` and the end of its line. */
@@ -159,50 +218,9 @@ export class Tokenizer {
     return at;
   }
 
-  private readToken(): void {
-    const bytes = this.bytes;
-    let at = this.pos;
-    for (;;) {
-      const byte = bytes[at] ?? 0;
-      if (byte === 32 || byte === 9 || byte === 12) {
-        at++;
-        continue;
-      }
-      if (NAME_START[byte] === 1) return this.readName(at, byte);
-      if (byte === 10 || byte === 13) {
-        if (this.depth > 0) {
-          at++;
-          continue;
-        }
-        return this.finishLine(at);
-      }
-      if (byte === 35) {
-        at = this.skipComment(at);
-        continue;
-      }
-      if (byte === 92 && isLineBreak(bytes[at + 1] ?? 0)) {
-        at = afterLineBreak(bytes, at + 1);
-        continue;
-      }
-      if (isDigit(byte) || (byte === 46 && isDigit(bytes[at + 1] ?? 0))) {
-        const end = endOfNumber(bytes, at);
-        return this.finishToken(T.Number, at, end, end);
-      }
-      if (byte === 39 || byte === 34) {
-        this.start = at;
-        this.token = T.String;
-        return this.readString(at);
-      }
-      if (byte === 0 && at >= this.length) return this.readEnd();
-      return this.readOperator(at);
-    }
-  }
-
-  private finishToken(token: number, start: number, end: number, pos: number): void {
-    this.token = token;
-    this.start = start;
-    this.tokenEnd = end;
-    this.pos = pos;
+  private readNumber(): void {
+    this.token = T.Number;
+    this.pos = this.tokenEnd = endOfNumber(this.bytes, this.start);
   }
 
   /** `tokenEnd` stays where the code ends, so that statements do not reach over their comment. */
@@ -226,30 +244,11 @@ export class Tokenizer {
     } else this.token = T.End;
   }
 
-  private readName(start: number, first: number): void {
-    const bytes = this.bytes;
-    let hash = first;
-    let at = start + 1;
-    let byte = bytes[at] ?? 0;
-    while (NAME_PART[byte] === 1) {
-      hash = (Math.imul(hash, 31) + byte) | 0;
-      byte = bytes[++at] ?? 0;
-    }
-    this.start = start;
-    if ((byte === 39 || byte === 34) && at - start <= 2 && this.readPrefixedString(start, at)) return;
-    let name = this.names.ofBytes(bytes, start, at, hash);
-    this.pos = this.tokenEnd = at;
-    if (name <= KEYWORDS.length) {
-      this.token = name + KEYWORD_TOKENS;
-      this.name = name;
-      return;
-    }
-    this.token = T.Name;
-    if (!this.ascii && hasHighByte(bytes, start, at)) {
-      name = this.names.normalize(name);
-      if (name === 0) this.token = T.Unknown;
-    }
-    this.name = name;
+  /** For a name that may hold bytes from 128. */
+  private normalizeName(): void {
+    if (!hasHighByte(this.bytes, this.start, this.tokenEnd)) return;
+    this.name = this.names.normalize(this.name);
+    if (this.name === 0) this.token = T.Unknown;
   }
 
   /** `rb"…"`, `f'…'`: prefixes in any case and order. False if the letters are no prefix. */
@@ -260,8 +259,10 @@ export class Tokenizer {
       if (letter === 102 || letter === 116) format = true;
       else if (letter !== 114 && letter !== 98 && letter !== 117) return false;
     }
-    if (format) this.finishToken(T.Format, start, quote, quote);
-    else {
+    if (format) {
+      this.token = T.Format;
+      this.pos = this.tokenEnd = quote;
+    } else {
       this.token = T.String;
       this.readString(quote);
     }
@@ -317,16 +318,12 @@ export class Tokenizer {
 
   private readOperator(start: number): void {
     const operator = operatorAt(this.bytes, start);
-    let token = operator & TOKEN_BITS;
-    let length = operator >> TOKEN_WIDTH;
-    if (token >= T.LeftParen && token <= T.RightBrace) {
-      if (token <= T.LeftBrace) this.depth++;
-      else if (this.depth > 0) this.depth--;
-    } else if (token === T.ColonEqual && this.depth === this.formatDepth) {
-      token = T.Colon;
-      length = 1;
+    this.token = operator & TOKEN_BITS;
+    this.pos = this.tokenEnd = start + (operator >> TOKEN_WIDTH);
+    if (this.token === T.ColonEqual && this.depth === this.formatDepth) {
+      this.token = T.Colon;
+      this.pos = this.tokenEnd = start + 1;
     }
-    this.finishToken(token, start, start + length, start + length);
   }
 }
 
