@@ -5,6 +5,7 @@ import { startExtractor, type Extractor } from './extractor';
 import type { Language } from './facts';
 import type { FactsMemory } from './facts-memory';
 import type { FactsStore, StoredFacts } from './facts-store';
+import { SideBySide } from './side-by-side';
 import type { QualityNote } from './snapshot';
 import type { Source, SourceContent, SourceFile } from './source';
 
@@ -20,10 +21,12 @@ export interface ExtractOptions {
   readonly onProgress?: (done: ExtractProgress) => void;
 }
 
-/** Contents read ahead of the extractor, in bytes: bounds the memory and gives each thread enough to do. */
-const BATCH_BYTES = 4 * 1024 * 1024;
-/** A task of one thread. */
+/** A task of one thread, in bytes. */
 const TASK_BYTES = 512 * 1024;
+/** So many tasks are read, or being extracted, at a time: bounds the memory, and no thread waits for the next one. */
+const TASKS_AHEAD = 16;
+/** Facts are stored in pieces of at least so many bytes of sources. */
+const STORED_BYTES = 4 * 1024 * 1024;
 
 /** Facts of the source files: from memory or the store where they have them, extracted and stored where not. In the order of `files`. */
 export async function extractFiles(source: Source, files: readonly SourceFile[], options: ExtractOptions): Promise<ExtractedFile[]> {
@@ -48,18 +51,18 @@ export async function extractFiles(source: Source, files: readonly SourceFile[],
   });
   options.onProgress?.(done);
   const extractor = startExtractor(missing.reduce((sum, file) => sum + file.size, 0));
+  const tasks = new SideBySide(TASKS_AHEAD);
+  const storing = new StoringBehind(options.store);
   try {
-    let storing = Promise.resolve();
-    for await (const batch of batchesOf(source.read(missing, options.note))) {
-      const fresh = await extractBatch(batch, extractor, options, add);
-      // The database writes while the next batch is read and extracted.
-      await storing;
-      storing = options.store.put(fresh);
-      // Where it fails that is said at the next batch, or at the end: nobody waits for it before.
-      storing.catch(() => {});
-      options.onProgress?.({ ...done });
+    for await (const task of tasksOf(source.read(missing, options.note))) {
+      await tasks.add(async () => {
+        const fresh = await extractTask(task, extractor, options, add);
+        options.onProgress?.({ ...done });
+        await storing.put(fresh, bytesOf(task));
+      });
     }
-    await storing;
+    await tasks.end();
+    await storing.end();
   } finally {
     await extractor.close();
   }
@@ -69,34 +72,68 @@ export async function extractFiles(source: Source, files: readonly SourceFile[],
   });
 }
 
-async function extractBatch(
-  batch: readonly SourceContent[],
+/** Gives what is to be stored. */
+async function extractTask(
+  task: readonly SourceContent[],
   extractor: Extractor,
   options: ExtractOptions,
   add: (file: SourceFile, facts: StoredFacts) => void,
 ): Promise<StoredFacts[]> {
-  const fresh = new Map<string, StoredFacts>();
-  const edited = batch.filter(({ file, blob }) => file.blob !== blob);
+  const edited = task.filter(({ file, blob }) => file.blob !== blob);
   const known = await storedFacts(edited.map(({ file, blob }) => ({ ...file, blob })), (file) => file.blob, options);
   const unknown = new Map<string, SourceContent>();
-  for (const content of batch) if (!known(content.file, content.blob)) unknown.set(keyOf(content.file, content.blob), content);
-  const tasks = [...tasksOf([...unknown.values()])].map(async (task) => {
-    const results = await extractor.extract(task.map(({ file, content }) => ({ language: language(file), content })));
-    results.forEach((result, index) => {
-      const content = task[index];
-      if (!content) return;
-      const facts = { ...result, blob: content.blob, language: language(content.file) };
-      options.memory.learn(facts);
-      fresh.set(keyOf(content.file, content.blob), facts);
-    });
+  for (const content of task) if (!known(content.file, content.blob)) unknown.set(keyOf(content.file, content.blob), content);
+  const contents = [...unknown.values()];
+  const results = await extractor.extract(contents.map(({ file, content }) => ({ language: language(file), content })));
+  const fresh = new Map<string, StoredFacts>();
+  results.forEach((result, index) => {
+    const content = contents[index];
+    if (!content) return;
+    const facts = { ...result, blob: content.blob, language: language(content.file) };
+    options.memory.learn(facts);
+    fresh.set(keyOf(content.file, content.blob), facts);
   });
-  await Promise.all(tasks);
-  for (const { file, blob } of batch) {
+  for (const { file, blob } of task) {
     const facts = known(file, blob) ?? fresh.get(keyOf(file, blob));
     if (facts) add(file, facts);
   }
   // A machine that stood still must not be remembered as a fault of the file.
   return [...fresh.values()].filter(({ notes }) => !notes.some(({ kind }) => kind === 'over-budget'));
+}
+
+/** The database writes one piece while the next ones are read and extracted. */
+class StoringBehind {
+  readonly #store: FactsStore;
+  #entries: StoredFacts[] = [];
+  #bytes = 0;
+  #writing = Promise.resolve();
+
+  constructor(store: FactsStore) {
+    this.#store = store;
+  }
+
+  /** Waits where the database has not come after. */
+  async put(entries: readonly StoredFacts[], bytes: number): Promise<void> {
+    this.#entries.push(...entries);
+    this.#bytes += bytes;
+    if (this.#bytes >= STORED_BYTES) await this.#write();
+  }
+
+  async end(): Promise<void> {
+    await this.#write();
+    await this.#writing;
+  }
+
+  async #write(): Promise<void> {
+    const entries = this.#entries;
+    this.#entries = [];
+    this.#bytes = 0;
+    const before = this.#writing;
+    this.#writing = before.then(() => this.#store.put(entries));
+    // Where it fails that is said at the next piece, or at the end: nobody waits for it before.
+    this.#writing.catch(() => {});
+    await before;
+  }
 }
 
 /** Looks up many at once; gives the facts of a file with a blob. Damaged ones count as missing. */
@@ -130,24 +167,10 @@ function language(file: SourceFile): Language {
   return found;
 }
 
-async function* batchesOf(contents: AsyncIterable<SourceContent>): AsyncGenerator<SourceContent[]> {
-  let batch: SourceContent[] = [];
-  let bytes = 0;
-  for await (const content of contents) {
-    batch.push(content);
-    bytes += content.content.length;
-    if (bytes < BATCH_BYTES) continue;
-    yield batch;
-    batch = [];
-    bytes = 0;
-  }
-  if (batch.length > 0) yield batch;
-}
-
-function* tasksOf(contents: readonly SourceContent[]): Generator<SourceContent[]> {
+async function* tasksOf(contents: AsyncIterable<SourceContent>): AsyncGenerator<SourceContent[]> {
   let task: SourceContent[] = [];
   let bytes = 0;
-  for (const content of contents) {
+  for await (const content of contents) {
     task.push(content);
     bytes += content.content.length;
     if (bytes < TASK_BYTES) continue;
@@ -156,4 +179,8 @@ function* tasksOf(contents: readonly SourceContent[]): Generator<SourceContent[]
     bytes = 0;
   }
   if (task.length > 0) yield task;
+}
+
+function bytesOf(task: readonly SourceContent[]): number {
+  return task.reduce((sum, { content }) => sum + content.length, 0);
 }
