@@ -33,6 +33,14 @@ test('a thread that dies costs nothing but time', async () => {
   await extractor.close();
 });
 
+test('what waits for a thread when all is given up is not done here instead', async () => {
+  const extractor = startExtractor(WORTH_THREADS, 2);
+  const waiting = Array.from({ length: 5 }, () => extractor.extract(jobs));
+  const settled = Promise.allSettled(waiting);
+  await extractor.close();
+  expect((await settled).map(({ status }) => status)).toEqual(Array.from({ length: 5 }, () => 'rejected'));
+});
+
 test('what takes all the memory of a thread is named, and neither this process nor the other threads die of it', async () => {
   const extractor = startExtractor(WORTH_THREADS, 2, 1);
   try {

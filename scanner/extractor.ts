@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { compileLess } from './compile-less';
 import { extractContents, overBudget, type ExtractedContent, type ExtractJob } from './extract-content';
 
 export interface ExtractTask {
@@ -24,6 +25,7 @@ const THREAD_MEMORY = 2048;
 
 /** Extracts `bytes` of sources, in threads where that pays and there is more than one core. */
 export function startExtractor(bytes: number, cores = availableParallelism(), threadMemory = THREAD_MEMORY): Extractor {
+  compileLess();
   return cores > 1 && bytes >= WORTH_THREADS ? new ThreadPool(Math.min(cores, 8), threadMemory) : INLINE;
 }
 
@@ -39,6 +41,7 @@ class ThreadPool implements Extractor {
 
   readonly #busy = new Set<Worker>();
   readonly #memory: number;
+  #isClosed = false;
 
   constructor(size: number, memory: number) {
     this.#memory = memory;
@@ -48,7 +51,7 @@ class ThreadPool implements Extractor {
 
   async extract(jobs: readonly ExtractJob[]): Promise<readonly ExtractedContent[]> {
     const worker = await this.#take();
-    if (worker === null) return INLINE.extract(jobs);
+    if (worker === null) return this.#extractHere(jobs);
     this.#busy.add(worker);
     try {
       const answer = await ask(worker, { jobs });
@@ -59,13 +62,19 @@ class ThreadPool implements Extractor {
       this.#drop(worker);
       if (isOutOfMemory(error)) return this.#oneByOne(jobs);
       // The thread was killed: the rest is done by those that live, or here.
-      return INLINE.extract(jobs);
+      return this.#extractHere(jobs);
     }
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     this.#busy.clear();
     await Promise.all([...this.#all].map((worker) => worker.terminate()));
+  }
+
+  async #extractHere(jobs: readonly ExtractJob[]): Promise<readonly ExtractedContent[]> {
+    if (this.#isClosed) throw new Error('The extractor was closed');
+    return INLINE.extract(jobs);
   }
 
   /** What took the memory of a thread would take that of this one, too: other threads find out which content it was. */
