@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { startExtractor } from '../../scanner/extractor';
 import { Node, type FileFacts } from '../../scanner/facts';
 import { extract } from '../../scanner/extract';
-import { extractContent, type ExtractJob } from '../../scanner/extract-content';
+import type { ExtractJob } from '../../scanner/extract-content';
 import type { Bench } from '../bench';
 import { corpusFiles } from '../corpus';
 import { sideBySide, spent } from '../median';
@@ -22,10 +22,8 @@ export async function extraction({ rounds, isQuick, say }: Bench): Promise<Row[]
   const agreement = agreementOf(files.slice(0, 200), sitter);
   say(`${files.length} files, ${(bytes / 1e6).toFixed(0)} MB`);
   // Both sides warm, as in the middle of a scan.
-  for (const file of files.slice(0, 100)) {
-    extractContent('python', file);
-    sitter(file);
-  }
+  await extractIn(1, files.slice(0, 100));
+  for (const file of files.slice(0, 100)) sitter(file);
   const taken = await sideBySide(rounds, {
     read: () => spent(() => paths.forEach((path) => readFileSync(path))),
     sitter: () => spent(() => files.forEach((file) => sitter(file))),
