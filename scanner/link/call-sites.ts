@@ -3,7 +3,7 @@
  * hint where to look; whether a call enters a function is decided by the type of its callee.
  */
 import { Node, type Binding } from '../facts';
-import { NameIndex } from './name-index';
+import { NameIndex, type AddPlace } from './name-index';
 import type { Footprint, Reads } from './reads';
 import type { SourceFile } from './source-file';
 
@@ -49,13 +49,15 @@ export class CallSites {
   };
 
   constructor(reads: Reads) {
-    this.#calls = new NameIndex(reads, callsOf);
-    this.#constructing = new NameIndex(reads, constructingCallsOf);
-    this.#references = new NameIndex(reads, referencesOf);
-    this.#assignments = new NameIndex(reads, assignmentsOf);
-    this.#decorations = new NameIndex(reads, decorationsOf);
-    this.#subclasses = new NameIndex(reads, subclassesOf);
-    this.#aliases = new NameIndex(reads, aliasesOf);
+    const call = (file: SourceFile, node: number): CallSite => ({ file, node });
+    const defined = (file: SourceFile, scope: number): DefinedScope => ({ file, scope });
+    this.#calls = new NameIndex(reads, callsOf, call);
+    this.#constructing = new NameIndex(reads, constructingCallsOf, call);
+    this.#references = new NameIndex(reads, referencesOf, (file, node, argument) => ({ file, call: node, argument }));
+    this.#assignments = new NameIndex(reads, assignmentsOf, attributeAssignment);
+    this.#decorations = new NameIndex(reads, decorationsOf, defined);
+    this.#subclasses = new NameIndex(reads, subclassesOf, defined);
+    this.#aliases = new NameIndex(reads, aliasesOf, (file, row) => ({ file, alias: file.facts.imports[row]?.alias ?? '' }));
   }
 
   /** Gives what stands for the names whose places are others now. */
@@ -119,21 +121,19 @@ export class CallSites {
 
 const NONE: readonly never[] = [];
 
-type Add<T> = (name: string, entry: T) => void;
-
-function callsOf(file: SourceFile, add: Add<CallSite>): void {
-  for (const node of file.calls()) add(lastName(file, file.a(node)), { file, node });
+function callsOf(file: SourceFile, add: AddPlace): void {
+  for (const node of file.calls()) add(lastName(file, file.a(node)), node);
 }
 
-function constructingCallsOf(file: SourceFile, add: Add<CallSite>): void {
+function constructingCallsOf(file: SourceFile, add: AddPlace): void {
   for (const node of file.calls()) {
     const name = lastName(file, file.a(node));
     // Python's `super()` is no constructor by itself.
-    if (name === '__init__' || name === 'cls' || (name === 'super' && file.facts.language === 'typescript')) add(classAround(file, node), { file, node });
+    if (name === '__init__' || name === 'cls' || (name === 'super' && file.facts.language === 'typescript')) add(classAround(file, node), node);
   }
 }
 
-function referencesOf(file: SourceFile, add: Add<Reference>): void {
+function referencesOf(file: SourceFile, add: AddPlace): void {
   for (const call of file.calls()) {
     const list = file.b(call);
     const count = file.lengthOf(list);
@@ -141,27 +141,33 @@ function referencesOf(file: SourceFile, add: Add<Reference>): void {
       const argument = file.item(list, at);
       const value = file.kind(argument) === Node.Keyword ? file.b(argument) : argument;
       const kind = file.kind(value);
-      if (kind === Node.Name || kind === Node.Attribute) add(lastName(file, value), { file, call, argument: value });
+      if (kind === Node.Name || kind === Node.Attribute) add(lastName(file, value), call, value);
     }
   }
 }
 
-function assignmentsOf(file: SourceFile, add: Add<AttributeAssignment>): void {
-  for (const binding of file.facts.bindings) {
-    if (binding.name === '' && file.kind(binding.target) === Node.Attribute) add(file.name(file.b(binding.target)), { file, binding });
+function assignmentsOf(file: SourceFile, add: AddPlace): void {
+  for (const [index, binding] of file.facts.bindings.entries()) {
+    if (binding.name === '' && file.kind(binding.target) === Node.Attribute) add(file.name(file.b(binding.target)), index);
   }
 }
 
-function decorationsOf(file: SourceFile, add: Add<DefinedScope>): void {
-  for (const [scope, { decorators }] of file.facts.scopes.entries()) for (const decorator of decorators) add(lastName(file, decorator), { file, scope });
+function attributeAssignment(file: SourceFile, index: number): AttributeAssignment {
+  const binding = file.facts.bindings[index];
+  if (binding === undefined) throw new Error(`${file.path}: binding ${index} does not exist`);
+  return { file, binding };
 }
 
-function subclassesOf(file: SourceFile, add: Add<DefinedScope>): void {
-  for (const [scope, { kind, bases }] of file.facts.scopes.entries()) if (kind === 'class') for (const base of bases) add(lastName(file, base), { file, scope });
+function decorationsOf(file: SourceFile, add: AddPlace): void {
+  for (const [scope, { decorators }] of file.facts.scopes.entries()) for (const decorator of decorators) add(lastName(file, decorator), scope);
 }
 
-function aliasesOf(file: SourceFile, add: Add<{ readonly file: SourceFile; readonly alias: string }>): void {
-  for (const { name, alias } of file.facts.imports) if (alias !== '' && alias !== name) add(name, { file, alias });
+function subclassesOf(file: SourceFile, add: AddPlace): void {
+  for (const [scope, { kind, bases }] of file.facts.scopes.entries()) if (kind === 'class') for (const base of bases) add(lastName(file, base), scope);
+}
+
+function aliasesOf(file: SourceFile, add: AddPlace): void {
+  for (const [row, { name, alias }] of file.facts.imports.entries()) if (alias !== '' && alias !== name) add(name, row);
 }
 
 /** Name of the class whose method a call stands in; '' outside of classes. */

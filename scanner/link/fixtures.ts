@@ -2,7 +2,7 @@
 import { dirname } from 'node:path/posix';
 import { Node } from '../facts';
 import { lastName } from './call-sites';
-import { NameIndex } from './name-index';
+import { NameIndex, type AddPlace } from './name-index';
 import type { Footprint, Reads } from './reads';
 import type { SourceFile } from './source-file';
 
@@ -15,7 +15,7 @@ export class Fixtures {
   readonly #byName: NameIndex<Fixture>;
 
   constructor(reads: Reads) {
-    this.#byName = new NameIndex(reads, fixturesOf);
+    this.#byName = new NameIndex(reads, fixturesOf, (file, scope) => ({ file, scope }));
   }
 
   /** Gives what stands for the names whose fixtures are others now. */
@@ -55,10 +55,10 @@ export class Fixtures {
   }
 }
 
-function fixturesOf(file: SourceFile, add: (name: string, fixture: Fixture) => void): void {
+function fixturesOf(file: SourceFile, add: AddPlace): void {
   for (const [scope, info] of file.facts.scopes.entries()) {
     const decorator = info.decorators.find((candidate) => isFixture(file, candidate));
-    if (info.kind === 'function' && decorator !== undefined) add(explicitName(file, decorator) ?? info.name, { file, scope });
+    if (info.kind === 'function' && decorator !== undefined) add(explicitName(file, decorator) ?? info.name, scope);
   }
 }
 

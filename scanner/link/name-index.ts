@@ -1,25 +1,32 @@
 /** Places of the whole project by name, kept while files come and go. Who looks a name up depends on who has it. */
 import { Lookups } from './lookups';
 import type { Footprint, Reads } from './reads';
+import { PackedPlaces } from './packed-places';
 import type { SourceFile } from './source-file';
 
 interface Placed {
   readonly file: SourceFile;
 }
 
-/** Tells each entry that a file has under a name. */
-export type EntriesOf<T> = (file: SourceFile, add: (name: string, entry: T) => void) => void;
+/** Tells each place that a file has under a name, as one or two numbers. */
+export type PlacesOf = (file: SourceFile, add: AddPlace) => void;
+export type AddPlace = (name: string, place: number, second?: number) => void;
 
 const NONE: readonly never[] = [];
 
 export class NameIndex<T extends Placed> {
-  readonly #entries = new Map<string, T[]>();
+  /** Of the files that came first: nobody ever asks for most of their names. */
+  readonly #first = new PackedPlaces();
+  /** Of the names that were asked for, or that files have gained or lost since. */
+  readonly #entries = new Map<string, readonly T[]>();
   readonly #lookups: Lookups;
   #isFilled = false;
 
+  /** @param entryOf what stands at the place of a file */
   constructor(
-    reads: Reads,
-    private readonly entriesOf: EntriesOf<T>,
+    private readonly reads: Reads,
+    private readonly placesOf: PlacesOf,
+    private readonly entryOf: (file: SourceFile, place: number, second: number) => T,
   ) {
     this.#lookups = new Lookups(reads);
   }
@@ -32,29 +39,42 @@ export class NameIndex<T extends Placed> {
   /** In the order of the files, and of the places within each. */
   of(name: string): readonly T[] {
     this.#lookups.note(name);
-    return this.#entries.get(name) ?? NONE;
+    return this.#known(name);
   }
 
   /** Gives what stands for the names that some file has gained or lost; the first files stand in order. */
   replace(gone: ReadonlySet<SourceFile>, come: readonly SourceFile[]): Footprint[] {
-    const first = !this.#isFilled;
-    this.#isFilled = true;
+    if (!this.#isFilled) {
+      this.#isFilled = true;
+      for (const file of come) this.placesOf(file, (name, place, second = 0) => void (name === '' || this.#first.add(name, file, place, second)));
+      return [];
+    }
     const before = new Map<string, Set<string>>();
-    for (const file of gone) this.entriesOf(file, (name) => void remember(before, name, file.path));
+    for (const file of gone) this.placesOf(file, (name) => void remember(before, name, file.path));
     const after = new Map<string, Set<string>>();
-    for (const name of before.keys()) this.#entries.set(name, (this.#entries.get(name) ?? []).filter((entry) => !gone.has(entry.file)));
+    const added = new Map<string, T[]>();
     for (const file of come) {
-      this.entriesOf(file, (name, entry) => {
-        if (!first) remember(after, name, file.path);
-        if (name === '') return;
-        const entries = this.#entries.get(name);
-        if (entries === undefined) this.#entries.set(name, [entry]);
-        else entries.push(entry);
+      this.placesOf(file, (name, place, second = 0) => {
+        remember(after, name, file.path);
+        if (name !== '') append(added, name, this.entryOf(file, place, second));
       });
     }
-    for (const name of after.keys()) this.#entries.get(name)?.sort(byFile);
-    for (const name of before.keys()) if (this.#entries.get(name)?.length === 0) this.#entries.delete(name);
-    return first ? [] : this.#lookups.of(different(before, after));
+    for (const name of new Set([...before.keys(), ...added.keys()])) {
+      const stayed = this.#known(name).filter((entry) => !gone.has(entry.file));
+      this.#entries.set(name, [...stayed, ...(added.get(name) ?? NONE)].sort(byFile));
+    }
+    this.#first.forget(gone);
+    return this.#lookups.of(different(before, after));
+  }
+
+  #known(name: string): readonly T[] {
+    const known = this.#entries.get(name);
+    if (known !== undefined) return known;
+    const entries: T[] = [];
+    // Who asks depends on the name, not on each of the files.
+    this.reads.unnoticed(() => this.#first.each(name, (file, place, second) => entries.push(this.entryOf(file, place, second))));
+    if (entries.length > 0) this.#entries.set(name, entries);
+    return entries;
   }
 }
 
@@ -90,6 +110,12 @@ export class NameSet {
     for (const file of come) count(file, 1);
     return this.#lookups.of([...had].flatMap(([name, before]) => (before === this.#counts.has(name) ? [] : [name])));
   }
+}
+
+function append<T>(lists: Map<string, T[]>, name: string, entry: T): void {
+  const list = lists.get(name);
+  if (list === undefined) lists.set(name, [entry]);
+  else list.push(entry);
 }
 
 function remember(places: Map<string, Set<string>>, name: string, path: string): void {

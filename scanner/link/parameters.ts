@@ -92,15 +92,24 @@ function undeclared(linker: Linker, file: SourceFile, scope: number, index: numb
   types.push(...typesFromCallbacks(linker, of, index, parameter));
   types.push(...typesFromCallers(linker, of, index, parameter));
   const telling = types.filter((type) => type !== NONE && type.kind !== 'none' && type.kind !== 'literal');
-  // Of equal types the first one's evidence is told, whichever was found first.
-  const known = unionOf([...telling.filter((type) => !isWeak(type)), ...telling.filter(isWeak)]);
-  if (!isKnown(known) && !linker.fixtures.fills(file, scope)) {
+  const known = nearest(telling);
+  if (!linker.fixtures.fills(file, scope) && (!isKnown(known) || telling.every(isWeak))) {
     const structural = typeFromStructure(linker, of, parameter, types.length > 0);
-    if (structural !== undefined) return structural;
+    // Where it says the same as what is passed, it may say it more directly.
+    if (structural !== undefined && (!isKnown(known) || (unionOf([known, structural]) === known && stepsOf(structural) <= stepsOf(known)))) return structural;
   }
   // Where nothing comes from anywhere it may be anything; in the midst of a circle that is not known yet.
   const type = known.kind === 'never' && !linker.answers.isLeaning ? UNKNOWN : known;
   return because(type, file, parameter.start, () => `${parameter.name} is what its callers pass`);
+}
+
+/** Of equal types the one is told whose evidence goes by where a value comes from, and is shortest, whichever was found first. */
+function nearest(types: readonly Type[]): Type {
+  return unionOf([...types].sort((left, right) => Number(isWeak(left)) - Number(isWeak(right)) || stepsOf(left) - stepsOf(right)));
+}
+
+function stepsOf(type: Type): number {
+  return Math.max(...membersOf(type).map(({ origin }) => origin?.steps ?? 0));
 }
 
 function isWeak(type: Type): boolean {

@@ -100,6 +100,17 @@ export class Reads {
     return inner;
   }
 
+  /** Finds a value that no answer depends on, and what it rests on: not as one set, which would often be its own. */
+  collecting<V>(find: () => V): { readonly value: V; readonly prints: readonly Footprint[] } {
+    this.begin();
+    const value = find();
+    const { only, all } = this.#frame;
+    const prints = all === undefined ? [only] : [...all];
+    this.#frame.all = undefined;
+    this.end({ apart: true });
+    return { value, prints };
+  }
+
   /** Finds a value and what it rests on, apart from the answer being worked out. */
   finding<V>(find: () => V): Found<V> {
     this.begin();

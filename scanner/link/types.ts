@@ -15,6 +15,8 @@ export interface Origin {
   readonly from: Origin | undefined;
   /** Some step goes by what is done with a value, not by where it comes from: others tell more. */
   readonly isWeak: boolean;
+  /** How many steps it is from here to where the evidence ends. */
+  readonly steps: number;
 }
 
 export interface ClassRef {
@@ -199,5 +201,5 @@ export function because<T extends Type>(type: T, file: SourceFile, at: number, t
     return { ...type, members: type.members.map((member) => because(member, file, at, tell, isWeak)) };
   }
   if (type.kind === 'never' || type.kind === 'unknown' || type.kind === 'none') return type;
-  return withOrigin(type, { tell, file, at, from: type.origin, isWeak: isWeak || type.origin?.isWeak === true });
+  return withOrigin(type, { tell, file, at, from: type.origin, isWeak: isWeak || type.origin?.isWeak === true, steps: 1 + (type.origin?.steps ?? 0) });
 }

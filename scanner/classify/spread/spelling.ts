@@ -1,5 +1,5 @@
 /** Which files spell a name at all, and what is defined: for finding the places of a few names in a project of thousands of files. */
-import { NameIndex, NameSet } from '../../link/name-index';
+import { NameIndex, NameSet, type AddPlace } from '../../link/name-index';
 import { Lookups } from '../../link/lookups';
 import type { Footprint, Reads } from '../../link/reads';
 import type { SourceFile } from '../../link/source-file';
@@ -7,23 +7,26 @@ import type { FunctionRef } from '../../link/types';
 import { isRenamed } from '../base-names';
 
 export class Spelling {
-  readonly #files = new Map<string, SourceFile[]>();
+  readonly #files: NameIndex<{ readonly file: SourceFile }>;
+  /** Told even where the same files spell a name, in another edition. */
   readonly #spelled: Lookups;
   readonly #methods: NameIndex<FunctionRef>;
   readonly #defined: NameSet;
   readonly #renamed: NameSet;
+  #isFilled = false;
 
   constructor(reads: Reads) {
+    this.#files = new NameIndex(reads, (file, add) => spelledIn(file).forEach((name) => add(name, 0)), (file) => ({ file }));
     this.#spelled = new Lookups(reads);
     this.#defined = new NameSet(reads, definedIn);
     this.#renamed = new NameSet(reads, renamedIn);
-    this.#methods = new NameIndex(reads, methodsIn);
+    this.#methods = new NameIndex(reads, methodsIn, (file, scope) => ({ file, scope }));
   }
 
   /** In no order that means anything. */
   of(name: string): readonly SourceFile[] {
     this.#spelled.note(name);
-    return this.#files.get(name) ?? NONE;
+    return this.#files.of(name).map(({ file }) => file);
   }
 
   /** Methods of this name. */
@@ -44,27 +47,12 @@ export class Spelling {
   /** Gives what stands for the names that other files spell than before, that have become defined, or are no more. */
   replace(gone: ReadonlySet<SourceFile>, come: readonly SourceFile[]): Footprint[] {
     const respelled = new Set<string>();
-    for (const file of gone) {
-      for (const name of spelledIn(file)) {
-        respelled.add(name);
-        const files = this.#files.get(name);
-        const at = files?.indexOf(file) ?? -1;
-        if (files !== undefined && at >= 0) files.splice(at, 1);
-      }
-    }
-    for (const file of come) {
-      for (const name of spelledIn(file)) {
-        respelled.add(name);
-        const files = this.#files.get(name);
-        if (files === undefined) this.#files.set(name, [file]);
-        else files.push(file);
-      }
-    }
-    return [...this.#spelled.of(respelled), ...this.#defined.replace(gone, come), ...this.#renamed.replace(gone, come), ...this.#methods.replace(gone, come)];
+    // Before anything was looked up there is nothing to tell.
+    if (this.#isFilled) for (const file of [...gone, ...come]) for (const name of spelledIn(file)) respelled.add(name);
+    this.#isFilled = true;
+    return [...this.#spelled.of(respelled), ...this.#files.replace(gone, come), ...this.#defined.replace(gone, come), ...this.#renamed.replace(gone, come), ...this.#methods.replace(gone, come)];
   }
 }
-
-const NONE: readonly never[] = [];
 
 /** What could be an annotation in quotes: `"orm.Session | None"`. */
 export const ANNOTATION = /^[A-Za-z_][\w.]{0,60}(\s*[[|,].{0,120})?$/;
@@ -77,8 +65,8 @@ function spelledIn(file: SourceFile): ReadonlySet<string> {
   return words;
 }
 
-function methodsIn(file: SourceFile, add: (name: string, method: FunctionRef) => void): void {
-  for (const [scope, { kind, name }] of file.facts.scopes.entries()) if (kind === 'function' && file.classAround(scope) >= 0) add(name, { file, scope });
+function methodsIn(file: SourceFile, add: AddPlace): void {
+  for (const [scope, { kind, name }] of file.facts.scopes.entries()) if (kind === 'function' && file.classAround(scope) >= 0) add(name, scope);
 }
 
 function* definedIn(file: SourceFile): Iterable<string> {

@@ -22,7 +22,7 @@ export class Place<F extends SourceFile | undefined = SourceFile | undefined> im
   nodes: readonly number[] = NONE;
   holds = false;
   /** What it was concluded from; undefined before the first look. */
-  reads: Footprint | undefined;
+  reads: readonly Footprint[] | undefined;
   /** The last state in which the trail came here. */
   state = 0;
 
@@ -65,7 +65,7 @@ export class Trail {
     const first = waiting.pop();
     const turns = first === undefined ? [] : [first];
     eachWithinTime(turns, budgetMs, ({ place, file }) => {
-      if (place.reads?.stale !== false) this.#look(place);
+      if (place.reads?.every(({ stale }) => !stale) !== true) this.#look(place);
       for (const lead of place.leads) this.#meet(lead, lead.file ?? file, waiting);
       if (!this.reads.isKept) place.leads = NONE;
       // What came up last is done first: a value is followed to its end while what was read for it is at hand.
@@ -98,12 +98,12 @@ export class Trail {
   }
 
   #look(place: Place): void {
-    const { value, reads } = this.reads.finding(place.look);
+    const { value, prints } = this.reads.collecting(place.look);
     if (place.file !== undefined && !(place.holds === value.holds && isSame(place.nodes, value.nodes))) this.#changed.add(place.file);
     place.leads = [...value.leads];
     place.nodes = value.nodes;
     place.holds = value.holds;
-    place.reads = reads;
+    place.reads = prints;
   }
 }
 
