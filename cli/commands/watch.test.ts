@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { whenCalm } from './watch';
+import { isChange, whenCalm } from './watch';
 
 test('one action follows many changes, and changes during it are followed by one more', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'awaited-watch-'));
@@ -21,4 +21,10 @@ test('one action follows many changes, and changes during it are followed by one
     await stop();
     rmSync(folder, { recursive: true, force: true });
   }
+});
+
+test('what git and the board write is no change of the tree, commits and checkouts are', () => {
+  const changes = ['orders.py', 'board.py', '.git/HEAD', '.git/refs/heads/main', '.git/index', '.github/CODEOWNERS'];
+  const others = ['.git/index.lock', '.git/objects/ab/cd', 'data/board.db', 'data/board.db-wal', 'data/board.db-shm'];
+  expect([...changes, ...others].filter((name) => isChange('/shop', name, '/shop/data/board.db'))).toEqual(changes);
 });

@@ -1,4 +1,5 @@
 import { watch } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { databaseFile } from '../../lib/db/location';
 import { openDatabase } from '../../lib/db/open';
@@ -19,8 +20,8 @@ import { Standby } from '../standby/stand-by';
 import { WatchSign } from '../watch-sign';
 import { doneOf, scopeOf } from '../../lib/migration';
 
-/** Editors write in several steps; a scan waits until so long nothing happened. */
-const CALM_MS = 150;
+/** Editors write in several steps, a few milliseconds apart; a scan waits until so long nothing happened, and one that came too early is followed by another. */
+const CALM_MS = 60;
 
 export function watchCommand(): Command {
   const command = new Command('watch')
@@ -61,9 +62,10 @@ export function watchCommand(): Command {
         // Where checks cannot ask here they find all by themselves.
         await standby?.open().catch(() => {});
       };
+      // What is edited during the first scan is scanned after it. A database in the tree is no code.
+      const stop = whenCalm(root, scanOnce, resolve(options.db ?? databaseFile()));
       await scanOnce();
       const endSending = sendOnSchedule(options.db ?? databaseFile(), root);
-      const stop = whenCalm(root, scanOnce);
       await new Promise<void>((resolve) => {
         for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
       });
@@ -82,8 +84,11 @@ function lineOf({ snapshot, durationMs }: ScannedProject, word: string): string 
   return `${doneOf(all)} of ${scopeOf(all)} usages ${word} (${Math.round(durationMs)} ms)\n`;
 }
 
-/** Calls `action` after changes, one call at a time. Gives a function that stops and waits for the last call. */
-export function whenCalm(folder: string, action: () => Promise<void>): () => Promise<void> {
+/**
+ * Calls `action` after changes, one call at a time. Gives a function that stops and waits for the last call.
+ * @param own a file whose changes, and those of files that are called after it, do not count
+ */
+export function whenCalm(folder: string, action: () => Promise<void>, own?: string): () => Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | null = null;
   let again = false;
@@ -101,8 +106,7 @@ export function whenCalm(folder: string, action: () => Promise<void>): () => Pro
     });
   };
   const watcher = watch(folder, { recursive: true }, (_, name) => {
-    // What git itself writes, but for a commit or a checkout, is no change to the tree.
-    if (name !== null && /^\.git[\\/](?!HEAD$|index$|refs[\\/])/.test(name)) return;
+    if (name !== null && !isChange(folder, name, own)) return;
     clearTimeout(timer);
     timer = setTimeout(run, CALM_MS);
   });
@@ -112,4 +116,9 @@ export function whenCalm(folder: string, action: () => Promise<void>): () => Pro
     watcher.close();
     await running;
   };
+}
+
+/** What git itself writes, but for a commit or a checkout, is no change to the tree; nor is what Awaited writes. */
+export function isChange(folder: string, name: string, own?: string): boolean {
+  return !/^\.git[\\/](?!HEAD$|index$|refs[\\/])/.test(name) && (own === undefined || !join(folder, name).startsWith(own));
 }
