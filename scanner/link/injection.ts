@@ -24,8 +24,16 @@ export function callInPlace(linker: Linker, file: SourceFile, node: number): Typ
   if (name === 'TypeVar') return typeVariable(linker, file, node);
   if (file.facts.language === 'typescript') return requiredModule(linker, file, node, name);
   if (name === 'dict' && file.kind(callee) === Node.Name) return dictOf(linker, file, node);
+  if (name === '__new__') return madeBy(linker, file, node);
   if (file.kind(callee) === Node.Attribute) return LOOKING_UP.has(name) ? entryAsked(linker, file, node) : undefined;
   return name === 'super' ? superAround(file, node) : undefined;
+}
+
+/** `super().__new__(cls)`, `object.__new__(cls)` */
+function madeBy(linker: Linker, file: SourceFile, node: number): Type | undefined {
+  const [cls = 0] = file.argumentsOf(node).positional;
+  const type = cls === 0 ? UNKNOWN : typeOf(linker, file, cls);
+  return type.kind === 'class' ? { kind: 'instance', of: type.of, args: type.args } : undefined;
 }
 
 /** Larger ones are data, not wiring. */

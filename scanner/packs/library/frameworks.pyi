@@ -124,6 +124,7 @@ class SQLAlchemy:
     session: scoped_session[Session]
     Model: type[_Model]
     engine: Engine
+    engines: dict[str | None, Engine]
     def get_engine(self, bind: Any = None) -> Engine: ...
     def create_scoped_session(self, options: Any = None) -> scoped_session[Session]: ...
     def create_session(self, options: Any = None) -> Any: ...
@@ -135,6 +136,13 @@ class BaseQuery(Query): ...
 
 # module: flask_sqlalchemy.model
 from flask_sqlalchemy import Model as Model
+
+# module: flask_sqlalchemy.extension
+from flask_sqlalchemy import SQLAlchemy as SQLAlchemy
+
+# module: flask_sqlalchemy.query
+from sqlalchemy.orm import Query as _Query
+class Query(_Query): ...
 
 # module: flask_sqlalchemy.session
 from sqlalchemy.orm import Session as _Session
@@ -469,3 +477,16 @@ class SingletonConfigurable(LoggingConfigurable):
     @classmethod
     def instance(cls, *args: Any, **kwargs: Any) -> Self: ...
 class Application(SingletonConfigurable): ...
+
+# module: aiohttp
+
+# module: aiohttp.web
+from typing import Any, Generic, TypeVar
+_T = TypeVar("_T")
+class AppKey(Generic[_T]):
+    def __init__(self, name: str, t: type[_T] = ...): ...
+class Application:
+    def __getitem__(self, key: AppKey[_T]) -> _T: ...
+class Request:
+    app: Application
+    config_dict: Application

@@ -71,6 +71,9 @@ from sqlalchemy import *
 # module: sqlalchemy.engine.base
 from sqlalchemy import *
 
+# module: sqlalchemy.engine.reflection
+from sqlalchemy import Connection as Connection, Engine as Engine
+
 # module: sqlalchemy.engine.create
 from sqlalchemy import *
 
