@@ -17,8 +17,8 @@ export interface Extractor {
   close(): Promise<void>;
 }
 
-/** Below this, starting threads takes longer than they save. */
-export const WORTH_THREADS = 16 * 1024 * 1024;
+/** Below this, threads take longer to start and to compile, each for itself, than they save on two cores. */
+export const WORTH_THREADS = 32 * 1024 * 1024;
 
 /** What a thread may keep, in MB. The worst source of the largest size that is read needs a tenth of it. */
 const THREAD_MEMORY = 2048;
