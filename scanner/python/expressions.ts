@@ -181,9 +181,10 @@ function parseComparison(p: Parser, start: number, left: number): number {
 function parseComparisonOperator(p: Parser): number {
   const token = p.token;
   const start = p.start;
+  const keyword = p.name;
   p.next();
-  if (token === T.In) return p.localText('in');
-  if (token === T.Is) return p.localText(p.accept(T.Not) ? 'is not' : 'is');
+  if (token === T.In) return p.local(keyword);
+  if (token === T.Is) return p.accept(T.Not) ? p.localText('is not') : p.local(keyword);
   if (token === T.Not) {
     if (!p.accept(T.In)) p.problem('`in` is missing after `not`.');
     return p.localText('not in');

@@ -10,7 +10,7 @@ export function parseImport(p: Parser): void {
   do {
     p.next();
     const start = p.start;
-    const [first, module] = readModule(p, '');
+    const [first, module] = readModule(p, start, '');
     if (module === 0) return;
     const alias = readAlias(p);
     const row = addImport(p, 'module', module, 0, alias, start);
@@ -21,13 +21,14 @@ export function parseImport(p: Parser): void {
 
 export function parseFromImport(p: Parser): void {
   p.next();
+  const start = p.start;
   let dots = '';
   while (p.token === T.Dot || p.token === T.Ellipsis) {
     dots += p.token === T.Dot ? '.' : '...';
     p.next();
   }
   let module = p.localText(dots);
-  if (p.token !== T.Import || dots === '') [, module] = readModule(p, dots);
+  if (p.token !== T.Import || dots === '') [, module] = readModule(p, start, dots);
   if (!p.accept(T.Import)) return p.problem('`import` is missing after `from`.');
   const open = p.start;
   if (p.accept(T.Star)) addImport(p, 'star', module, 0, 0, open);
@@ -50,26 +51,29 @@ function readImportedNames(p: Parser, module: number): void {
   }
 }
 
-/** First name and whole dotted name, 0 where there is none. */
-function readModule(p: Parser, dots: string): [number, number] {
+/** First name and whole dotted name, which begins with the dots at `start`; 0 where there is none. */
+function readModule(p: Parser, start: number, dots: string): [number, number] {
   if (p.token !== T.Name) {
     p.problem('The name of a module is missing.');
     return [0, p.localText(dots)];
   }
   const first = p.local(p.name);
-  const text = dots + p.names.text(p.name);
+  const parts = [p.name];
+  let length = dots.length + p.tokenEnd - p.start;
   p.next();
-  if (p.token !== T.Dot) return [first, dots === '' ? first : p.localText(text)];
-  let module = text;
+  if (p.token !== T.Dot && dots === '') return [first, first];
   while (p.accept(T.Dot)) {
     if (p.token !== T.Name) {
       p.problem('A name is missing after the dot.');
       break;
     }
-    module += `.${p.names.text(p.name)}`;
+    parts.push(p.name);
+    length += 1 + p.tokenEnd - p.start;
     p.next();
   }
-  return [first, p.localText(module)];
+  // As a rule the name stands there in one piece.
+  if (p.ascii && p.lastEnd - start === length) return [first, p.localSlice(start, p.lastEnd)];
+  return [first, p.localText(dots + parts.map((part) => p.names.text(part)).join('.'))];
 }
 
 /** The name after `as`, 0 if there is none. */

@@ -58,7 +58,7 @@ function parseAtom(p: Parser): number {
     case T.True:
     case T.False:
     case T.Ellipsis: {
-      const name = p.token === T.Ellipsis ? p.localText('...') : p.local(p.name);
+      const name = p.token === T.Ellipsis ? p.localSlice(start, p.tokenEnd) : p.local(p.name);
       p.next();
       return p.node(Node.Constant, start, name, 0);
     }
