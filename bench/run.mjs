@@ -19,7 +19,7 @@ await build({
     'rescan.child': 'bench/children/rescan.child.ts',
     'history.child': 'bench/children/history.child.ts',
     'extract.worker': 'scanner/extract.worker.ts',
-    'git.worker': 'scanner/git.worker.ts',
+    'git.worker': 'cli/git.worker.ts',
   },
   outdir: BUNDLE,
   bundle: true,

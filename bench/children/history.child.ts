@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { fillHistory } from '../../cli/fill-history';
 import { openProject } from '../../cli/open-project';
 import { openDatabase } from '../../lib/db/open';
-import { startGitElsewhere } from '../../scanner/git-runner';
+import { startGitElsewhere } from '../../cli/git-runner';
 import { memoryPeak, type Phases } from '../phases';
 
 const [path = '', file = '', weeks = '', now = ''] = process.argv.slice(2);

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { openProject } from '../../cli/open-project';
 import { scanProject } from '../../cli/scan-project';
 import { openDatabase } from '../../lib/db/open';
-import { startGitElsewhere } from '../../scanner/git-runner';
+import { startGitElsewhere } from '../../cli/git-runner';
 import { ScanMemory } from '../../cli/scan-memory';
 import { runCommand } from '../command';
 import { sideBySide, spent } from '../median';

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { databaseFile } from '../../lib/db/location';
 import { openDatabase } from '../../lib/db/open';
 import { Failure } from '../../lib/failure';
-import { startGitElsewhere } from '../../scanner/git-runner';
+import { startGitElsewhere } from '../git-runner';
 import { fillHistory, type FilledHistory } from '../fill-history';
 import { openProjects } from '../open-project';
 import { withProjectOptions, type ProjectOptions } from '../project-options';

@@ -5,7 +5,7 @@ import { databaseFile } from '../../lib/db/location';
 import { openDatabase } from '../../lib/db/open';
 import { Failure } from '../../lib/failure';
 import { wordsOf } from '../../lib/words';
-import { startGitElsewhere } from '../../scanner/git-runner';
+import { startGitElsewhere } from '../git-runner';
 import { sentenceOf } from '../failures';
 import { openProjects } from '../open-project';
 import { withProjectOptions, type ProjectOptions } from '../project-options';

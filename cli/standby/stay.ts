@@ -1,4 +1,4 @@
-import { startGitElsewhere } from '../../scanner/git-runner';
+import { startGitElsewhere } from '../git-runner';
 import { checkProjects } from '../check-all';
 import { openProjects, settingsOf, withStores } from '../open-project';
 import type { ProjectOptions } from '../project-options';

@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { startGitBy, type GitCall, type GitResult, type Starter } from './git';
+import { startGitBy, type GitCall, type GitResult, type Starter } from '../scanner/git';
 
 export interface RunnerTask {
   readonly id: number;

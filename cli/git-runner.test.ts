@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { runGitHere } from './git';
+import { runGitHere } from '../scanner/git';
 import { GitRunner } from './git-runner';
-import { TestRepository } from './testing/repository';
+import { TestRepository } from '../scanner/testing/repository';
 
 let repository: TestRepository;
 let runner: GitRunner | null;

@@ -1,6 +1,6 @@
 /** The process of a `GitRunner`: starts git as it is told, and ends with whoever tells it. */
+import { runGitHere } from '../scanner/git';
 import type { RunnerAnswer, RunnerTask } from './git-runner';
-import { runGitHere } from './git';
 
 process.on('message', ({ id, call }: RunnerTask) => {
   void runGitHere(call)
