@@ -40,7 +40,8 @@ function closureOf({ edges }: UnitMaker, core: readonly FunctionNode[]): { funct
   const most = Math.max(MAX_FUNCTIONS, core.length);
   // A set grows while it is walked.
   for (const node of found) {
-    for (const other of inOrder([...edges(node)])) {
+    const others = [...edges(node)];
+    for (const other of others.length > 1 ? inOrder(others) : others) {
       if (found.has(other)) continue;
       if (found.size >= most) return { functions: inOrder(core), isWhole: false };
       found.add(other);
@@ -73,7 +74,10 @@ export function assembled(maker: UnitMaker, leading: FunctionNode, functions: re
 
 function calleesWithin({ calls }: Requirements, functions: readonly FunctionNode[]): ReadonlyMap<FunctionNode, readonly string[]> {
   const within = new Set(functions);
-  return new Map(functions.map((node) => [node, inOrder([...(calls.get(node) ?? [])].filter((callee) => within.has(callee))).map(({ id }) => id)]));
+  return new Map(functions.map((node) => {
+    const callees = [...(calls.get(node) ?? [])].filter((callee) => within.has(callee));
+    return [node, (callees.length > 1 ? inOrder(callees) : callees).map(({ id }) => id)];
+  }));
 }
 
 function entriesFor({ requirements }: UnitMaker, functions: readonly FunctionNode[]): readonly { readonly boundary: UnitBoundary; readonly of: FunctionNode }[] {
@@ -127,7 +131,8 @@ export function providerBlockers({ flow, hasAsyncProvider }: UnitMaker, function
 
 function bridgedOf({ requirements }: UnitMaker, functions: readonly FunctionNode[]): string[] {
   const within = new Set(functions);
-  const helpers = functions.flatMap((node) => [...(requirements.needs.get(node) ?? [])].flatMap(([helper, tie]) => (tie === 'passes' && !within.has(helper) ? [helper.id] : [])));
+  const helpers = new Set<string>();
+  for (const node of functions) for (const [helper, tie] of requirements.needs.get(node) ?? []) if (tie === 'passes' && !within.has(helper)) helpers.add(helper.id);
   return sorted(helpers);
 }
 
