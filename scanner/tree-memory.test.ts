@@ -59,6 +59,24 @@ test('every look finds what a look alone finds', async () => {
   }
 });
 
+test('files that a sparse checkout leaves out are looked for each time: they come and go without the index', async () => {
+  repository.commit(MONDAY, { 'shop/orders.py': 'x = 1\n', 'jobs/nightly.py': 'z = 1\n' });
+  repository.git('sparse-checkout', 'set', 'shop');
+  const steps: (() => void)[] = [
+    () => {},
+    () => repository.write({ 'jobs/nightly.py': 'z = 12\n' }),
+    () => repository.write({ 'jobs/nightly.py': null }),
+    () => repository.write({ 'jobs/nightly.py': 'z = 1\n' }),
+    () => repository.write({ 'jobs/nightly.py': null }),
+    () => repository.git('sparse-checkout', 'disable'),
+    () => repository.write({ 'jobs/nightly.py': 'z = 123\n' }),
+  ];
+  for (const step of steps) {
+    step();
+    await check();
+  }
+});
+
 test('a tree that was staged anew meanwhile is not the one that was read', async () => {
   repository.commit(MONDAY, { 'orders.py': 'x = 1\n' });
   const source = await look(memory);

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { displayPath, runGit, type Repository } from './git';
+import { askGit, displayPath, runGit, type Repository } from './git';
 
 /** An entry of git's index: a file in conflict has one for each side. */
 export interface IndexEntry {
@@ -26,10 +26,16 @@ export class TreeMemory {
     if (identity === null || identity !== this.#identity) {
       this.sizes.clear();
       this.#identity = identity;
-      this.#entries = readIndex(repository);
+      this.#entries = this.#read(repository);
       this.#entries.catch(() => (this.#identity = null));
     }
     return this.#entries;
+  }
+
+  async #read(repository: Repository): Promise<readonly IndexEntry[]> {
+    const [entries, isOfDisk] = await Promise.all([readIndex(repository), isSparse(repository)]);
+    if (isOfDisk) this.#identity = null;
+    return entries;
   }
 }
 
@@ -37,6 +43,12 @@ export class TreeMemory {
 function identityOf(file: string): string | null {
   const status = statSync(file, { bigint: true, throwIfNoEntry: false });
   return status ? [status.dev, status.ino, status.size, status.mtimeNs, status.ctimeNs].join() : null;
+}
+
+/** In a sparse checkout git says by what lies on the disk whether a file is left out: the same index, another answer. */
+async function isSparse(repository: Repository): Promise<boolean> {
+  const answer = await askGit(repository, ['config', '--type=bool', '--get', 'core.sparseCheckout']);
+  return answer?.toString().trim() === 'true';
 }
 
 async function readIndex(repository: Repository): Promise<IndexEntry[]> {

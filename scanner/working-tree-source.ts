@@ -102,7 +102,8 @@ function listTree(repository: Repository, { index, changes, others }: Listings, 
       const size = isLookedAt ? (sizes.get(path) ?? sizeOf(repository, raw)) : undefined;
       if (typeof size === 'number') sizes.set(path, size);
       else sizes.delete(path);
-      add(raw, path, isEdited ? null : blob, tag.toUpperCase() === 'S', typeof size === 'number' ? size : undefined);
+      // What git calls edited lies on the disk, whatever is said of the index.
+      add(raw, path, isEdited ? null : blob, tag.toUpperCase() === 'S' && !isEdited, typeof size === 'number' ? size : undefined);
     }
   }
   for (const raw of fields(others)) {
