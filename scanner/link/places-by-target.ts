@@ -5,6 +5,7 @@
  */
 import type { Answers } from './answers';
 import type { Footprint, Reads } from './reads';
+import type { SourceFile } from './source-file';
 import type { ClassRef, FunctionRef } from './types';
 
 /** A place that leads to the target asked for, with what its resolving told. */
@@ -33,7 +34,7 @@ interface Resolved<P, T> {
   reads: Footprint;
 }
 
-export class PlacesByTarget<P, T> {
+export class PlacesByTarget<P extends { readonly file: SourceFile }, T> {
   readonly #names = new Map<string, Resolved<P, T>>();
 
   constructor(
@@ -78,7 +79,8 @@ export class PlacesByTarget<P, T> {
 
   #of(name: string): Resolved<P, T> {
     const known = this.#names.get(name);
-    if (known !== undefined && !known.reads.stale) return known;
+    // Of places that nobody wanted, or that are not settled, only those who asked have read the file.
+    if (known !== undefined && !known.reads.stale && !known.open.some((index) => known.places[index]?.file.print.stale)) return known;
     const { value: places, reads } = this.reads.finding(() => this.placesOf(name));
     const fresh = { places, open: [...places.keys()], settled: new Uint8Array(places.length), byTarget: new Map<number, Indexed<P, T>[]>(), reads };
     this.#names.set(name, fresh);
