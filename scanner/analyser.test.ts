@@ -101,3 +101,43 @@ describe('a project that changes', () => {
     }
   });
 });
+
+/** `db` handed to `handle` in one file, which others call as well. */
+function handing(imported: string, body: string): string {
+  return `from sqlalchemy.ext.asyncio import AsyncSession\nfrom lib import ${imported}\n\nasync def f(db: AsyncSession):\n    await db.commit()\n    ${body}\n`;
+}
+
+const HANDLED = {
+  'lib.py': 'def handle(item, session=None):\n    session.query("x")\n',
+  'z.py': 'from lib import handle\nfrom there import thing\n\ndef z():\n    handle(2, thing())\n',
+};
+
+function readingAs(name: string): Record<string, string> {
+  return {
+    'package.json': '{ "dependencies": { "next-auth": "4" } }',
+    'src/a.ts': `import { getServerSession as ${name} } from "next-auth";\nexport async function a() { return await ${name}(); }\n`,
+  };
+}
+
+function withFixtures(count: number): Record<string, string> {
+  const fixture = '@pytest.fixture\ndef db():\n    with Session() as session:\n        yield session\n';
+  return {
+    'plugins/sessions.py': `import pytest\nfrom sqlalchemy.orm import Session\n\n${fixture.repeat(count)}`,
+    'checks/test_orders.py': 'def test_orders(db):\n    db.commit()\n',
+  };
+}
+
+describe('a file that says something else by the names it had before', () => {
+  it.each<[string, string, readonly Record<string, string>[]]>([
+    ['a call passes what it did not pass', 'sqlalchemy-async', [{ ...HANDLED, 'a.py': handing('handle', 'handle(1)') }, { ...HANDLED, 'a.py': handing('handle', 'handle(1, db)') }]],
+    ['a function is imported under another name, and called', 'sqlalchemy-async', [{ ...HANDLED, 'a.py': handing('handle as s', 'print(s)') }, { ...HANDLED, 'a.py': handing('handle as t', 't(1, db)') }]],
+    ['a function of a library is imported under another name', 'nextauth-v5', [readingAs('load'), readingAs('fetchIt')]],
+    ['a plugin has one fixture of a name instead of two', 'sqlalchemy-async', [withFixtures(2), withFixtures(1)]],
+  ])('%s', (_, pack, states) => {
+    const project = new Project({ roots: [], services: {}, exempt: [] }, pack);
+    for (const state of [...states, ...states]) {
+      const texts = new Map(Object.entries(state));
+      expect(project.take(texts)).toEqual(project.byItself(texts));
+    }
+  });
+});

@@ -57,7 +57,7 @@ export class CallSites {
     this.#assignments = new NameIndex(reads, assignmentsOf, attributeAssignment);
     this.#decorations = new NameIndex(reads, decorationsOf, defined);
     this.#subclasses = new NameIndex(reads, subclassesOf, defined);
-    this.#aliases = new NameIndex(reads, aliasesOf, (file, row) => ({ file, alias: file.facts.imports[row]?.alias ?? '' }));
+    this.#aliases = new NameIndex(reads, aliasesOf, (file, row) => ({ file, alias: file.facts.imports[row]?.alias ?? '' }), ({ alias }) => alias);
   }
 
   /** Gives what stands for the names whose places are others now. */

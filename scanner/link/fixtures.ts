@@ -15,7 +15,8 @@ export class Fixtures {
   readonly #byName: NameIndex<Fixture>;
 
   constructor(reads: Reads) {
-    this.#byName = new NameIndex(reads, fixturesOf, (file, scope) => ({ file, scope }));
+    // Where a name has several, it matters how many.
+    this.#byName = new NameIndex(reads, fixturesOf, (file, scope) => ({ file, scope }), () => '');
   }
 
   /** Gives what stands for the names whose fixtures are others now. */

@@ -22,11 +22,15 @@ export class NameIndex<T extends Placed> {
   readonly #lookups: Lookups;
   #isFilled = false;
 
-  /** @param entryOf what stands at the place of a file */
+  /**
+   * @param entryOf what stands at the place of a file
+   * @param sayingOf what an entry says to those who never look at its file; without it they only know that there is one
+   */
   constructor(
     private readonly reads: Reads,
     private readonly placesOf: PlacesOf,
     private readonly entryOf: (file: SourceFile, place: number, second: number) => T,
+    private readonly sayingOf?: (entry: T) => string,
   ) {
     this.#lookups = new Lookups(reads);
   }
@@ -42,20 +46,20 @@ export class NameIndex<T extends Placed> {
     return this.#known(name);
   }
 
-  /** Gives what stands for the names that some file has gained or lost; the first files stand in order. */
+  /** Gives what stands for the names that some file has gained or lost, or says something else of; all files stand in order. */
   replace(gone: ReadonlySet<SourceFile>, come: readonly SourceFile[]): Footprint[] {
     if (!this.#isFilled) {
       this.#isFilled = true;
       for (const file of come) this.placesOf(file, (name, place, second = 0) => void (name === '' || this.#first.add(name, file, place, second)));
       return [];
     }
-    const before = new Map<string, Set<string>>();
-    for (const file of gone) this.placesOf(file, (name) => void remember(before, name, file.path));
-    const after = new Map<string, Set<string>>();
+    const before = new Map<string, string[]>();
+    for (const file of gone) this.placesOf(file, (name, place, second = 0) => this.#remember(before, name, file, place, second));
+    const after = new Map<string, string[]>();
     const added = new Map<string, T[]>();
     for (const file of come) {
       this.placesOf(file, (name, place, second = 0) => {
-        remember(after, name, file.path);
+        this.#remember(after, name, file, place, second);
         if (name !== '') append(added, name, this.entryOf(file, place, second));
       });
     }
@@ -65,6 +69,12 @@ export class NameIndex<T extends Placed> {
     }
     this.#first.forget(gone);
     return this.#lookups.of(different(before, after));
+  }
+
+  #remember(told: Map<string, string[]>, name: string, file: SourceFile, place: number, second: number): void {
+    if (this.sayingOf !== undefined) append(told, name, `${file.path} ${this.sayingOf(this.entryOf(file, place, second))}`);
+    // Files are told one after the other.
+    else if (told.get(name)?.at(-1) !== file.path) append(told, name, file.path);
   }
 
   #known(name: string): readonly T[] {
@@ -118,17 +128,12 @@ function append<T>(lists: Map<string, T[]>, name: string, entry: T): void {
   else list.push(entry);
 }
 
-function remember(places: Map<string, Set<string>>, name: string, path: string): void {
-  const paths = places.get(name);
-  if (paths === undefined) places.set(name, new Set([path]));
-  else paths.add(path);
-}
-
-function different(before: ReadonlyMap<string, ReadonlySet<string>>, after: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+/** Names of which something else is told than before. Both go by the order of the files. */
+function different(before: ReadonlyMap<string, readonly string[]>, after: ReadonlyMap<string, readonly string[]>): string[] {
   const names = new Set([...before.keys(), ...after.keys()]);
   return [...names].filter((name) => {
-    const [left, right] = [before.get(name), after.get(name)];
-    return left?.size !== right?.size || ![...(left ?? [])].every((path) => right?.has(path));
+    const [left, right] = [before.get(name) ?? NONE, after.get(name) ?? NONE];
+    return left.length !== right.length || left.some((told, index) => told !== right[index]);
   });
 }
 
