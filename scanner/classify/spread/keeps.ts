@@ -8,44 +8,72 @@ import type { Roles } from '../roles';
 /** Deeper nested types are no wiring. */
 const MAX_DEPTH = 6;
 
-/** What a library says of itself never changes. */
-const known = new WeakMap<Roles, Map<string, boolean>>();
-
-/** Whether an attribute or a method of a library's class gives one by itself, whatever was put in. */
-export function keepsOne(linker: Linker, roles: Roles, of: ClassRef, depth = 0): boolean {
-  let ofRoles = known.get(roles);
-  if (ofRoles === undefined) known.set(roles, (ofRoles = new Map<string, boolean>()));
-  const key = `${of.file.id} ${of.scope}`;
-  const before = ofRoles.get(key);
-  if (before !== undefined) return before;
-  // A class that mentions itself keeps nothing more by that.
-  ofRoles.set(key, false);
-  const found = [...of.file.bindingsOf(of.scope).keys()].some((name) => {
-    const type = declaredAttribute(linker, of, name);
-    return type !== undefined && mentions(linker, roles, type, depth);
-  });
-  ofRoles.set(key, found);
-  return found;
+/** What the attributes and methods of a class give. */
+interface Given {
+  /** One of them gives an object of the migration. */
+  isOne: boolean;
+  /** Classes of libraries whose objects they give. */
+  readonly classes: ClassRef[];
 }
 
-function mentions(linker: Linker, roles: Roles, type: Type, depth: number): boolean {
-  const inside = (inner: Type): boolean => mentions(linker, roles, inner, depth + 1);
-  if (depth > MAX_DEPTH) return false;
+/** What a library says of itself never changes. */
+const givenBy = new WeakMap<Roles, Map<string, Given>>();
+
+/** Whether an attribute or a method of a library's class gives one by itself, whatever was put in. */
+export function keepsOne(linker: Linker, roles: Roles, of: ClassRef): boolean {
+  let known = givenBy.get(roles);
+  if (known === undefined) givenBy.set(roles, (known = new Map<string, Given>()));
+  const seen = new Map([[keyOf(of), of]]);
+  // A map grows while it is walked. Classes mention each other in circles: what one of them keeps is the same whichever is asked about first.
+  for (const [key, next] of seen) {
+    let given = known.get(key);
+    if (given === undefined) known.set(key, (given = whatGives(linker, roles, next)));
+    if (given.isOne) return true;
+    for (const other of given.classes) seen.set(keyOf(other), other);
+  }
+  return false;
+}
+
+function keyOf({ file, scope }: ClassRef): string {
+  return `${file.id} ${scope}`;
+}
+
+function whatGives(linker: Linker, roles: Roles, of: ClassRef): Given {
+  const given: Given = { isOne: false, classes: [] };
+  for (const name of of.file.bindingsOf(of.scope).keys()) {
+    const type = declaredAttribute(linker, of, name);
+    if (type !== undefined) collect(linker, roles, type, 0, given);
+    if (given.isOne) break;
+  }
+  return given;
+}
+
+function collect(linker: Linker, roles: Roles, type: Type, depth: number, into: Given): void {
+  const inside = (inner: Type): void => collect(linker, roles, inner, depth + 1, into);
+  if (depth > MAX_DEPTH) return;
   switch (type.kind) {
     case 'instance': {
       const role = roles.ofInstance(type)?.role;
-      if (role !== undefined) return role !== 'model-base' && role !== 'query';
-      return type.args.some(inside) || (type.of.file.library && keepsOne(linker, roles, type.of, depth + 1));
+      if (role !== undefined) {
+        if (role !== 'model-base' && role !== 'query') into.isOne = true;
+        return;
+      }
+      type.args.forEach(inside);
+      if (type.of.file.library) into.classes.push(type.of);
+      return;
     }
     case 'function':
-      return inside(resultOf(linker, type.of));
+      inside(resultOf(linker, type.of));
+      return;
     case 'callable':
-      return inside(type.returns);
+      inside(type.returns);
+      return;
     case 'awaitable':
-      return inside(type.of);
+      inside(type.of);
+      return;
     case 'union':
-      return type.members.some(inside);
+      type.members.forEach(inside);
+      return;
     default:
-      return false;
   }
 }
