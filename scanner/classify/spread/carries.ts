@@ -4,6 +4,7 @@ import { declaredAttribute } from '../../link/classes';
 import { functionType, resultOf } from '../../link/functions';
 import type { Linker } from '../../link/linker';
 import type { Found } from '../../link/reads';
+import type { SourceFile } from '../../link/source-file';
 import type { ClassRef, Type } from '../../link/types';
 import type { Roles } from '../roles';
 import { keepsOne } from './keeps';
@@ -15,13 +16,13 @@ export const GIVING = ['__call__', '__enter__', '__aenter__', '__iter__', '__ait
 const MAX_DEPTH = 6;
 
 export class Carriers {
-  readonly #classes = new Map<string, Found<boolean>>();
+  readonly #classes = new WeakMap<SourceFile, Map<number, Found<boolean>>>();
   /** Classes that are being looked at, each with how many others were before it. */
   readonly #open = new Map<string, number>();
   /** The outermost of them that the class looked at came back to. */
   #outermost = Infinity;
   /** Classes that were found to give nothing by coming back to one that is still open. */
-  #leaning: string[] = [];
+  #leaning: ClassRef[] = [];
 
   constructor(
     private readonly linker: Linker,
@@ -74,13 +75,13 @@ export class Carriers {
   }
 
   #isGivenBy(of: ClassRef): boolean {
-    const key = `${of.file.id} ${of.scope}`;
-    const known = this.#classes.get(key);
+    const known = this.#classes.get(of.file)?.get(of.scope);
     const { reads } = this.linker;
     if (known !== undefined && !known.reads.stale) {
       reads.note(known.reads);
       return known.value;
     }
+    const key = `${of.file.id} ${of.scope}`;
     const open = this.#open.get(key);
     if (open !== undefined) {
       // A class whose methods give itself gives nothing more by that.
@@ -100,16 +101,22 @@ export class Carriers {
     this.#open.delete(key);
     if (!found.value && this.#outermost < level) {
       // May still be found to give something by the class that it came back to.
-      this.#leaning.push(key);
+      this.#leaning.push(of);
       this.#outermost = Math.min(outer, this.#outermost);
       return found;
     }
-    this.#classes.set(key, found);
+    this.#keep(of, found);
     const leaning = this.#leaning.splice(before);
     // A circle gives nothing where none of it does.
-    if (!found.value) for (const inner of leaning) this.#classes.set(inner, found);
+    if (!found.value) for (const inner of leaning) this.#keep(inner, found);
     this.#outermost = outer;
     return found;
+  }
+
+  #keep({ file, scope }: ClassRef, found: Found<boolean>): void {
+    const ofFile = this.#classes.get(file);
+    if (ofFile === undefined) this.#classes.set(file, new Map([[scope, found]]));
+    else ofFile.set(scope, found);
   }
 
   #find(of: ClassRef): boolean {
