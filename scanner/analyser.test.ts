@@ -127,12 +127,21 @@ function withFixtures(count: number): Record<string, string> {
   };
 }
 
+const LEGACY = 'from sqlalchemy.orm import Session\n\ndef make() -> Session: ...\n';
+const TARGET = 'from sqlalchemy.ext.asyncio import AsyncSession\n\ndef make() -> AsyncSession: ...\n';
+
+function withModule(modules: Readonly<Record<string, string>>): Record<string, string> {
+  return { ...modules, 'db/more.py': '', 'app.py': 'from db import make\n\ndef f():\n    make().execute("x")\n' };
+}
+
 describe('a file that says something else by the names it had before', () => {
   it.each<[string, string, readonly Record<string, string>[]]>([
     ['a call passes what it did not pass', 'sqlalchemy-async', [{ ...HANDLED, 'a.py': handing('handle', 'handle(1)') }, { ...HANDLED, 'a.py': handing('handle', 'handle(1, db)') }]],
     ['a function is imported under another name, and called', 'sqlalchemy-async', [{ ...HANDLED, 'a.py': handing('handle as s', 'print(s)') }, { ...HANDLED, 'a.py': handing('handle as t', 't(1, db)') }]],
     ['a function of a library is imported under another name', 'nextauth-v5', [readingAs('load'), readingAs('fetchIt')]],
     ['a plugin has one fixture of a name instead of two', 'sqlalchemy-async', [withFixtures(2), withFixtures(1)]],
+    ['a module comes beside its stub', 'sqlalchemy-async', [withModule({ 'db.pyi': LEGACY }), withModule({ 'db.pyi': LEGACY, 'db.py': TARGET })]],
+    ['a folder beside a module becomes a package', 'sqlalchemy-async', [withModule({ 'db.py': LEGACY }), withModule({ 'db.py': LEGACY, 'db/__init__.py': TARGET })]],
   ])('%s', (_, pack, states) => {
     const project = new Project({ roots: [], services: {}, exempt: [] }, pack);
     for (const state of [...states, ...states]) {

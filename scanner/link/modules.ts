@@ -61,7 +61,9 @@ export class Modules {
 
   /** What stands for look-ups that may end otherwise than they did among the modules of an earlier state. */
   changedSince(earlier: Modules): Footprint[] {
-    const keys = [...difference(this.#files, earlier.#files), ...difference(this.#directories, earlier.#directories)];
+    // A module beside its stub, or a package beside the module of its name, takes the place of the other.
+    const replaced = [...this.#files].filter(([key, { path }]) => earlier.#files.has(key) && earlier.#files.get(key)?.path !== path).map(([key]) => key);
+    const keys = [...replaced, ...difference(this.#files, earlier.#files), ...difference(this.#directories, earlier.#directories)];
     const holders = keys.map(lastPart);
     const packages = new Set(difference(this.#packages, earlier.#packages));
     // A folder that became a package is no longer one from which imports start, and the other way round.
