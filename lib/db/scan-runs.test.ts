@@ -60,6 +60,14 @@ test('a run that was only taken for dead goes on', async () => {
   expect(await beat(db, slow, { files_done: 1 }, at(5))).toBe(true);
 });
 
+test('a run that was taken for dead leaves alone the one that took its place', async () => {
+  const [asleep, next] = [await startRun(db, project, 'watch', 42, at(0)), await startRun(db, project, 'watch', 43, at(5))];
+  await beat(db, asleep, {}, at(9));
+  await failRun(db, asleep, 'The disk is full.');
+  await endRun(db, asleep);
+  expect(await db.selectFrom('scan_run').select(['id', 'pid', 'state', 'beat_at']).execute()).toEqual([{ id: next.id, pid: 43, state: 'running', beat_at: at(5).toISOString() }]);
+});
+
 test('a process that fails before its run began, or without a word, is told of; its own words stay', async () => {
   const orders = { root: '/orders', pack: 'sqlalchemy-async' };
   const shown = async (minute: number) => (await findScanRun(db, project, at(minute)))?.message;

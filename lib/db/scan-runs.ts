@@ -6,6 +6,8 @@ export type RunProgress = Partial<Pick<ScanRunTable, 'files_done' | 'files_total
 
 export interface ScanRun {
   readonly id: number;
+  /** The id is given again when another run takes this one for dead. */
+  readonly startedAt: string;
 }
 
 /** Without a beat for this long a run was killed. */
@@ -32,7 +34,7 @@ export async function startRun(db: Db, projectId: number, kind: ScanRunTable['ki
     return trx
       .insertInto('scan_run')
       .values({ project_id: projectId, kind, started_at: at, beat_at: at, pid, state: 'running', message: null, ...counts })
-      .returning('id')
+      .returning(['id', 'started_at as startedAt'])
       .executeTakeFirstOrThrow();
   });
 }
@@ -43,6 +45,7 @@ export async function beat(db: Db, run: ScanRun, progress: RunProgress, now: Dat
     .updateTable('scan_run')
     .set({ ...progress, beat_at: now.toISOString() })
     .where('id', '=', run.id)
+    .where('started_at', '=', run.startedAt)
     .returning('state')
     .executeTakeFirst();
   // Its row is gone where another run took it for dead, say while the machine slept.
@@ -50,17 +53,17 @@ export async function beat(db: Db, run: ScanRun, progress: RunProgress, now: Dat
 }
 
 export async function endRun(db: Db, run: ScanRun): Promise<void> {
-  await db.deleteFrom('scan_run').where('id', '=', run.id).execute();
+  await db.deleteFrom('scan_run').where('id', '=', run.id).where('started_at', '=', run.startedAt).execute();
 }
 
 export async function failRun(db: Db, run: ScanRun, message: string): Promise<void> {
-  await db.updateTable('scan_run').set({ state: 'failed', message }).where('id', '=', run.id).execute();
+  await db.updateTable('scan_run').set({ state: 'failed', message }).where('id', '=', run.id).where('started_at', '=', run.startedAt).execute();
 }
 
 /** Notes that a process failed before it began its run, or without a word; where it said why itself, that stays. */
 export async function noteFailedRun(db: Db, project: { root: string; pack: string }, { kind, pid }: Pick<ScanRunTable, 'kind' | 'pid'>, message: string, now: Date): Promise<void> {
   const found = await db.selectFrom('project').select('id').where('root', '=', project.root).where('pack', '=', project.pack).executeTakeFirst();
   if (!found) return;
-  const own = await db.selectFrom('scan_run').select(['id', 'state']).where('project_id', '=', found.id).where('kind', '=', kind).where('pid', '=', pid).executeTakeFirst();
+  const own = await db.selectFrom('scan_run').select(['id', 'started_at as startedAt', 'state']).where('project_id', '=', found.id).where('kind', '=', kind).where('pid', '=', pid).executeTakeFirst();
   if (own?.state !== 'failed') await failRun(db, own ?? (await startRun(db, found.id, kind, pid, now)), message);
 }
