@@ -1,8 +1,8 @@
 /** Parameters that may be given an object of the migration otherwise than by a call that is seen to pass one. */
-import { Node } from '../../facts';
+import { Node, type Parameter } from '../../facts';
+import type { CallSite } from '../../link/call-sites';
 import { argumentNode } from '../../link/calls';
 import type { Linker } from '../../link/linker';
-import { sitesFor } from '../../link/parameters';
 import type { SourceFile } from '../../link/source-file';
 import type { FunctionRef } from '../../link/types';
 import { homeOf } from './home';
@@ -28,13 +28,13 @@ function isHinted(linker: Linker, file: SourceFile, name: string): boolean {
   });
 }
 
-/** What is passed where a session is taken, under a name that suggests one, is one. */
-export function* passedOn(linker: Linker, { file, scope, index }: ParameterRef): Iterable<ParameterRef> {
-  const info = file.scope(scope);
-  const parameter = info.parameters[index];
-  if (parameter === undefined) return;
-  const positions = file.classAround(scope) >= 0 ? [index, index - 1] : [index];
-  for (const site of sitesFor(linker, { file, scope }, info.name)) {
+/**
+ * What is passed where a session is taken, under a name that suggests one, is one.
+ * @param sites calls of the function
+ * @param positions at which it may take the session, not counting what the call is bound to
+ */
+export function* passedOn(linker: Linker, sites: Iterable<CallSite>, parameter: Pick<Parameter, 'name' | 'kind'>, positions: readonly number[]): Iterable<ParameterRef> {
+  for (const site of sites) {
     for (const position of positions) {
       const node = argumentNode(site.file, site.node, position, parameter.name, parameter.kind !== 'keyword-only');
       const passed = site.file.kind(node) === Node.Name ? site.file.name(site.file.a(node)) : '';

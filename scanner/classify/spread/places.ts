@@ -6,7 +6,7 @@ import { typeOf } from '../../link/expressions';
 import { isFixture } from '../../link/fixtures';
 import { functionType, resultOf } from '../../link/functions';
 import { bindingType } from '../../link/names';
-import { parameterType } from '../../link/parameters';
+import { parameterType, sitesFor } from '../../link/parameters';
 import type { SourceFile } from '../../link/source-file';
 import { membersOf, type FunctionRef } from '../../link/types';
 import { CLASS_WIDE, callbackNodes, callbacksAmong, decoratedClassWide } from './callbacks';
@@ -140,10 +140,10 @@ export class Places {
     const { name, kind } = parameter;
     const isMethod = file.classAround(scope) >= 0;
     walk.to(this.variable(file, scope, name));
-    const passing = (): Place[] => this.#parameters(passedOn(linker, ref));
-    // The same for all functions that are called by the same name; constructors and lambdas have names of their own.
-    if (method === '__init__' || method === '') walk.toAll(passing());
-    else walk.to(this.#byName(`w ${method} ${isMethod} ${index} ${name} ${kind}`, passing));
+    const positions = isMethod ? [index, index - 1] : [index];
+    // The same for all functions that are called by the same name, and so found without this one; constructors and lambdas have names of their own.
+    if (method === '__init__' || method === '') walk.toAll(this.#parameters(passedOn(linker, sitesFor(linker, ref, method), parameter, positions)));
+    else walk.to(this.#byName(`w ${method} ${isMethod} ${index} ${name} ${kind}`, () => this.#parameters(passedOn(linker, linker.callSites.of(method), { name, kind }, positions))));
     if (isMethod && !method.startsWith('__')) walk.to(this.#byName(`o ${method} ${name}`, () => this.#parameters(ofMethodsNamed(spelling, method, name))));
     return walk.end();
   }
